@@ -1,0 +1,1 @@
+"""What crosses the counter between Wenda and an engine. Nothing here parses, analyses or highlights."""

@@ -1,0 +1,121 @@
+"""The port: what an engine must do. Three protocols; none of them takes user text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from search.model import Document, Source
+from search.port.entry import Entry
+from search.port.lookup import Hit, Lookup, Page
+from search.terms import Field
+
+
+class Capability(StrEnum):
+    """What an engine may lack. Asked for more it raises NotSupported, never returns fewer hits."""
+
+    VERBATIM = "verbatim"
+    NEAR = "near"
+    COLLAPSE = "collapse"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published state of the index. `name` sorts by time; `created` is ISO UTC; `format` is the layout's number;
+    `fingerprint` names the analysis that wrote it; `counts` holds at least `documents` and `passages`."""
+
+    name: str
+    created: str
+    format: int
+    fingerprint: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+class Snapshot(Protocol):
+    """One generation, unchanging until closed; safe to share between threads."""
+
+    @property
+    def generation(self) -> Generation: ...
+
+    def search(self, lookup: Lookup) -> Page: ...
+
+    def scan(self, lookup: Lookup) -> Iterator[Hit]:
+        """All hits in the lookup's order, regardless of its offset and limit."""
+        ...
+
+    def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
+        """The documents that exist among `ids`."""
+        ...
+
+    def sources(self) -> Iterator[tuple[str, str, Source]]:
+        """(document id, key, source) of every document."""
+        ...
+
+    def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
+        """Terms beginning with `prefix` and in how many units they stand, in term order."""
+        ...
+
+    def frequency(self, field: Field, term: str) -> int:
+        """In how many units the term stands."""
+        ...
+
+    def attachment(self, name: str) -> bytes | None: ...
+
+    def close(self) -> None: ...
+
+
+class Draft(Protocol):
+    """A generation being built beside the served one; nobody is served from it."""
+
+    def put(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Add the document with its entries; replaces the document of the same id."""
+        ...
+
+    def drop(self, document: str) -> None: ...
+
+    def seal(self) -> Snapshot:
+        """Write everything out, fsynced, and open it for verifying. Nothing may be put afterwards."""
+        ...
+
+    def attach(self, name: str, data: bytes) -> None: ...
+
+    def publish(self) -> Generation:
+        """Switch the pointer to this generation. Only after `seal`."""
+        ...
+
+    def abandon(self) -> None:
+        """Remove what was written and release the lock. Does nothing after `publish`."""
+        ...
+
+
+class Engine(Protocol):
+    """An index that holds generations."""
+
+    @property
+    def capabilities(self) -> frozenset[Capability]: ...
+
+    def open(self, generation: str | None = None) -> Snapshot:
+        """The current generation, or the named one. Raises NoGeneration, StaleIndex, DamagedIndex."""
+        ...
+
+    def current(self) -> str | None:
+        """The name of the generation that the pointer names, read afresh; None when nothing is published."""
+        ...
+
+    def draft(self, fingerprint: str, base: str | None = None) -> Draft:
+        """A new draft, empty or starting as a copy of generation `base`. Raises IndexBusy when another runs."""
+        ...
+
+    def generations(self) -> Sequence[Generation]:
+        """All published generations, oldest first."""
+        ...
+
+    def switch(self, generation: str) -> None:
+        """Point at a generation that exists: rollback."""
+        ...
+
+    def prune(self, keep: int = 2) -> None:
+        """Remove all but the `keep` newest generations and the current one, and what dead runs left behind."""
+        ...

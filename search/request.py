@@ -1,0 +1,225 @@
+"""What is asked of the archive and what it gives back. Shared by web, command line and notebooks.
+
+Offsets in `Shown` count code points in the passage's own text (its spans joined by a newline); offsets in `Reading`
+count in the document's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from search.model import Document, Passage, Role, Span, Speaker
+from search.port.lookup import Sort
+from search.terms import Column
+
+
+class Match(StrEnum):
+    """How near a hit must be to the words as typed."""
+
+    EXACT = "exact"  # the characters themselves, script and accents included
+    FORMS = "forms"  # after folding, and word forms
+    ALL = "all"  # forms, and names in other languages
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search as asked: the parameters of `GET /api/v1/search`, already validated.
+
+    `role` is question, answer or None (both). `date_from`, `date_to` are ISO dates, possibly partial, inclusive.
+    `group` is `document` or empty. `dup` is a fingerprint. `page` counts from 1.
+    """
+
+    text: str = ""
+    lang: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    genre: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    asker: tuple[str, ...] = ()
+    answerer: tuple[str, ...] = ()
+    role: Role | None = None
+    place: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    number: str = ""
+    doc: str = ""
+    date_from: str = ""
+    date_to: str = ""
+    match: Match = Match.ALL
+    noexp: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    group: str = ""
+    dup: str = ""
+    page: int = 1
+    size: int = 10
+
+
+class MarkKind(StrEnum):
+    """Why a place is marked."""
+
+    LITERAL = "literal"  # the characters searched, after folding
+    FORM = "form"  # a word form
+    NAME = "name"  # a name in another language
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A marked place: [start, end) and why."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The best window of a passage's text; `cut_*` say whether text was left out on that side."""
+
+    start: int
+    end: int
+    cut_start: bool
+    cut_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason for a hit: the piece of the query, the form found in the text, and how they relate."""
+
+    asked: str
+    found: str
+    kind: MarkKind
+    where: str = "body"  # body, title, speaker, pair
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage made readable. `role` is None for cards and captions; `fields` only for contact cards."""
+
+    id: str
+    passage: Passage
+    text: str
+    marks: tuple[Mark, ...]
+    snippet: Snippet
+    role: Role | None = None
+    speaker: Speaker | None = None
+    anchor: str = ""  # the element id on the document page: t3, t1.2, c1
+    text_hash: str = ""  # first 8 hex digits of the turn text's hash: the `v` of a link
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same document in another language; `turn` is the counterpart of the hit's turn, empty when there is none."""
+
+    lang: str
+    document: str
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A hit made readable, with its questions or answers."""
+
+    id: str
+    document: Document
+    shown: Shown
+    score: float
+    questions: tuple[Shown, ...] = ()
+    answers: tuple[Shown, ...] = ()
+    title_marks: tuple[Mark, ...] = ()
+    why: tuple[Why, ...] = ()
+    copies: int = 1
+    dup: str = ""
+    twins: tuple[Twin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something said about the query: a code for programs, an English message for people (pages translate by code),
+    and its arguments."""
+
+    code: str
+    message: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandedTerm:
+    """A name searched besides the one typed, and in how many units it stands."""
+
+    text: str
+    lang: str
+    weight: float
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The names of one entity that were also searched; `span` lies on the query text."""
+
+    span: Span
+    id: str
+    terms: tuple[ExpandedTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A better query and what it finds."""
+
+    text: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A facet's value with the label that a person reads (a speaker's name for a speaker id)."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of results, and what was done to find them. `parsed` is the query as understood."""
+
+    request: SearchRequest
+    items: tuple[Result, ...]
+    total: int
+    total_is_exact: bool = True
+    groups: int = 0
+    facets: Mapping[Column, tuple[FacetValue, ...]] = field(default_factory=dict)
+    parsed: str = ""
+    repaired: bool = False
+    notes: tuple[Note, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    suggestion: Suggestion | None = None
+    partial: tuple[str, ...] = ()
+    generation: str = ""
+    took_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document to read, with the marks of a query on its text (document offsets) and the ids of its twins."""
+
+    document: Document
+    marks: tuple[Mark, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    parsed: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the archive holds: `documents`, `passages` counted; facets over everything (lang, genre, year, asker,
+    answerer) with `labels`; `by_year` counts passages per (year, lang); `newest` are the latest documents."""
+
+    documents: int
+    passages: int
+    facets: Mapping[Column, tuple[FacetValue, ...]]
+    by_year: Mapping[str, Mapping[str, int]]
+    newest: tuple[Document, ...]
+    generation: str = ""
+    created: str = ""
+
+

@@ -1,0 +1,1 @@
+"""Wenda's web front: pages and JSON over `search.archive`. Imports `search`, never `indexer`."""
