@@ -1,0 +1,107 @@
+"""What was said: the query tree, neutral of engine and of analysis. `parse` makes it, `show` writes it, `lower` turns it
+into a lookup. `span` is the node's place on the query text as typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.model import Span
+
+
+class Name(StrEnum):
+    """Fields that a query may name; parse accepts them in the interface languages too."""
+
+    SPEAKER = "speaker"
+    ASKER = "asker"
+    ANSWERER = "answerer"
+    LANG = "lang"
+    KIND = "kind"
+    GENRE = "genre"
+    PLACE = "place"
+    SOURCE = "source"
+    NUMBER = "number"
+    DOC = "doc"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Adjacent plain words as typed, one clause. `text` keeps their white space."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A literal string, without its quotes."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prefixed:
+    """The beginning of a word, without the asterisk."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Pieces at most `distance` words (Han: characters) apart, in any order."""
+
+    groups: tuple[Words | Quoted, ...]
+    distance: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`field:value`. The value is literal text, compared with a column, save for `title`, which is searched."""
+
+    name: Name
+    value: str
+    span: Span
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """`from:` and `to:`; ISO, as precise as typed; an empty bound is open."""
+
+    low: str
+    high: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All children."""
+
+    children: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any child."""
+
+    children: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Not the child. Stands inside an And; alone it means everything but the child."""
+
+    child: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Nothing was said: all passages under the filters, newest first."""
+
+
+Query = Words | Quoted | Prefixed | Nearby | Named | Dated | And | Or | Not | Empty
