@@ -1,0 +1,143 @@
+"""What a reader hands on: the text of a page, and everything its format says that plain text cannot.
+
+`Extract.text` is the one ruler: all spans here count code points in it, half open. For .txt and .md it is the decoded
+file itself (without a byte order mark), for HTML the visible text, for a record its body or its turns joined.
+Unknown values are empty strings or empty tuples. The segmentation reads an Extract and never the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from search.errors import WendaError
+from search.model import Genre, Role, Span
+
+
+class Block(StrEnum):
+    """What kind of element a visible line stands in: the innermost that says something."""
+
+    TEXT = "text"  # p, div, and everything that says nothing else
+    HEADING = "heading"  # h1-h6, Markdown #; `Line.level` is 1-6
+    ITEM = "item"  # li, dt, dd, option, Markdown - and 1.; `Line.level` is the depth, 1 outermost
+    CELL = "cell"  # td, th: cells of a row that fit on one line are separated by a tab
+    QUOTE = "quote"  # blockquote, Markdown >
+    CAPTION = "caption"  # figcaption, caption, legend
+    CODE = "code"  # pre
+
+
+class Region(StrEnum):
+    """Which furniture of the page a line stands in: by element, or by its ARIA role."""
+
+    MAIN = ""  # nothing said, or main/article
+    NAV = "nav"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    FORM = "form"  # form, button, select
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-empty visible line of `Extract.text`, without the newline and without blanks at its ends.
+
+    `paragraph` numbers the block elements from 0: lines of one number were parted by <br> (or by a newline in <pre>),
+    lines of different numbers by an element's border. `linked` counts the characters inside links, so
+    `linked / (span.end - span.start)` is the link density. `names` are the class and id names of the enclosing
+    elements, innermost first, lower case (`("breadcrumb", "page-top")`), at most 24.
+    """
+
+    span: Span
+    block: Block = Block.TEXT
+    level: int = 0
+    region: Region = Region.MAIN
+    paragraph: int = 0
+    linked: int = 0
+    names: tuple[str, ...] = ()
+
+
+class Style(StrEnum):
+    """How a run of text stands out from its surroundings. Labels are often bold or coloured."""
+
+    BOLD = "bold"  # b, strong, font-weight in style
+    ITALIC = "italic"  # i, em
+    COLOUR = "colour"  # font color, color in style
+    UNDERLINE = "underline"  # u
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Emphasis:
+    """A run that stands out, without blanks at its ends; never crosses a line, never touches another of its style
+    on the same line (neighbours are joined). Headings are not bold by themselves."""
+
+    span: Span
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSpeaker:
+    """A speaker that the format names."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTurn:
+    """A turn that the format gives: it stands as it is, nothing is guessed. `paragraphs` are non-empty lines."""
+
+    role: Role
+    speaker: str
+    paragraphs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One page or record, read and not yet segmented.
+
+    `format` is the reader's name: txt, html, md, json, jsonl. `key` is a record's own id, empty for pages.
+    `title` is what the record or the page's metadata calls itself; `title_span` where the format says that the title
+    stands in the text (Markdown front matter, a lone h1), None otherwise. `date` is as the format gives it, checked
+    ISO for records, raw for HTML meta. `lang` is the tag that the format declares (html lang, record lang).
+    `publisher` is the record's `source` or a page's site name. `genre` is None when the format does not say.
+    `turns` is empty when nothing is given. `metadata` keeps a record's unknown keys and front matter's.
+    `lines` lists every non-empty line for HTML and is empty where the format has no layout (txt, records);
+    `emphases` are sorted by span. `meta` holds a page's <meta> by lower-case name or property (first one wins),
+    `page_title` its <title>, `linked_data` its ld+json objects (each a JSON text that parses).
+    """
+
+    text: str
+    format: str
+    key: str = ""
+    title: str = ""
+    title_span: Span | None = None
+    number: str = ""
+    date: str = ""
+    place: str = ""
+    publisher: str = ""
+    genre: Genre | None = None
+    lang: str = ""
+    source_url: str = ""
+    speakers: tuple[GivenSpeaker, ...] = ()
+    turns: tuple[GivenTurn, ...] = ()
+    metadata: Mapping[str, object] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    emphases: tuple[Emphasis, ...] = ()
+    page_title: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    linked_data: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """What one file holds: its pages or records, and the records that could not be read (each error names file and
+    line). `encoding` is the one used, `declared` the one the file names, `replaced` counts undecodable characters.
+    `positions` numbers the records from 1 in file order, aligned with `items` (failed ones leave a gap)."""
+
+    items: tuple[Extract, ...]
+    encoding: str = "utf-8"
+    declared: str = ""
+    replaced: int = 0
+    failures: tuple[WendaError, ...] = ()
+    positions: tuple[int, ...] = ()
