@@ -138,7 +138,7 @@ def _fill(settings: Settings, name: str, kind: type[Section], data: Any) -> Sect
     if not isinstance(data, dict):
         raise _wrong(settings, name, data, "a mapping of keys")
     hints = get_type_hints(kind)
-    declared = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]  # a dataclass type, by contract
+    declared = {item.name: item for item in fields(kind)}
     for key in data:
         if key not in declared:
             raise _unknown(settings, f"{name}.{key}", [f"{name}.{known}" for known in declared])
@@ -146,7 +146,7 @@ def _fill(settings: Settings, name: str, kind: type[Section], data: Any) -> Sect
     for key, item in declared.items():
         dotted = f"{name}.{key}"
         if is_dataclass(hints[key]):
-            filled[key] = _fill(settings, dotted, hints[key], data.get(key))  # type: ignore[arg-type]
+            filled[key] = _fill(settings, dotted, hints[key], data.get(key))
             continue
         given, where = _given(settings, dotted, data, key)
         if where:

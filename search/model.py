@@ -97,7 +97,8 @@ class Turn:
     """A statement, a question or an answer: consecutive paragraphs of one speaker.
 
     `paragraphs` exclude the label. `speaker` is a `Speaker.id` of the document, empty when nobody is known.
-    `speaker_source` is that of the first paragraph; later ones of a labelled turn are carried. `replies_to` holds turn ids.
+    `speaker_source` is that of the first paragraph; later ones of a labelled turn are carried.
+    `replies_to` holds turn ids.
     """
 
     id: str
@@ -142,7 +143,7 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A contact card, parsed. `passage` is its passage's id; `country` and `office` as written, empty when not named."""
+    """A contact card, parsed. `passage` is its passage's id; `country` and `office` as written, else empty."""
 
     passage: str
     country: str = ""

@@ -178,8 +178,8 @@ class Sort(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """A tree to run. `filters` are ANDed; a facet ignores the filters on its own column. With `collapse`, of the
-    units that share a value of that column only the best is a hit, `copies` counts them all; units without a value stay apart;
-    totals and facets count units, not groups. `deadline` is a `time.monotonic()` value."""
+    units that share a value of that column only the best is a hit, `copies` counts them all; units without a value
+    stay apart; totals and facets count units, not groups. `deadline` is a `time.monotonic()` value."""
 
     tree: Node
     filters: tuple[Keep | Between, ...] = ()
