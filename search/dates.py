@@ -1,0 +1,157 @@
+"""Dates in running text, in Chinese, Portuguese, English, Spanish and Russian, as ISO 8601, as precise as written.
+
+Day before month in numeric dates, except where only the other order is a date (11/27/2031). A time glued to a
+year (`19 April 203116:51`) is not part of it. A month and day without a year are no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from search.model import Span
+
+_MONTH_NAMES = (
+    "janeiro jan january enero ene января январь янв",
+    "fevereiro fev february feb febrero февраля февраль фев",
+    "março marco mar march marzo марта март мар",
+    "abril abr april apr апреля апрель апр",
+    "maio mai may mayo мая май",
+    "junho jun june junio июня июнь июн",
+    "julho jul july julio июля июль июл",
+    "agosto ago august aug августа август авг",
+    "setembro set september sept sep septiembre setiembre сентября сентябрь сен сент",
+    "outubro out october oct octubre октября октябрь окт",
+    "novembro nov november noviembre ноября ноябрь ноя нояб",
+    "dezembro dez december dec diciembre dic декабря декабрь дек",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+
+_SIGNS = ("〇零○", "一元", "二", "三", "四", "五", "六", "七", "八", "九")
+_DIGITS = {sign: value for value, signs in enumerate(_SIGNS) for sign in signs}
+_HAN_NUMBER = "〇零○一二三四五六七八九十廿卅百元"
+
+_YEAR = r"(?P<y>(?:1[5-9]|2[01])\d\d)(?=\d{1,2}:\s?\d\d|\D|$)"
+_FREE = r"(?<![\d.,])(?<!\d[-/])"
+_MONTH = r"(?P<b>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")(?!\w)\.?"
+_OF = r"(?:\s+(?:de|del|do|of)\s+|\s*,\s*|\s*[./-]\s*|\s+)"
+_DAY = r"(?P<d>\d{1,2})"
+
+_HAN = re.compile(
+    rf"(?:(?P<roc>民[國国])\s*)?(?P<y>(?<!\d)\d{{2,4}}|[{_HAN_NUMBER}]{{2,5}}|元)\s*年"
+    rf"(?:\s*(?P<m>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*月"
+    rf"(?:\s*(?P<d>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*[日号號])?)?"
+)
+_WORDED = (
+    re.compile(rf"{_FREE}{_DAY}(?:\s?(?:º|ª|°|o|st|nd|rd|th|er)(?!\w))?\.?{_OF}{_MONTH}{_OF}{_YEAR}", re.IGNORECASE),
+    re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}", re.IGNORECASE),
+    re.compile(rf"(?<!\w){_MONTH}{_OF}{_YEAR}", re.IGNORECASE),
+)
+_NUMERIC = (
+    re.compile(
+        r"(?<![\d.])(?<!\d[-/])(?P<y>(?:1[5-9]|2[01])\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?=\d\d:\d\d|T\d|(?![\d/-]))"
+    ),
+    re.compile(rf"{_FREE}(?P<d>\d{{1,2}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s){_YEAR}(?![-/]\d)"),
+    re.compile(r"(?<![\d./-])(?P<y>(?:1[5-9]|2[01])\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d/-])"),
+)
+# What may stand beside a date without adding to it: a time of day, a Russian or Chinese word for year.
+_BESIDE = re.compile(r"T?\d{1,2}\s?[:h时時]\s?\d\d(?:[:分]?\d\d)?分?|\b(?:г|года|год)\b")
+_BARE_YEAR = re.compile(r"\s*((?:1[5-9]|2[01])\d\d)\s*(?:г\.?|года|год)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: where it stands and its ISO form (`2031`, `2031-03` or `2031-03-04`)."""
+
+    span: Span
+    iso: str
+
+
+def find_dates(text: str, lang: str = "") -> tuple[FoundDate, ...]:
+    """The dates of `text` in order, never overlapping. `lang` is a BCP 47 tag: `en-US` reads 03/04/2031 month first.
+
+    Impossible dates (31 April) are not dates. Never raises.
+    """
+    found: list[FoundDate] = []
+    for candidate in sorted(_candidates(text, lang), key=lambda each: (each.span.start, -each.span.end)):
+        if not found or candidate.span.start >= found[-1].span.end:
+            found.append(candidate)
+    return tuple(found)
+
+
+def parse_date(text: str) -> str:
+    """The ISO form of a text that is one date (a bare year too), else an empty string."""
+    bare = _BARE_YEAR.fullmatch(text)
+    if bare:
+        return bare[1]
+    found = find_dates(text)
+    if len(found) != 1:
+        return ""
+    rest = text[: found[0].span.start] + text[found[0].span.end :]
+    return "" if re.search(r"\w", _BESIDE.sub("", rest)) else found[0].iso
+
+
+def _candidates(text: str, lang: str) -> Iterator[FoundDate]:
+    """Every reading of every pattern, overlapping ones included."""
+    for match in _HAN.finditer(text):
+        iso = _han_iso(match)
+        if iso:
+            yield FoundDate(Span(match.start(), match.end()), iso)
+    for pattern in (*_WORDED, *_NUMERIC):
+        for match in pattern.finditer(text):
+            iso = _iso_of(match.groupdict(), month_first=lang == "en-US")
+            if iso:
+                yield FoundDate(Span(match.start(), match.end()), iso)
+
+
+def _iso_of(parts: dict[str, str | None], month_first: bool) -> str:
+    """ISO of named groups y, m or b, d; empty when no such day exists."""
+    year = int(parts["y"] or 0)
+    named = parts.get("b")
+    month = MONTHS[named.lower()] if named else int(parts.get("m") or 0)
+    day = int(parts.get("d") or 0)
+    slashed = not named and parts.get("s") == "/" and day
+    if slashed and day <= 12 and (month > 12 or month_first):
+        day, month = month, day
+    return iso_date(year, month, day)
+
+
+def iso_date(year: int, month: int = 0, day: int = 0) -> str:
+    """ISO 8601 of a year, month and day, 0 for what is not known; empty for an impossible date."""
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return ""
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+
+
+def _han_iso(match: re.Match[str]) -> str:
+    """ISO of a Chinese date; years of the Republic (民國) count from 1911; two-digit years are no date."""
+    year = _han_year(match["y"])
+    if match["roc"]:
+        year += 1911
+    if not 1500 <= year < 2200:
+        return ""
+    return iso_date(year, _han_number(match["m"] or ""), _han_number(match["d"] or ""))
+
+
+def _han_year(text: str) -> int:
+    """A year written with digits or digit by digit (二〇三一) or, for the Republic, as a number (一百零八)."""
+    if not text.isdecimal() and not set(text) & set("十百廿卅"):
+        text = "".join(str(_DIGITS[sign]) for sign in text)
+    return int(text) if text.isdecimal() else _han_number(text)
+
+
+def _han_number(text: str) -> int:
+    """A number below 1000 in digits or Chinese numerals; 0 for an empty text."""
+    if not text or text.isdecimal():
+        return int(text or 0)
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    total = 0
+    for sign, value in (("百", 100), ("十", 10)):
+        if sign in text:
+            head, _, text = text.partition(sign)
+            total += value * (_DIGITS.get(head[-1:], 1) if head else 1)
+    return total + (_DIGITS.get(text[-1], 0) if text else 0)
