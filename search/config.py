@@ -12,7 +12,7 @@ import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -21,6 +21,8 @@ from search.errors import ConfigError
 DEFAULT_FILE = "wenda.yaml"
 _PREFIX = "WENDA_"
 _RESERVED = {"WENDA_CONFIG"}  # names the file itself; WENDA_TEST_* belongs to the tests
+
+_SAID = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 Section = TypeVar("Section")
 
@@ -51,9 +53,7 @@ class SearchConfig:
     keep: int = setting(2, "generations kept, the served one included", least=1)
     deadline_ms: int = setting(800, "a search that takes longer is cut short and labelled partial", least=1)
     max_query: int = setting(256, "longest query, in characters", least=1)
-    user_words: tuple[str, ...] = setting(
-        (), "words the Chinese segmenter must know; a change needs a reindex"
-    )
+    user_words: tuple[str, ...] = setting((), "words the Chinese segmenter must know; a change needs a reindex")
     glossary: tuple[str, ...] = setting(
         ("index_data/glossary.yaml",),
         "files with names across languages, besides the built-in ones",
@@ -88,9 +88,7 @@ def read(path: str | None, environment: Mapping[str, str]) -> Settings:
     chosen = Path(named or DEFAULT_FILE)
     if not chosen.is_file():
         if named:
-            raise ConfigError(
-                f"{chosen}: there is no such configuration file", "name an existing file, or none"
-            )
+            raise ConfigError(f"{chosen}: there is no such configuration file", "name an existing file, or none")
         return Settings(None, {}, {}, environment)
     try:
         text = chosen.read_text(encoding="utf-8")
@@ -98,13 +96,9 @@ def read(path: str | None, environment: Mapping[str, str]) -> Settings:
         values = yaml.safe_load(text) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         detail = " ".join(str(error).split())
-        raise ConfigError(
-            f"{chosen} is not readable YAML: {detail}", "correct the file at that place"
-        ) from error
+        raise ConfigError(f"{chosen} is not readable YAML: {detail}", "correct the file at that place") from error
     if not isinstance(values, dict):
-        raise ConfigError(
-            f"{chosen}: the top level is not a mapping", "write sections such as `web:` with keys below"
-        )
+        raise ConfigError(f"{chosen}: the top level is not a mapping", "write sections such as `web:` with keys below")
     return Settings(chosen, values, dict(_key_lines(root, "")), environment)
 
 
@@ -119,11 +113,7 @@ def check_sections(settings: Settings, sections: Mapping[str, type]) -> None:
         reserved = variable in _RESERVED or variable.startswith("WENDA_TEST_")
         if variable.startswith(_PREFIX) and not reserved and variable not in by_variable:
             close = difflib.get_close_matches(variable, by_variable, n=1)
-            mend = (
-                f"did you mean {close[0]}?"
-                if close
-                else "unset it, or see wenda.yaml for the settings there are"
-            )
+            mend = f"did you mean {close[0]}?" if close else "unset it, or see wenda.yaml for the settings there are"
             raise ConfigError(f"{variable} is not a setting", mend)
 
 
@@ -138,7 +128,7 @@ def _fill(settings: Settings, name: str, kind: type[Section], data: Any) -> Sect
     if not isinstance(data, dict):
         raise _wrong(settings, name, data, "a mapping of keys")
     hints = get_type_hints(kind)
-    declared = {item.name: item for item in fields(kind)}
+    declared = {item.name: item for item in fields(cast(Any, kind))}
     for key in data:
         if key not in declared:
             raise _unknown(settings, f"{name}.{key}", [f"{name}.{known}" for known in declared])
@@ -183,9 +173,7 @@ def _checked(settings: Settings, name: str, value: Any, hint: Any, rules: Mappin
     if hint is str and isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise _wrong(
-            settings, name, value, {str: "a text", int: "a whole number", bool: "true or false"}[hint]
-        )
+        raise _wrong(settings, name, value, {str: "a text", int: "a whole number", bool: "true or false"}[hint])
     if "choices" in rules and value not in rules["choices"]:
         raise _wrong(settings, name, value, "one of " + ", ".join(rules["choices"]))
     if "least" in rules and value < rules["least"]:

@@ -1,0 +1,102 @@
+"""Arrows go down only: web -> search <- indexer, and the floors inside `search`."""
+
+from tests.architecture.modules import PACKAGES, modules
+
+PROJECT = (*PACKAGES, "wenda", "tests", "bench")
+GROUND = ("search.model", "search.terms", "search.errors")
+CELLAR = (*GROUND, "search.analysis", "search.port")
+
+# A row: a module or folder, and what of the project it may import besides itself. The longest matching row counts.
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "search.model": (),
+    "search.terms": (),
+    "search.errors": (),
+    "search.exits": ("search.errors",),
+    "search.config": ("search.errors",),
+    "search.serial": GROUND,
+    "search.analysis": ("search.terms", "search.errors", "search.dates"),
+    "search.dates": ("search.model",),
+    "search.names": ("search.model", "search.analysis"),
+    "search.port": GROUND,
+    "search.engines": (*GROUND, "search.port", "search.serial"),
+    "search.engines.choose": (*GROUND, "search.port", "search.config", "search.engines"),
+    "search.glossary": (*CELLAR, "search.dates", "search.names"),
+    "search.request": (*GROUND, "search.port"),
+    "search.entries": (*CELLAR, "search.dates", "search.names"),
+    "search.query": (*CELLAR, "search.dates", "search.names", "search.glossary", "search.request"),
+    "search.results": (*CELLAR, "search.entries", "search.query", "search.request", "search.names", "search.glossary"),
+    "search.archive": ("search",),
+    "search.commands": ("search",),
+    "search.doctor": ("search",),
+    "search.options": ("search.config", "search.errors"),
+    "search": (*CELLAR, "search.request", "search.serial", "search.names", "search.dates"),
+    "indexer": ("search",),
+    "web": ("search",),
+    "wenda": ("search", "indexer", "web"),
+}
+# The rooms on the roof of `search`: nothing below may reach up to them.
+ROOF = ("search.archive", "search.commands", "search.doctor")
+
+
+def _under(name: str, roots: tuple[str, ...]) -> bool:
+    return any(name == root or name.startswith(f"{root}.") for root in roots)
+
+
+def _row(name: str) -> str:
+    return max((row for row in ALLOWED if _under(name, (row,))), key=len)
+
+
+def test_every_module_imports_only_what_its_row_allows() -> None:
+    wrong = [
+        f"{module.name} imports {imported}"
+        for module in modules()
+        for imported in sorted(module.imports)
+        if _under(imported, PROJECT) and not _under(imported, (*ALLOWED[_row(module.name)], _row(module.name)))
+    ]
+    assert wrong == []
+
+
+def test_nothing_below_reaches_up_to_the_roof_of_search() -> None:
+    wrong = [
+        f"{module.name} imports {imported}"
+        for module in modules()
+        for imported in module.imports
+        if module.name.startswith("search.") and not _under(module.name, ROOF) and _under(imported, ROOF)
+    ]
+    assert wrong == []
+
+
+def test_only_the_front_door_and_the_choice_know_the_engines() -> None:
+    doors = ("search.engines", "search.archive", "search.doctor", "indexer")
+    wrong = [
+        f"{module.name} imports {imported}"
+        for module in modules()
+        for imported in module.imports
+        if _under(imported, ("search.engines",)) and not _under(module.name, doors)
+    ]
+    assert wrong == []
+    inner = [
+        f"{module.name} imports {imported}"
+        for module in modules()
+        for imported in module.imports
+        if _under(imported, ("search.engines",))
+        and imported != "search.engines.choose"
+        and not _under(module.name, ("search.engines",))
+    ]
+    assert inner == [], "engines are reached through search.engines.choose alone"
+
+
+def test_no_two_modules_import_each_other_in_a_circle() -> None:
+    graph = {module.name: module.imports for module in modules()}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " -> ".join([*path[path.index(name) :], name])
+        if name in done or name not in graph:
+            return
+        for imported in graph[name]:
+            visit(imported, (*path, name))
+        done.add(name)
+
+    for name in graph:
+        visit(name, ())
