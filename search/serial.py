@@ -1,0 +1,231 @@
+"""Document <-> JSON: what stored records, the API and `inspect --json` share.
+
+`pack`/`unpack` are lossless and versioned: a JSON object `{"v": VERSION, ...}` of the fields that differ from their
+defaults, spans as [start, end]. `described` is the public shape of contracts.md, unknown values null.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+from search.errors import StaleIndex
+from search.model import Card, Document, Passage, Role, Source, Span, Turn
+
+VERSION = 1
+Json = Any  # what json.loads gives: its types are checked by the decoders below
+
+CARD_FIELDS = {
+    "address": "address",
+    "phone": "phones",
+    "hotline": "hotline",
+    "fax": "fax",
+    "email": "email",
+    "web": "web",
+    "social": "social",
+    "hours": "hours",
+}
+
+
+def pack(document: Document) -> bytes:
+    """The document as compact UTF-8 JSON; `unpack` gives an equal document back."""
+    record = {"v": VERSION, **_encoded(document)}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack(data: bytes) -> Document:
+    """The document that `pack` wrote. Raises StaleIndex when another version wrote it."""
+    record = json.loads(data.decode("utf-8", "surrogatepass"))
+    if record.pop("v", None) != VERSION:
+        raise StaleIndex("a stored document was written by another version", "run: wenda reindex --full")
+    document: Document = _decoder(Document)(record)
+    return document
+
+
+def pack_source(key: str, source: Source) -> bytes:
+    """A document's key and source alone, for lists of what is known."""
+    return json.dumps([key, _encoded(source)], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def unpack_source(data: bytes) -> tuple[str, Source]:
+    """Key and source that `pack_source` wrote."""
+    key, record = json.loads(data)
+    source: Source = _decoder(Source)(record)
+    return key, source
+
+
+def _encoded(value: Any) -> Json:
+    """A value of the model as JSON: fields at their defaults are left out, spans are pairs, sets are sorted lists."""
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        pairs = ((field, getattr(value, field.name)) for field in fields(value))
+        return {field.name: _encoded(item) for field, item in pairs if item != _default(field)}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple | list):
+        return [_encoded(item) for item in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _default(field: Any) -> Any:
+    """A dataclass field's default; MISSING when it must be given."""
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def _as_is(value: Json) -> Any:
+    return value
+
+
+def _span(value: Json) -> Span:
+    return Span(value[0], value[1])
+
+
+@cache
+def _decoder(kind: Any) -> Callable[[Json], Any]:
+    """The function that reads a value of the annotated type from JSON."""
+    if kind is Span:
+        return _span
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        present = _decoder(next(arm for arm in inner if arm is not type(None)))
+        return lambda value: None if value is None else present(value)
+    if origin in (tuple, frozenset):
+        item, container = _decoder(inner[0]), origin
+        return lambda value: container(item(one) for one in value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        readers = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+        make = cast("Callable[..., Any]", kind)
+        return lambda value: make(**{name: readers[name](item) for name, item in value.items()})
+    return _as_is
+
+
+class _Lines:
+    """Which line, counted from 1, an offset stands on."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [at for at, sign in enumerate(text) if sign == "\n"]
+
+    def of(self, span: Span) -> dict[str, int]:
+        """`line_start` and `line_end` of a span; an empty span lies on one line."""
+        last = max(span.start, span.end - 1)
+        return {
+            "line_start": bisect_left(self._ends, span.start) + 1,
+            "line_end": bisect_left(self._ends, last) + 1,
+        }
+
+
+def described(document: Document) -> dict[str, object]:
+    """One element of `documents` in `wenda inspect FILE --json` (contracts.md). Unknown values are null."""
+    lines = _Lines(document.text)
+    title = document.title
+    return {
+        "id": document.id,
+        "key": document.key,
+        "title": document.title_shown,
+        "title_span": None if document.title_text or title.start == title.end else _encoded(title),
+        "number": document.number or None,
+        "date": document.date or None,
+        "place": document.place or None,
+        "source": document.publisher or None,
+        "source_url": document.source_url or None,
+        "genre": document.genre.value,
+        "lang": document.lang,
+        "chrome_lang": document.chrome_lang or None,
+        "metadata": dict(document.metadata),
+        "speakers": [
+            {field.name: getattr(speaker, field.name) or None for field in fields(speaker)}
+            for speaker in document.speakers
+        ],
+        "encoding": {
+            "used": document.source.encoding,
+            "declared": document.source.declared or None,
+            "replaced": document.source.replaced,
+        },
+        "format": document.format or None,
+        "form": document.form or None,
+        "flags": sorted(document.flags),
+        "text": document.text,
+        "turns": [_described_turn(turn, document) for turn in document.turns],
+        "passages": [_described_passage(passage, document, lines) for passage in document.passages],
+        "chrome": [
+            {"start": part.span.start, "end": part.span.end, **lines.of(part.span), "reason": part.reason}
+            for part in document.chrome
+        ],
+    }
+
+
+def _described_turn(turn: Turn, document: Document) -> dict[str, object]:
+    return {
+        "id": turn.id,
+        "role": turn.role.value,
+        "label": _encoded(turn.label) if turn.label else None,
+        "speaker": described_speaker(document, turn.speaker, turn.speaker_source),
+        "replies_to": list(turn.replies_to),
+        "remarks": [_encoded(span) for span in turn.remarks],
+    }
+
+
+def described_speaker(document: Document, speaker_id: str, source: str) -> dict[str, object] | None:
+    """`{id, name, source}` of a speaker of the document; None when nobody is known."""
+    speaker = document.speaker(speaker_id) if speaker_id else None
+    if speaker is None:
+        return None
+    return {"id": speaker.id, "name": speaker.name, "source": str(source) or None}
+
+
+def _described_passage(passage: Passage, document: Document, lines: _Lines) -> dict[str, object]:
+    turn = document.turn(passage.turn) if passage.turn else None
+    role = turn.role if turn else None
+    whole = Span(passage.spans[0].start, passage.spans[-1].end)
+    shown: dict[str, object] = {
+        "id": passage.id,
+        "kind": passage.kind.value,
+        "role": role.value if role else None,
+        "turn": passage.turn or None,
+        "text": document.passage_text(passage),
+        "spans": [_encoded(span) for span in passage.spans],
+        "start": whole.start,
+        "end": whole.end,
+        **lines.of(whole),
+        "lang": passage.lang,
+        "speaker": described_speaker(document, passage.speaker, passage.speaker_source),
+        "answers": list(passage.pairs) if role is Role.QUESTION else [],
+        "questions": list(passage.pairs) if role is Role.ANSWER else [],
+    }
+    card = next((card for card in document.cards if card.passage == passage.id), None)
+    return {**shown, "fields": described_card(card, document)} if card else shown
+
+
+def described_card(card: Card, document: Document) -> dict[str, object]:
+    """The parsed lines of a contact card by kind, as they stand in the text, and each line with its digits and note."""
+    by_kind: dict[str, list[str]] = {name: [] for name in CARD_FIELDS.values()}
+    for line in card.lines:
+        by_kind.setdefault(CARD_FIELDS.get(line.kind, line.kind), []).append(line.span.of(document.text))
+    return {
+        "country": card.country or None,
+        "office": card.office or None,
+        **by_kind,
+        "lines": [
+            {
+                "kind": line.kind,
+                "text": line.span.of(document.text),
+                "start": line.span.start,
+                "end": line.span.end,
+                "digits": line.digits or None,
+                "note": line.note or None,
+            }
+            for line in card.lines
+        ],
+    }
