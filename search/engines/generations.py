@@ -1,0 +1,255 @@
+"""Generations on disk: a folder each, never changed once published, and a small pointer file that names the served one.
+
+    <index>/lock                                  held (flock) while a draft is open
+    <index>/current                               name of the served generation
+    <index>/generations/<name>/manifest.json      format, fingerprint, counts, size and checksum of every file
+    <index>/generations/<name>/...                the engine's files; attachments under attachments/
+
+A folder without `manifest.json` was never published: a run is at work there, or died. A new generation may start as
+hard links of an old one, since files are only added and unlinked, never written twice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from search.engines import durable
+from search.engines.durable import RESTORE
+from search.errors import DamagedIndex, IndexBusy, NoGeneration, StaleIndex
+from search.port.engine import Generation
+
+MANIFEST = "manifest.json"
+SEALED = "sealed.json"  # the manifest before publishing
+POINTER = "current"
+ATTACHMENTS = "attachments"
+REBUILD = "run: wenda reindex --full"
+
+Files = Mapping[str, tuple[int, int]]  # path inside the generation -> size in bytes, CRC-32
+
+
+@dataclass(slots=True)
+class Build:
+    """A generation being built. Holds the lock of the index folder until `release`."""
+
+    index: Path
+    name: str
+    lock: int
+    linked: dict[str, tuple[int, int]] = field(default_factory=dict)  # files of the base, already synced
+
+    @property
+    def path(self) -> Path:
+        """The folder to write into."""
+        return self.index / "generations" / self.name
+
+    def release(self) -> None:
+        """Let other runs begin. Harmless when called twice."""
+        if self.lock >= 0:
+            os.close(self.lock)
+            self.lock = -1
+
+
+def begin(index: Path, base: str | None = None) -> Build:
+    """A new folder to build in, holding hard links to the files of generation `base` if given, its attachments aside.
+    Removes what dead runs left behind. Raises IndexBusy, and for the base NoGeneration and DamagedIndex."""
+    durable.make_private(index)
+    lock = durable.lock(index / "lock")
+    try:
+        durable.make_private(index / "generations")
+        _remove_unpublished(index)
+        build = Build(index, _new_name(index), lock)
+        files = read_manifest(index, base)[1] if base is not None else {}
+        build.path.mkdir(mode=0o700)
+        for file, known in files.items():
+            if not file.startswith(f"{ATTACHMENTS}/"):
+                durable.link(index / "generations" / str(base) / file, build.path / file)
+                build.linked[file] = known
+    except BaseException:
+        os.close(lock)
+        raise
+    return build
+
+
+def abandon(build: Build) -> None:
+    """Remove what was built, unless it is published, and release the lock."""
+    if build.lock >= 0 and not (build.path / MANIFEST).exists():
+        shutil.rmtree(build.path, ignore_errors=True)
+    build.release()
+
+
+def seal(build: Build, generation: Generation) -> None:
+    """Sync every file to the disk and write the manifest that `publish` will use."""
+    files = {}
+    for path in sorted(build.path.rglob("*")):
+        name = path.relative_to(build.path).as_posix()
+        if path.is_file() and name != SEALED:
+            files[name] = _recorded(build, name, path)
+    record = {
+        "name": generation.name,
+        "created": generation.created,
+        "format": generation.format,
+        "fingerprint": generation.fingerprint,
+        "counts": dict(generation.counts),
+        "files": files,
+    }
+    durable.write_synced(build.path / SEALED, durable.with_checksum(json.dumps(record)))
+    for folder in (build.path / ATTACHMENTS, build.path):
+        if folder.is_dir():
+            durable.sync(folder)
+
+
+def attach(build: Build, name: str, data: bytes) -> None:
+    """Lay a file beside the index's own. `seal` must follow before `publish`."""
+    folder = build.path / ATTACHMENTS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    durable.write_synced(folder / name, data)
+
+
+def publish(build: Build) -> None:
+    """Make the sealed generation the served one, and release the lock. The rename of the pointer is the one switch:
+    before it the old generation is served, after it the new one."""
+    (build.path / SEALED).rename(build.path / MANIFEST)
+    durable.sync(build.path)
+    durable.sync(build.path.parent)
+    _point(build.index, build.name)
+    build.release()
+
+
+def current(index: Path) -> str | None:
+    """The name in the pointer file; None when nothing has been published."""
+    try:
+        return (index / POINTER).read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as reason:
+        raise DamagedIndex(f"{index / POINTER} cannot be read: {reason}", RESTORE) from reason
+
+
+def read_manifest(index: Path, name: str) -> tuple[Generation, Files]:
+    """A published generation and its files. Raises NoGeneration when there is none of that name, DamagedIndex."""
+    path = index / "generations" / name / MANIFEST
+    if not path.is_file():
+        raise NoGeneration(f"{index} holds no generation {name}", "run: wenda reindex")
+    try:
+        record = json.loads(durable.without_checksum(path.read_bytes()))
+        generation = Generation(
+            name=record["name"],
+            created=record["created"],
+            format=record["format"],
+            fingerprint=record["fingerprint"],
+            counts=record["counts"],
+        )
+        files = {file: (size, check) for file, (size, check) in record["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError) as reason:
+        raise DamagedIndex(f"{path} cannot be read: {reason}", RESTORE) from reason
+    return generation, files
+
+
+def opened(index: Path, name: str | None, layout: int, fingerprint: str = "") -> tuple[Path, Generation]:
+    """Folder and description of a generation (the served one by default), every file verified. `layout` is the format
+    that can be read; an empty `fingerprint` accepts every analysis. Raises NoGeneration, StaleIndex, DamagedIndex."""
+    wanted = name if name is not None else current(index)
+    if wanted is None:
+        raise NoGeneration(f"nothing is published in {index}", "run: wenda reindex")
+    durable.refuse_shared(index)
+    if name is None and not (index / "generations" / wanted / MANIFEST).is_file():
+        raise DamagedIndex(f"{index / POINTER} names {wanted!r}, which is not there", RESTORE)
+    generation, files = read_manifest(index, wanted)
+    if generation.format != layout:
+        raise StaleIndex(f"generation {wanted} has format {generation.format}; this program reads {layout}", REBUILD)
+    if fingerprint and generation.fingerprint != fingerprint:
+        raise StaleIndex(f"generation {wanted} was written by another version of the analysis", REBUILD)
+    folder = index / "generations" / wanted
+    for file, known in files.items():
+        durable.verify(folder / file, known)
+    return folder, generation
+
+
+def listed(index: Path) -> list[Generation]:
+    """All published generations that can be read, oldest first."""
+    found = []
+    for name in _published(index):
+        try:
+            found.append(read_manifest(index, name)[0])
+        except DamagedIndex:
+            continue  # `open` says so by name when it is asked for
+    return found
+
+
+def switch(index: Path, name: str) -> None:
+    """Serve another published generation. Raises NoGeneration, IndexBusy."""
+    read_manifest(index, name)
+    lock = durable.lock(index / "lock")
+    try:
+        _point(index, name)
+    finally:
+        os.close(lock)
+
+
+def prune(index: Path, keep: int) -> None:
+    """Remove all but the `keep` newest generations and the served one, and what dead runs left. Does nothing while
+    another run holds the lock: that run will prune."""
+    if not (index / "generations").is_dir():
+        return
+    try:
+        lock = durable.lock(index / "lock")
+    except IndexBusy:
+        return
+    try:
+        _remove_unpublished(index)
+        served = current(index)
+        names = _published(index)
+        for name in names[: max(0, len(names) - keep)]:
+            if name != served:
+                _remove(index / "generations" / name)
+    finally:
+        os.close(lock)
+
+
+def attachment(folder: Path, name: str) -> bytes | None:
+    """A file laid beside the index's own; None when there is none of that name."""
+    path = folder / ATTACHMENTS / name
+    return path.read_bytes() if path.is_file() else None
+
+
+def _recorded(build: Build, name: str, path: Path) -> tuple[int, int]:
+    """Size and checksum of a file that is on the disk; those of the base are known and synced."""
+    if name in build.linked:
+        return build.linked[name]
+    path.chmod(0o600)
+    durable.sync(path)
+    return durable.checked(path)
+
+
+def _published(index: Path) -> list[str]:
+    """Names of the published generations, oldest first."""
+    return sorted(path.parent.name for path in (index / "generations").glob(f"*/{MANIFEST}"))
+
+
+def _remove_unpublished(index: Path) -> None:
+    """Only under the lock: no other run can be at work there."""
+    for folder in (index / "generations").iterdir():
+        if not (folder / MANIFEST).exists():
+            shutil.rmtree(folder)
+
+
+def _remove(folder: Path) -> None:
+    """The manifest goes first, so that a half removed generation is none."""
+    (folder / MANIFEST).unlink()
+    shutil.rmtree(folder)
+
+
+def _new_name(index: Path) -> str:
+    """A name that sorts after all others, even when the clock went back: UTC to the microsecond."""
+    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-%f")
+    names = _published(index)
+    return name if not names or name > names[-1] else f"{names[-1]}.1"
+
+
+def _point(index: Path, name: str) -> None:
+    durable.write_synced(index / POINTER, f"{name}\n".encode())

@@ -1,0 +1,115 @@
+"""The reference engine: generations in memory, searched by brute force. The tests' oracle; gone with the process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from search.engines.bruteforce import MemorySnapshot
+from search.errors import IndexBusy, NoGeneration, StaleIndex
+from search.model import Document
+from search.port.engine import Capability, Generation
+from search.port.entry import Entry
+
+FORMAT = 1
+
+
+@dataclass
+class MemoryDraft:
+    """A generation being put together."""
+
+    _engine: MemoryEngine
+    _name: str
+    _fingerprint: str
+    _documents: dict[str, Document]
+    _entries: dict[str, tuple[Entry, ...]]
+    _attachments: dict[str, bytes] = field(default_factory=dict)
+    _sealed: MemorySnapshot | None = None
+
+    def put(self, document: Document, entries: Sequence[Entry]) -> None:
+        self._documents[document.id] = document
+        self._entries[document.id] = tuple(entries)
+
+    def drop(self, document: str) -> None:
+        self._documents.pop(document, None)
+        self._entries.pop(document, None)
+
+    def seal(self) -> MemorySnapshot:
+        counts = {"documents": len(self._documents), "passages": sum(map(len, self._entries.values()))}
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        generation = Generation(self._name, created, FORMAT, self._fingerprint, counts)
+        self._sealed = MemorySnapshot(generation, self._documents, self._entries, self._attachments)
+        return self._sealed
+
+    def attach(self, name: str, data: bytes) -> None:
+        self._attachments[name] = data
+
+    def publish(self) -> Generation:
+        assert self._sealed is not None, "seal comes first"
+        self._engine.accept(self._sealed)
+        return self._sealed.generation
+
+    def abandon(self) -> None:
+        self._engine.release()
+
+
+class MemoryEngine:
+    """Generations in memory; gone with the process."""
+
+    def __init__(self, fingerprint: str = "") -> None:
+        self._fingerprint = fingerprint
+        self._kept: dict[str, MemorySnapshot] = {}
+        self._current: str | None = None
+        self._busy = False
+        self._made = 0
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        return frozenset(Capability)
+
+    def open(self, generation: str | None = None) -> MemorySnapshot:
+        name = generation or self._current
+        if name not in self._kept:
+            raise NoGeneration(
+                f"there is no generation {name}" if name else "nothing is published", "run: wenda reindex"
+            )
+        snapshot = self._kept[name]
+        if self._fingerprint and snapshot.generation.fingerprint != self._fingerprint:
+            raise StaleIndex(f"generation {name} was written by another version", "run: wenda reindex --full")
+        return snapshot
+
+    def current(self) -> str | None:
+        return self._current
+
+    def draft(self, fingerprint: str, base: str | None = None) -> MemoryDraft:
+        if self._busy:
+            raise IndexBusy("another run is writing", "wait until it has finished")
+        old = self.open(base) if base is not None else None
+        self._busy = True
+        self._made += 1
+        documents = dict(old.held) if old else {}
+        return MemoryDraft(self, f"g{self._made:06d}", fingerprint, documents, dict(old.entries) if old else {})
+
+    def generations(self) -> Sequence[Generation]:
+        return [self._kept[name].generation for name in sorted(self._kept)]
+
+    def switch(self, generation: str) -> None:
+        if generation not in self._kept:
+            raise NoGeneration(f"there is no generation {generation}", "run: wenda reindex")
+        self._current = generation
+
+    def prune(self, keep: int = 2) -> None:
+        for name in sorted(self._kept)[: max(0, len(self._kept) - keep)]:
+            if name != self._current:
+                del self._kept[name]
+
+    def accept(self, snapshot: MemorySnapshot) -> None:
+        """Serve a sealed generation: what `publish` of a draft does."""
+        self._kept[snapshot.generation.name] = snapshot
+        self._current = snapshot.generation.name
+        self.release()
+
+    def release(self) -> None:
+        """Let the next draft begin."""
+        self._busy = False

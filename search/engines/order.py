@@ -1,0 +1,54 @@
+"""The one order of hits on every engine: score or date, then newer date, then id."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from search.port.lookup import Facet, Sort
+
+# Sums of the same clauses may differ in the last bits when an engine adds in another order; equal scores must tie.
+SCORE_STEPS = 1e6
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+SortKey = tuple[float, float, str]
+
+
+def settled(score: float) -> float:
+    """A score cut to millionths."""
+    return math.floor(score * SCORE_STEPS + 0.5) / SCORE_STEPS
+
+
+def settled_all(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """`settled`, elementwise."""
+    settled_scores: npt.NDArray[np.float64] = np.floor(scores * SCORE_STEPS + 0.5) / SCORE_STEPS
+    return settled_scores
+
+
+def date_key(dates: tuple[str, ...]) -> int:
+    """The first date as YYYYMMDD, what is not known as 00: a month sorts before its days. 0 when there is none."""
+    found = _ISO.fullmatch(dates[0]) if dates else None
+    if found is None:
+        return 0
+    year, month, day = found.groups(default="00")
+    return int(year + month + day)
+
+
+def sort_key(sort: Sort, score: float, date: int, entry: str) -> SortKey:
+    """Smaller comes first."""
+    if sort is Sort.RELEVANCE:
+        return (-score, -date, entry)
+    if sort is Sort.NEWEST:
+        return (not date, -date, entry)
+    return (not date, date, entry)
+
+
+def facets_of(counts: Mapping[str, int]) -> tuple[Facet, ...]:
+    """Values by falling count, then value."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Facet(value, count) for value, count in ordered)
