@@ -1,0 +1,64 @@
+"""The tokens of the query language, and the characters that are its punctuation, full-width forms included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.query.tree import Name
+from search.request import Note
+
+
+class Sign(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    QUOTED = "quoted"
+    PREFIX = "prefix"
+    FIELD = "field"
+    SINCE = "since"
+    UNTIL = "until"
+    OPEN = "open"
+    CLOSE = "close"
+    OR = "or"
+    AND = "and"
+    NOT = "not"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A token at [start, end) of the query text. `text` is the word, the quoted string, the prefix, the field's value
+    or an ISO date; `name` is the field; `distance` that of NEAR; `quoted` says how the field's value was written."""
+
+    sign: Sign
+    start: int
+    end: int
+    text: str = ""
+    name: Name | None = None
+    distance: int = 0
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The tokens, the text with blanks for what was dropped, and what there is to say about it."""
+
+    text: str
+    tokens: tuple[Lexeme, ...]
+    notes: tuple[Note, ...]
+    repaired: bool
+
+
+# An opening quotation mark and what closes it; straight and curly double marks close each other, as people type.
+CLOSERS: dict[str, str] = {
+    **dict.fromkeys("\"“”„‟＂〝", "\"“”„‟＂〝〞"),
+    "«": "»", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "｢": "｣",
+}  # fmt: skip
+QUOTES = frozenset(CLOSERS) | frozenset("".join(CLOSERS.values()))
+OPENING, CLOSING = "(（﹙", ")）﹚"
+MINUS = "-－−﹣"
+STARS = "*＊﹡"
+OPERATORS = {
+    "OR": Sign.OR, "OU": Sign.OR, "ИЛИ": Sign.OR, "或": Sign.OR, "|": Sign.OR, "AND": Sign.AND, "NOT": Sign.NOT,
+}  # fmt: skip

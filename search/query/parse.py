@@ -1,0 +1,178 @@
+"""A query text read into a tree. Never raises: what is broken is repaired, and a note says how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.model import Span
+from search.query.budget import MAX_CHARS, cut_clauses, trim
+from search.query.lex import scan
+from search.query.lexeme import Lexeme, Scan, Sign
+from search.query.repair import repair
+from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.request import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree, what was said about it, and whether the text had to be changed to be understood."""
+
+    tree: Query
+    notes: tuple[Note, ...] = ()
+    repaired: bool = False
+
+
+def parse(text: str, limit: int = MAX_CHARS) -> Parsed:
+    """The query tree of a text; only its first `limit` code points count. Spans are offsets in the text as typed."""
+    trimmed = trim(text, limit)
+    tidied = _tidy(trimmed.text, bool(trimmed.notes))
+    tree = _Reader(tidied.text, tidied.tokens).either() if tidied.tokens else Empty()
+    tree, swapped = _in_order(tree)
+    return Parsed(tree, (*trimmed.notes, *tidied.notes, *swapped), bool(trimmed.notes or swapped) or tidied.repaired)
+
+
+def _tidy(text: str, cut: bool) -> Scan:
+    """The tokens of a text in which nothing is left to mend. What is left out becomes blank and the text is read
+    again, so that no leftover is read one way here and another way in the query as shown."""
+    notes: dict[str, Note] = {}
+    mended = False
+    while True:
+        scanned = scan(text)
+        tokens, shortened = cut_clauses(scanned.tokens)
+        repaired = repair(tokens, cut or shortened is not None)
+        shown = list(scanned.text)
+        for token in repaired.dropped:
+            shown[token.start : token.end] = " " * (token.end - token.start)
+        for note in (*((shortened,) if shortened else ()), *scanned.notes, *repaired.notes):
+            notes.setdefault(note.code, note)
+        mended = mended or scanned.repaired or bool(shortened or repaired.notes)
+        if "".join(shown) == text:
+            return Scan(text, repaired.tokens, tuple(notes.values()), mended)
+        text = "".join(shown)
+
+
+class _Reader:
+    """Recursive descent over well-formed tokens: OR binds loosest, then AND and mere adjacency, then NOT."""
+
+    def __init__(self, text: str, tokens: Sequence[Lexeme]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.at = 0
+
+    def _sign(self, ahead: int = 0) -> Sign | None:
+        return self.tokens[self.at + ahead].sign if self.at + ahead < len(self.tokens) else None
+
+    def _next(self) -> Lexeme:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def either(self) -> Query:
+        """Alternatives up to a closing bracket or the end."""
+        options = [self._all()]
+        while self._sign() is Sign.OR:
+            self.at += 1
+            options.append(self._all())
+        flat = [part for option in options for part in (option.children if isinstance(option, Or) else (option,))]
+        return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+    def _all(self) -> Query:
+        parts: list[Query] = []
+        while self._sign() not in (None, Sign.CLOSE, Sign.OR):
+            if self._sign() is Sign.AND:
+                self.at += 1
+                continue
+            part = self._part()
+            parts.extend(part.children if isinstance(part, And) else (part,))
+        parts = _join_dates(parts)
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def _part(self) -> Query:
+        if self._sign() is not Sign.NOT:
+            return self._clause(alone=False)
+        negated = False
+        while self._sign() is Sign.NOT:
+            self.at += 1
+            negated = not negated
+        child = self._clause(alone=True)
+        if isinstance(child, Not):
+            return child.child if negated else child
+        return Not(child) if negated else child
+
+    def _clause(self, alone: bool) -> Query:
+        """One clause; with `alone` a single word, as behind a minus."""
+        if self._sign(1) is Sign.NEAR and self._sign() in (Sign.WORD, Sign.QUOTED):
+            return self._nearby()
+        token = self._next()
+        span = Span(token.start, token.end)
+        match token.sign:
+            case Sign.OPEN:
+                inner = self.either()
+                self.at += 1
+                return inner
+            case Sign.QUOTED:
+                return Quoted(token.text, span)
+            case Sign.PREFIX:
+                return Prefixed(token.text, span)
+            case Sign.SINCE:
+                return Dated(token.text, "", span)
+            case Sign.UNTIL:
+                return Dated("", token.text, span)
+            case Sign.FIELD if token.name is not None:
+                return Named(token.name, token.text, span, token.quoted)
+        return self._words(token, alone)
+
+    def _words(self, first: Lexeme, alone: bool) -> Words:
+        last = first
+        while not alone and self._sign() is Sign.WORD and self._sign(1) is not Sign.NEAR:
+            last = self._next()
+        return Words(self.text[first.start : last.end], Span(first.start, last.end))
+
+    def _nearby(self) -> Nearby:
+        start, distance = self.tokens[self.at].start, 0
+        groups: list[Words | Quoted] = []
+        while True:
+            token = self._next()
+            span = Span(token.start, token.end)
+            quoted = token.sign is Sign.QUOTED
+            groups.append(Quoted(token.text, span) if quoted else Words(token.text, span))
+            if self._sign() is not Sign.NEAR:
+                return Nearby(tuple(groups), distance, Span(start, token.end))
+            distance = max(distance, self._next().distance)
+
+
+def _join_dates(parts: Sequence[Query]) -> list[Query]:
+    """`from:` and `to:` side by side are one condition."""
+    joined: list[Query] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(part, Dated) and isinstance(last, Dated) and _complement(last, part):
+            span = Span(min(last.span.start, part.span.start), max(last.span.end, part.span.end))
+            joined[-1] = Dated(last.low or part.low, last.high or part.high, span)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _complement(one: Dated, other: Dated) -> bool:
+    """Whether one of them has only the lower bound and the other only the upper."""
+    return bool(one.low) == bool(other.high) != bool(one.high) == bool(other.low)
+
+
+def _in_order(tree: Query) -> tuple[Query, tuple[Note, ...]]:
+    """The tree with every range of dates running forward, and a note for those that ran backward."""
+    match tree:
+        case Dated(low, high, span) if low and high:
+            shorter = min(len(low), len(high))
+            if low[:shorter] <= high[:shorter]:
+                return tree, ()
+            text = f"from:{low} lies after to:{high}: the two were exchanged."
+            return Dated(high, low, span), (Note("dates_swapped", text, {"from": low, "to": high}),)
+        case And(children) | Or(children):
+            pairs = [_in_order(child) for child in children]
+            notes = tuple(note for _, found in pairs for note in found)
+            return type(tree)(tuple(child for child, _ in pairs)), notes
+        case Not(child):
+            inner, notes = _in_order(child)
+            return Not(inner), notes
+    return tree, ()

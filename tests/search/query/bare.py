@@ -1,0 +1,28 @@
+"""Query trees without their places, to compare meanings."""
+
+from dataclasses import replace
+
+from search.model import Span
+from search.query.tree import And, Empty, Nearby, Not, Or, Query, Quoted, Words
+
+_NOWHERE = Span(0, 0)
+
+
+def bare(tree: Query) -> Query:
+    """The tree with every span set to nothing."""
+    match tree:
+        case And(children):
+            return And(tuple(bare(child) for child in children))
+        case Or(children):
+            return Or(tuple(bare(child) for child in children))
+        case Not(child):
+            return Not(bare(child))
+        case Nearby(groups, distance):
+            return Nearby(tuple(_piece(group) for group in groups), distance, _NOWHERE)
+        case Empty():
+            return tree
+    return replace(tree, span=_NOWHERE)
+
+
+def _piece(group: Words | Quoted) -> Words | Quoted:
+    return replace(group, span=_NOWHERE)
