@@ -16,12 +16,8 @@ from indexer.charsets import FREQUENT_HAN, LABELS, LATIN_LETTERS, LONE_LETTERS, 
 from search.errors import UnreadableFile
 
 SAMPLE_BYTES = 24_000  # enough for a stable mean; scoring costs some 10 ms a candidate at this size
-DECLARED_BONUS = (
-    0.4  # decides between sets that read alike (windows-1252 and iso-8859-15), loses to a clear misfit
-)
-BINARY_SHARE = (
-    0.02  # control characters above this share: not a text (pages have none, dumps and pictures 10-30 %)
-)
+DECLARED_BONUS = 0.4  # decides between sets that read alike (windows-1252 and iso-8859-15), loses to a clear misfit
+BINARY_SHARE = 0.02  # control characters above this share: not a text (pages have none, dumps and pictures 10-30 %)
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -128,9 +124,7 @@ def _sample(data: bytes) -> bytes:
     while size < SAMPLE_BYTES and (found := _BEYOND_ASCII.search(data, position)):
         end = data.find(b"\n", found.start())
         position = len(data) if end < 0 else end
-        lines.append(
-            data[max(data.rfind(b"\n", 0, found.start()) + 1, found.start() - 20) : position][:SAMPLE_BYTES]
-        )
+        lines.append(data[max(data.rfind(b"\n", 0, found.start()) + 1, found.start() - 20) : position][:SAMPLE_BYTES])
         size += len(lines[-1])
     return b"\n".join(lines)[:SAMPLE_BYTES]
 

@@ -35,16 +35,16 @@ class Region(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     ASIDE = "aside"
-    FORM = "form"  # form, button, select
+    FORM = "form"  # button, select, textarea, label; not <form> itself, in which whole pages stand
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One non-empty visible line of `Extract.text`, without the newline and without blanks at its ends.
 
-    `paragraph` numbers the block elements from 0: lines of one number were parted by <br> (or by a newline in <pre>),
-    lines of different numbers by an element's border. `linked` counts the characters inside links, so
-    `linked / (span.end - span.start)` is the link density. `names` are the class and id names of the enclosing
+    `paragraph` numbers the block elements from 0: lines of one number were parted by a single <br> (or by a newline in
+    <pre>), lines of different numbers by an element's border or by several <br>. `linked` counts the characters inside
+    links, so `linked / (span.end - span.start)` is the link density. `names` are the class and id names of the enclosing
     elements, innermost first, lower case (`("breadcrumb", "page-top")`), at most 24.
     """
 
@@ -102,7 +102,8 @@ class Extract:
     ISO for records, raw for HTML meta. `lang` is the tag that the format declares (html lang, record lang).
     `publisher` is the record's `source` or a page's site name. `genre` is None when the format does not say.
     `turns` is empty when nothing is given. `metadata` keeps a record's unknown keys and front matter's.
-    `lines` lists every non-empty line for HTML and is empty where the format has no layout (txt, records);
+    `lines` lists every non-empty line for HTML and Markdown and is empty where the format has no layout (txt, records);
+    `front` is the span of a .md file's front matter, fences included: metadata, never body (no `lines` in it);
     `emphases` are sorted by span. `meta` holds a page's <meta> by lower-case name or property (first one wins),
     `page_title` its <title>, `linked_data` its ld+json objects (each a JSON text that parses).
     """
@@ -127,13 +128,15 @@ class Extract:
     page_title: str = ""
     meta: Mapping[str, str] = field(default_factory=dict)
     linked_data: tuple[str, ...] = ()
+    front: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extracts:
     """What one file holds: its pages or records, and the records that could not be read (each error names file and
     line). `encoding` is the one used, `declared` the one the file names, `replaced` counts undecodable characters.
-    `positions` numbers the records from 1 in file order, aligned with `items` (failed ones leave a gap)."""
+    `positions` numbers the records from 1 in file order, aligned with `items` (failed ones leave a gap); 0 for a file
+    that is one page or one record."""
 
     items: tuple[Extract, ...]
     encoding: str = "utf-8"

@@ -10,5 +10,5 @@ def read_text(data: bytes) -> Extracts:
     """One page. Raises UnreadableFile when the bytes are no text."""
     decoded = decode(data)
     return Extracts(
-        (Extract(decoded.text, "txt"),), decoded.encoding, decoded.declared, decoded.replaced, positions=(1,)
+        (Extract(decoded.text, "txt"),), decoded.encoding, decoded.declared, decoded.replaced, positions=(0,)
     )
