@@ -18,6 +18,7 @@ class Layer(StrEnum):
     GRAMS = "grams"  # Han bigrams, positional; the last character of a run also alone
     EXACT = "exact"  # folded words of alphabetic scripts, numbers, Latin glued to Han
     STEMS = "stems"  # stems with their language: pt/cooper
+    VALUES = "values"  # what is written in many ways, in one form: dates 2031-09-18, long numbers 996312610905
 
 
 class Part(StrEnum):

@@ -1,0 +1,55 @@
+"""Fingerprints: of a text, to know its copies; of the analysis, to know an index that another one wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import unicodedata
+from functools import cache
+from importlib import metadata, resources
+
+from search.analysis.fold import fold
+
+# Shorter texts (谢谢。 Obrigado.) are alike without being copies.
+LEAST_LETTERS = 12
+_PACKAGES = ("rjieba", "jieba", "PyStemmer")
+
+
+def text_fingerprint(text: str) -> str:
+    """16 hex digits (blake2b-64) of the folded letters and digits; empty below 12 of them."""
+    signs = "".join(re.findall(r"[^\W_]+", fold(text).text))
+    if len(signs) < LEAST_LETTERS:
+        return ""
+    return hashlib.blake2b(signs.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@cache
+def chain_fingerprint(user_words: tuple[str, ...]) -> str:
+    """16 hex digits of the analysis: its code and tables byte by byte, the user's words, the versions of the packages,
+    of Python's Unicode tables."""
+    digest = hashlib.blake2b(digest_size=8)
+    for name, data in _sources():
+        digest.update(f"{name}:{len(data)}\0".encode() + data)
+    for package in _PACKAGES:
+        digest.update(f"{package}={_version(package)}\0".encode())
+    digest.update(f"{sys.version_info[:2]}{unicodedata.unidata_version}\0".encode())
+    digest.update("\0".join(user_words).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _sources() -> list[tuple[str, bytes]]:
+    """The modules and tables of this folder, the date reader and the way in, by name."""
+    found = [(name, resources.files("search").joinpath(name).read_bytes()) for name in ("dates.py", "entries.py")]
+    for folder in ("", "languages", "tables"):
+        for entry in resources.files("search.analysis").joinpath(folder).iterdir():
+            if entry.is_file() and not entry.name.startswith("."):
+                found.append((f"{folder}/{entry.name}", entry.read_bytes()))
+    return sorted(found)
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,203 @@
+"""Folding: the key form of a text with a map back to it. Width, case, Chinese script, name dots, zero-width signs.
+
+Folding is free of context, so a string folds alike wherever it stands; the text itself is never altered.
+Accents stay (a stemmer may need them); `plain` takes them from single words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+# Scripts written without blanks, which are cut into pairs of characters: Han with 々〇, kana, bopomofo.
+HAN = "々〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
+JOINED = HAN + "ぁ-ゖゝゞァ-ヺーヽヾㄅ-ㄯㆠ-ㆿ"
+
+# Zero-width and direction signs, soft hyphen, byte order mark, variation selectors: nobody sees them.
+_INVISIBLE = frozenset(
+    code
+    for low, high in (
+        (0xAD, 0xAD),
+        (0x34F, 0x34F),
+        (0x61C, 0x61C),
+        (0x180E, 0x180E),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0xFE00, 0xFE0F),
+        (0xFEFF, 0xFEFF),
+        (0xE0000, 0xE007F),
+        (0xE0100, 0xE01EF),
+    )
+    for code in range(low, high + 1)
+)
+# Where compatibility forms, upper case and combining marks live; nothing outside changes by NFKC or lower().
+_BLOCKS = ((0x80, 0x3400), (0xA640, 0xABC0), (0xF900, 0x10000), (0x10400, 0x10600), (0x1D400, 0x1D800))
+_MORE_BLOCKS = ((0x10CB0, 0x10D00), (0x118A0, 0x118E0), (0x16E40, 0x16E80), (0x1E900, 0x1E950), (0x1F100, 0x1F200))
+_RARE_HAN = ((0x2F800, 0x2FA20),)
+# Halfwidth voicing signs and Hangul vowels and finals compose with the sign before, though they are no marks.
+_COMPOSING = frozenset([0xFF9E, 0xFF9F, *range(0x1160, 0x1200)])
+
+_DOTS = "•·‧∙・⋅."
+# One line break is white space (hard-wrapped pages); a blank line is a break.
+_GAP = re.compile(rf"(?<=[{JOINED}])(?:[ \t]*[{_DOTS}][ \t]*|[ \t\r]*\n[ \t\r]*|[ \t\r]+)(?=[{JOINED}])")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ", "ħ": "h", "ŋ": "n", "þ": "th"}
+)
+# Marks that make another letter of a Cyrillic one: й, ў, ї.
+_CYRILLIC_LETTERS = {("и", "\u0306"), ("у", "\u0306"), ("і", "\u0308")}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and its map: `text[i]` comes from the code points [starts[i], ends[i]) of the original.
+
+    Without `starts` the map is one to one.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of the original that became text[start:end] (not empty), combining marks included."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """The text's key form. Never raises; lone surrogates pass through."""
+    folded = _fold_clusters(text) if _ODD.search(text) else Folded(text.translate(_SIMPLE))
+    return _close_gaps(folded) if _GAP.search(folded.text) else folded
+
+
+@lru_cache(maxsize=100_000)
+def plain(word: str) -> str:
+    """A folded word without accents: ação -> acao, ёлка -> елка; й and the marks of other scripts stay."""
+    if word.isascii():
+        return word
+    kept: list[str] = []
+    base = ""
+    for sign in unicodedata.normalize("NFD", word):
+        if not unicodedata.combining(sign):
+            base = sign
+        elif _is_accent(base, sign):
+            continue
+        kept.append(sign)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_LETTERS)
+
+
+def _is_accent(base: str, mark: str) -> bool:
+    """Whether a mark only decorates its letter: Latin, Greek, and Cyrillic save й, ў, ї."""
+    code = ord(base) if base else 0
+    if 0x400 <= code < 0x530:
+        return (base, mark) not in _CYRILLIC_LETTERS
+    return code < 0x400 or 0x1E00 <= code < 0x2000
+
+
+def _fold_clusters(text: str) -> Folded:
+    """The slow road: the plain stretches at once, each odd cluster by itself."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for match in _CLUSTER.finditer(text):
+        start, end = match.span()
+        parts.append(text[done:start].translate(_SIMPLE))
+        starts.extend(range(done, start))
+        ends.extend(range(done + 1, start + 1))
+        key = _fold_cluster(match[0])
+        parts.append(key)
+        starts.extend([start] * len(key))
+        ends.extend([end] * len(key))
+        done = end
+    parts.append(text[done:].translate(_SIMPLE))
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return Folded("".join(parts), starts, ends)
+
+
+@lru_cache(maxsize=10_000)
+def _fold_cluster(cluster: str) -> str:
+    """The key of a character with its marks; empty for invisible signs."""
+    seen = "".join(sign for sign in cluster if ord(sign) not in _INVISIBLE)
+    key = _fold_sign(seen)
+    # NFKC would glue ①２０１９ into 12019 and a footnote's sign to its word.
+    apart = len(seen) == 1 and unicodedata.category(seen) in ("No", "So") and any(map(str.isdigit, key))
+    return f" {key} " if apart and not "₀" <= seen <= "₉" else key
+
+
+def _fold_sign(sign: str) -> str:
+    """NFKC, lower case letter by letter (a final sigma depends on its word), NFKC again, Chinese script."""
+    wide = unicodedata.normalize("NFKC", sign)
+    if not any(map(str.isalnum, wide)):
+        # … and ¨ would become several signs of punctuation, or a blank with a mark
+        return wide if len(wide) == 1 else sign
+    lower = "".join(map(str.lower, wide))
+    return unicodedata.normalize("NFKC", lower).translate(_SCRIPT)
+
+
+def _close_gaps(folded: Folded) -> Folded:
+    """Name dots and white space between two Han characters taken out, the map kept."""
+    text = folded.text
+    keep: list[int] = []
+    parts: list[str] = []
+    done = 0
+    for match in _GAP.finditer(text):
+        parts.append(text[done : match.start()])
+        keep.extend(range(done, match.start()))
+        done = match.end()
+    parts.append(text[done:])
+    keep.extend(range(done, len(text)))
+    if folded.starts is None or folded.ends is None:
+        return Folded("".join(parts), keep, [offset + 1 for offset in keep])
+    starts, ends = folded.starts, folded.ends
+    return Folded("".join(parts), [starts[offset] for offset in keep], [ends[offset] for offset in keep])
+
+
+def _read_script() -> dict[int, str]:
+    """Traditional characters and regional variants -> their simplified key."""
+    lines = resources.files("search.analysis").joinpath("tables/han.txt").read_text("utf-8").splitlines()
+    pairs = (pair for line in lines if not line.startswith("#") for pair in line.split())
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+def _read_simple() -> tuple[dict[int, str], list[int]]:
+    """What folds one to one, and the code points that do not: expanding, invisible, combining, composing."""
+    simple: dict[int, str] = {ord(sign): sign.lower() for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+    odd = set(_INVISIBLE | _COMPOSING)
+    for low, high in (*_BLOCKS, *_MORE_BLOCKS, *_RARE_HAN):
+        for code in range(low, high):
+            sign = chr(code)
+            if unicodedata.category(sign)[0] == "M":
+                odd.add(code)
+            elif code not in odd:
+                key = _fold_cluster.__wrapped__(sign)
+                if len(key) != 1:
+                    odd.add(code)
+                elif key != sign:
+                    simple[code] = key
+    return {**_SCRIPT, **simple}, sorted(odd)
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """A character class of sorted code points."""
+    spans: list[list[int]] = []
+    for code in codes:
+        if spans and code == spans[-1][1] + 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in spans)
+
+
+_SCRIPT = _read_script()
+_SIMPLE, _ODD_CODES = _read_simple()
+MARKS = _ranges(code for code in _ODD_CODES if code in _COMPOSING or unicodedata.category(chr(code))[0] == "M")
+_ODD = re.compile(f"[{_ranges(_ODD_CODES)}]")
+_CLUSTER = re.compile(f"[^{MARKS}]?[{MARKS}]+|[{_ranges(_ODD_CODES)}]", re.DOTALL)

@@ -1,0 +1,81 @@
+"""Values that are written in many ways, in one form: dates (2031-09-18) and long numbers (996312610905).
+
+A value stands at the position of its first word. A long number stands once more from each of its groups on, so that it
+is found without its country code; a date wins over a number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from search.analysis.fold import Folded
+from search.analysis.runs import Run, Script
+from search.dates import find_dates
+
+# Digits of a telephone number: 7 without area code, 15 at most (ITU-T E.164).
+LEAST_DIGITS, MOST_DIGITS = 7, 15
+# What may stand between the groups of one number.
+_WITHIN = re.compile(r"[ \-‐‑–()+./\u00a0]{1,3}")
+
+
+def value_places(text: str, folded: Folded, runs: Sequence[Run], lang: str) -> list[tuple[str, int, int, int]]:
+    """(value, start, end, position) rising by position; start and end on the folded text."""
+    if not any(sign.isdecimal() for sign in folded.text) and "年" not in folded.text:
+        return []
+    places = {row[3]: row for row in _numbers(runs)}
+    for row in _dates(text, folded, runs, lang):
+        places[row[3]] = row
+    return [places[position] for position in sorted(places)]
+
+
+def long_numbers(runs: Sequence[Run]) -> list[str]:
+    """The long numbers among the runs, each whole, digits only."""
+    return ["".join(run.text for run in group) for group in _groups(runs)]
+
+
+def _numbers(runs: Sequence[Run]) -> list[tuple[str, int, int, int]]:
+    """Each long number from each of its groups on."""
+    rows: list[tuple[str, int, int, int]] = []
+    for group in _groups(runs):
+        for index, run in enumerate(group):
+            digits = "".join(each.text for each in group[index:])
+            if len(digits) >= LEAST_DIGITS:
+                rows.append((digits, run.start, group[-1].end, run.position))
+    return rows
+
+
+def _groups(runs: Sequence[Run]) -> list[list[Run]]:
+    """Neighbouring digit groups that make one long number."""
+    groups: list[list[Run]] = []
+    current: list[Run] = []
+    for run in runs:
+        if run.script is Script.NUMBER and run.text.isdecimal():
+            if current and not _WITHIN.fullmatch(run.before):
+                groups.append(current)
+                current = []
+            current.append(run)
+        elif current:
+            groups.append(current)
+            current = []
+    groups.append(current)
+    return [group for group in groups if LEAST_DIGITS <= sum(len(run.text) for run in group) <= MOST_DIGITS]
+
+
+def _dates(text: str, folded: Folded, runs: Sequence[Run], lang: str) -> list[tuple[str, int, int, int]]:
+    """Each date at the run (or the character of a joined run) where it begins."""
+    found = find_dates(text, lang)
+    if not found:
+        return []
+    starts = folded.starts if folded.starts is not None else range(len(folded.text))
+    rows: list[tuple[str, int, int, int]] = []
+    for each in found:
+        begin = bisect_left(starts, each.span.start)
+        stop = bisect_left(starts, each.span.end)
+        index = bisect_left(runs, begin + 1, key=lambda run: run.end)
+        if index < len(runs) and runs[index].start < stop:
+            run = runs[index]
+            shift = max(begin - run.start, 0) if run.script is Script.JOINED else 0
+            rows.append((each.iso, begin, stop, run.position + shift))
+    return rows

@@ -1,0 +1,72 @@
+"""How a query is lowered: the analysis, the match mode, what the index holds, and the measured weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from search.analysis.analyze import Analyzer
+from search.analysis.languages import LANGUAGES
+from search.model import Span
+from search.request import Match
+from search.terms import Part
+
+# Weight of a part, body first (contracts.md: body, title, speaker, paired turn).
+PART_WEIGHTS: Mapping[Part, float] = {Part.BODY: 1.0, Part.TITLE: 0.6, Part.SPEAKER: 0.4, Part.PAIR: 0.3}
+# Words 1, pairs of characters .7: best on natural questions, flat from .5 to 1 (CMRC .9866, DRCD .9523).
+WORD_WEIGHT = 1.0
+GRAM_WEIGHT = 0.7
+STEM_WEIGHT = 1.0
+# Of several languages' stems of one word the best counts, the others a tenth: they are one word.
+STEM_TIE = 0.1
+# A required piece that stands as typed, its characters side by side.
+PHRASE_WEIGHT = 2.0
+# A constant for each date of the query that the passage names: a boost, never a filter.
+DATE_WEIGHT = 1.0
+# Contact cards stand on every page of their country: half the score unless the query wants one.
+CARD_FACTOR = 0.5
+# Up to three short pieces are all required; a Han run is short up to four characters.
+SHORT_PIECES = 3
+SHORT_RUN = 4
+# At most so many languages' stems are tried for one Latin word.
+MOST_LANGUAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity: searched as a phrase with its weight (1 is the name as typed)."""
+
+    text: str
+    lang: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity named in a text: `span` is its place there, `aliases` its other names."""
+
+    id: str
+    span: Span
+    aliases: tuple[Alias, ...]
+
+
+# Text of a Words clause -> the entities it names, never overlapping, in order.
+Expand = Callable[[str], Sequence[Entity]]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What lowering needs besides the tree.
+
+    `languages` are the language subtags of the index's passages, commonest first: a Latin word is stemmed in those of
+    them that are written in Latin. `relaxed` makes short queries best match. `expand` names entities; used only when
+    `match` is `all`. `parts` are searched by unquoted words. `contacts` is set when cards were asked for.
+    """
+
+    analyzer: Analyzer
+    match: Match = Match.ALL
+    languages: tuple[str, ...] = tuple(language.tag for language in LANGUAGES)
+    relaxed: bool = False
+    contacts: bool = False
+    expand: Expand | None = None
+    parts: Mapping[Part, float] = field(default_factory=lambda: PART_WEIGHTS)

@@ -1,0 +1,86 @@
+"""Plain words -> pieces: what must be found each by itself. White space and most punctuation separate pieces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.analysis.fold import fold, plain
+from search.analysis.languages import LANGUAGES
+from search.analysis.runs import Run, Script, cut_runs
+from search.model import Span
+
+
+class Shape(StrEnum):
+    """What a piece is."""
+
+    HAN = "han"  # characters of a joined script
+    WORD = "word"
+    COMPOUND = "compound"  # words joined by hyphens or apostrophes
+    TIED = "tied"  # an address, a number with signs, initials: one phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece as typed, at `span` of the clause's text. `words` are its folded accentless words (one Han run)."""
+
+    shape: Shape
+    text: str
+    span: Span
+    words: tuple[str, ...]
+
+
+_CHUNK = re.compile(r"\S+")
+_HYPHENS = re.compile(r"['’‘ʼ_\-‐‑]")
+# Signs that hold an address, a number or initials together.
+_TIES = re.compile(r"['’‘ʼ_\-‐‑.@:/&+#?=%]{1,3}")
+_NUMBER_TIES = re.compile(r"[.,:/\-‐‑]")
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The pieces of a clause's text in order."""
+    found: list[Piece] = []
+    for chunk in _CHUNK.finditer(text):
+        folded = fold(chunk[0])
+        for group in _groups(list(cut_runs(folded.text))):
+            start, end = folded.span(group[0].start, group[-1].end)
+            span = Span(chunk.start() + start, chunk.start() + end)
+            found.append(Piece(_shape(group), span.of(text), span, tuple(plain(run.text) for run in group)))
+    return tuple(found)
+
+
+def is_stop_word(piece: Piece) -> bool:
+    """Whether a piece says nothing of the subject, in the language its script points to."""
+    scripts = {Script.JOINED} if piece.shape is Shape.HAN else {Script.LATIN, Script.CYRILLIC}
+    return any(
+        language.script in scripts and all(word in language.stop_words for word in piece.words)
+        for language in LANGUAGES
+    )
+
+
+def _groups(runs: list[Run]) -> list[list[Run]]:
+    """Runs that make one piece: a joined run alone, words together while signs tie them."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        last = groups[-1][-1] if groups else None
+        if last is not None and Script.JOINED not in (run.script, last.script) and _tied(last, run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
+
+
+def _tied(last: Run, run: Run) -> bool:
+    if _TIES.fullmatch(run.before):
+        return True
+    return bool(_NUMBER_TIES.fullmatch(run.before)) and last.text[-1].isdigit() and run.text[0].isdigit()
+
+
+def _shape(group: list[Run]) -> Shape:
+    if group[0].script is Script.JOINED:
+        return Shape.HAN
+    if len(group) == 1:
+        return Shape.WORD
+    words = all(run.script is not Script.NUMBER for run in group)
+    return Shape.COMPOUND if words and all(_HYPHENS.fullmatch(run.before) for run in group[1:]) else Shape.TIED
