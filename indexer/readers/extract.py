@@ -44,8 +44,8 @@ class Line:
 
     `paragraph` numbers the block elements from 0: lines of one number were parted by a single <br> (or by a newline in
     <pre>), lines of different numbers by an element's border or by several <br>. `linked` counts the characters inside
-    links, so `linked / (span.end - span.start)` is the link density. `names` are the class and id names of the enclosing
-    elements, innermost first, lower case (`("breadcrumb", "page-top")`), at most 24.
+    links, so `linked / (span.end - span.start)` is the link density. `names` are the class and id names of the
+    enclosing elements, innermost first, lower case (`("breadcrumb", "page-top")`), at most 24.
     """
 
     span: Span
