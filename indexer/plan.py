@@ -1,0 +1,129 @@
+"""What a run has to do: the files seen against the files known. Pure; hashes are asked for only where they decide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.corpus import SourceFile
+from search.errors import NoSources
+from search.model import Source
+
+MOST_GONE = 0.5  # a run that loses more of the known documents than this is refused
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the served generation has it. `size` -1 and `sha256` empty: it must be read again in any case."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    documents: tuple[tuple[str, str], ...]  # (id, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`moved` pairs a file with its former path; `held` are known files that are there and cannot be looked at: their
+    documents stay as they are, flagged stale."""
+
+    new: tuple[SourceFile, ...] = ()
+    changed: tuple[SourceFile, ...] = ()
+    moved: tuple[tuple[SourceFile, str], ...] = ()
+    same: tuple[SourceFile, ...] = ()
+    gone: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+
+
+def known_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, KnownFile]:
+    """The known documents, (id, key, source) each, gathered by file."""
+    gathered: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    sources: dict[str, Source] = {}
+    for document, key, source in known:
+        gathered[source.path].append((document, key))
+        # A stale document has no hash: one of them is enough to read the file again.
+        if source.path not in sources or not source.sha256:
+            sources[source.path] = source
+    return {
+        path: KnownFile(path, source.size, source.mtime_ns, source.sha256, tuple(gathered[path]))
+        for path, source in sources.items()
+    }
+
+
+def plan(
+    known: Mapping[str, KnownFile],
+    seen: Sequence[SourceFile],
+    unreadable: Sequence[str],
+    hash_of: Callable[[SourceFile], str],
+) -> Plan:
+    """The plan. `unreadable` are names of files and folders that could not be looked into; `hash_of` gives a file's
+    SHA-256, or an empty text when it cannot be read (it counts as changed: the reader will say why)."""
+    new: list[SourceFile] = []
+    changed: list[SourceFile] = []
+    same: list[SourceFile] = []
+    for file in seen:
+        before = known.get(file.name)
+        if before is None:
+            new.append(file)
+        elif _same(before, file, hash_of):
+            same.append(file)
+        else:
+            changed.append(file)
+    names = {file.name for file in seen}
+    missing = [path for path in known if path not in names]
+    held = tuple(path for path in missing if any(_within(path, name) for name in unreadable))
+    gone = [path for path in missing if path not in set(held)]
+    moved = _moved(new, gone, known, hash_of)
+    at_new_place = {file.name for file, _ in moved}
+    at_old_place = {path for _, path in moved}
+    return Plan(
+        new=tuple(file for file in new if file.name not in at_new_place),
+        changed=tuple(changed),
+        moved=moved,
+        same=tuple(same),
+        gone=tuple(path for path in gone if path not in at_old_place),
+        held=held,
+    )
+
+
+def refuse_shrink(known: int, lost: int) -> None:
+    """Raises NoSources when more than half of `known` documents would be lost: a disk that is not mounted, a source
+    forgotten on the command line."""
+    if known and lost > MOST_GONE * known:
+        raise NoSources(
+            f"{lost} of {known} known documents are not in the sources any more; nothing was changed",
+            "name all sources; if the documents are meant to go, add --allow-shrink",
+        )
+
+
+def _same(before: KnownFile, file: SourceFile, hash_of: Callable[[SourceFile], str]) -> bool:
+    if not before.sha256:
+        return False
+    if (before.size, before.mtime_ns) == (file.size, file.mtime_ns):
+        return True
+    return before.size in (file.size, -1) and hash_of(file) == before.sha256
+
+
+def _moved(
+    new: Sequence[SourceFile],
+    gone: Sequence[str],
+    known: Mapping[str, KnownFile],
+    hash_of: Callable[[SourceFile], str],
+) -> tuple[tuple[SourceFile, str], ...]:
+    """New files with the content of a file that is gone; of several copies the first takes the place."""
+    former: dict[str, list[str]] = defaultdict(list)
+    for path in gone:
+        if known[path].sha256:
+            former[known[path].sha256].append(path)
+    sizes = {known[path].size for path in gone}
+    moved = []
+    for file in new if former else ():
+        if (file.size in sizes or -1 in sizes) and (paths := former.get(hash_of(file))):
+            moved.append((file, paths.pop(0)))
+    return tuple(moved)
+
+
+def _within(path: str, name: str) -> bool:
+    return path == name or path.startswith(f"{name}/")
