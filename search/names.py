@@ -157,3 +157,8 @@ def _same_han(short: str, full: str) -> bool:
 def _initials(letters: str, words: Iterable[str]) -> bool:
     """Whether `dr` stands for `daniel rittner`."""
     return 2 <= len(letters) <= 4 and letters == "".join(word[0] for word in words)
+
+
+def roles_after() -> tuple[str, ...]:
+    """The Chinese words for offices that stand behind a name or end the office in front of one."""
+    return tuple(_tables()["after"])

@@ -1,0 +1,200 @@
+"""Contact cards: runs of lines with an office, addresses, telephone numbers, and nothing said by anybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.segment.lexicon import key_of, lexicon, says
+from indexer.segment.lines import Row
+from search.model import CardLine, Span
+
+FREE_CHARS = 80  # the longest office line seen has 60 code points
+ANCHOR_GAP = 5  # lines that may stand between two labels of one card: values, empty fields, the next card's head
+
+_PHONE = re.compile(r"(?:\+|\(\+?)?\d[\d\s().+-]{4,}\d")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s|]+", re.IGNORECASE)
+_SOCIAL = re.compile(
+    r"(?:facebook|telegram|vkontakte|vk|twitter|x|instagram|youtube|rutube|微博|微信|flickr|max)", re.IGNORECASE
+)
+_EMPTY = re.compile(r"[-–—]+")
+_KEYED = re.compile(r"^(.{2,30}?)\s*(?:[:|]|\t)\s*(\S.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCard:
+    """A card: its lines that say something, what they are, the lines that hold an empty field."""
+
+    rows: tuple[Row, ...]
+    lines: tuple[CardLine, ...]
+    country: str = ""
+    office: str = ""
+    empty: tuple[Row, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A card under construction."""
+
+    head: list[Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    empty: list[Row] = field(default_factory=list)
+    lines: list[CardLine] = field(default_factory=list)
+    kind: str = ""
+    bare_label: bool = False
+
+
+def find_cards(rows: Sequence[Row]) -> tuple[FoundCard, ...]:
+    """The contact cards among `rows`, in order. A run is a card when it has two labels, or one and two values."""
+    cards: list[FoundCard] = []
+    for zone in _zones(rows):
+        cards.extend(_cards_of(zone))
+    return tuple(card for card in cards if card.lines)
+
+
+def _zones(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Runs of lines around neighbouring contact labels, with up to three head lines in front."""
+    anchors = [at for at, row in enumerate(rows) if _label_kind(row) or _keyed_kind(row)]
+    at = 0
+    while at < len(anchors):
+        last = at
+        while last + 1 < len(anchors) and _joined(rows, anchors[last], anchors[last + 1]):
+            last += 1
+        start, end = anchors[at], anchors[last] + 1
+        while end < len(rows) and (
+            _is_value(rows[end])
+            or _is_empty(rows[end])
+            or (end == anchors[last] + 1
+            and _label_kind(rows[end - 1])
+            and _is_free(rows[end]))
+        ):
+            end += 1
+        while start > 0 and anchors[at] - start < 3 and (_is_free(rows[start - 1]) or _is_empty(rows[start - 1])):
+            start -= 1
+        values = sum(_is_value(row) or bool(_keyed_kind(row)) for row in rows[start:end])
+        labels = last - at + 1
+        if values and (labels >= 2 or values >= 2):
+            yield rows[start:end]
+        at = last + 1
+
+
+def _joined(rows: Sequence[Row], one: int, other: int) -> bool:
+    """Whether the lines between two labels can belong to cards."""
+    between = rows[one + 1 : other]
+    free = sum(_is_free(row) and not _is_value(row) for row in between)
+    return free <= ANCHOR_GAP and all(_is_value(row) or _is_empty(row) or _is_free(row) for row in between)
+
+
+def _label_kind(row: Row) -> str:
+    """The kind of field that a line opens as a label alone, or an empty string."""
+    return lexicon().contact.get(key_of(row.plain), "") if len(row.plain) <= 40 else ""
+
+
+def _keyed_kind(row: Row) -> str:
+    """The kind of field of a line `label: value`, or an empty string; a telephone must have a number."""
+    keyed = _KEYED.match(row.plain) if len(row.plain) <= 2 * FREE_CHARS else None
+    kind = lexicon().contact.get(key_of(keyed[1]), "") if keyed else ""
+    wants = {"phone": _PHONE, "fax": _PHONE, "hotline": _PHONE, "email": _EMAIL, "web": _URL}.get(kind)
+    return kind if keyed and kind and (wants is None or wants.search(keyed[2])) else ""
+
+
+def _is_value(row: Row) -> bool:
+    """Whether a line is a number, an address of mail or web, or the name of a network."""
+    text = row.plain.strip()
+    if len(text) > FREE_CHARS:
+        return False
+    phone = _PHONE.match(text)
+    digits = len(re.sub(r"\D", "", phone[0])) if phone else 0
+    return bool(digits >= 6 or _EMAIL.search(text) or _URL.match(text) or _SOCIAL.fullmatch(text))
+
+
+def _is_empty(row: Row) -> bool:
+    """Whether a line is the mark of an empty field."""
+    return bool(_EMPTY.fullmatch(row.plain.strip()))
+
+
+def _is_free(row: Row) -> bool:
+    """Whether a line can be a country, an office or an address: short, no sentence, no furniture."""
+    text = row.plain.strip()
+    key = key_of(text)
+    if len(text) > FREE_CHARS or re.search(r"[?!。！？]$", text) or _is_empty(row):
+        return False
+    return key not in lexicon().furniture and not any(key.startswith(key_of(start)) for start, _ in lexicon().starts)
+
+
+def _cards_of(zone: Sequence[Row]) -> Iterator[FoundCard]:
+    """The cards of a run: a line that is neither label nor value opens the next one."""
+    open_card = _Open()
+    for at, row in enumerate(zone):
+        kind = _label_kind(row)
+        following = _label_kind(zone[at + 1]) if at + 1 < len(zone) else ""
+        if kind == "hotline" and following and open_card.lines:
+            yield _closed(open_card)
+            open_card = _Open()
+        if kind:
+            nested = open_card.bare_label and open_card.kind == "hotline"
+            open_card.kind, open_card.bare_label = (open_card.kind if nested else kind), True
+            open_card.rows.append(row)
+        elif _keyed_kind(row):
+            open_card.rows.append(row)
+            open_card.lines.extend(_lines_of(_keyed_kind(row), row))
+            open_card.kind, open_card.bare_label = "", False
+        elif _is_empty(row):
+            open_card.empty.append(row)
+        elif _is_value(row) or (open_card.kind in ("address", "hours") and not _opens(row, open_card)):
+            open_card.rows.append(row)
+            open_card.lines.extend(_lines_of(_kind_of_value(row, open_card.kind), row))
+            open_card.bare_label = False
+        else:
+            if open_card.lines:
+                yield _closed(open_card)
+                open_card = _Open()
+            open_card.head.append(row)
+            open_card.rows.append(row)
+    yield _closed(open_card)
+
+
+def _opens(row: Row, open_card: _Open) -> bool:
+    """Whether a free line after an address is the head of the next card and not a further line of the address."""
+    return not open_card.bare_label and (says(row.plain, lexicon().offices) or not re.search(r"\d|,", row.plain))
+
+
+def _kind_of_value(row: Row, kind: str) -> str:
+    """The kind of a value: what it looks like where that is certain, else its label's."""
+    text = row.plain.strip()
+    if _EMAIL.search(text):
+        return "email"
+    if _SOCIAL.fullmatch(text):
+        return "social"
+    if _URL.match(text):
+        return "web"
+    return kind if kind not in ("", "email", "web") else "phone"
+
+
+def _lines_of(kind: str, row: Row) -> Iterator[CardLine]:
+    """The values of a line; several numbers in one line are several values, text behind the last is its note."""
+    keyed = _KEYED.match(row.plain) if _keyed_kind(row) else None
+    start = keyed.start(2) if keyed else 0
+    if kind not in ("phone", "hotline", "fax"):
+        yield CardLine(kind, Span(row.span.start + start, row.span.end))
+        return
+    found = list(_PHONE.finditer(row.plain, start))
+    for at, match in enumerate(found):
+        until = found[at + 1].start() if at + 1 < len(found) else len(row.plain)
+        note = row.plain[match.end() : until].strip(" ,;/()")
+        yield CardLine(
+            kind, Span(row.span.start + match.start(), row.span.start + match.end()), re.sub(r"\D", "", match[0]), note
+        )
+
+
+def _closed(open_card: _Open) -> FoundCard:
+    """The finished card: the head's office is the line that names one, the country the line in front of it."""
+    heads = [row.plain.strip() for row in open_card.head]
+    at = next((at for at, head in enumerate(heads) if says(head, lexicon().offices)), None)
+    if at is not None:
+        office, country = heads[at], heads[at - 1] if at else ""
+    else:
+        country, office = (heads[0] if heads else ""), (heads[1] if len(heads) > 1 else "")
+    return FoundCard(tuple(open_card.rows), tuple(open_card.lines), country, office, tuple(open_card.empty))

@@ -1,0 +1,148 @@
+"""Page furniture: which lines are menus, share bars, counters, captions, and not the text of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from indexer.readers.extract import Block, Region
+from indexer.segment.lexicon import key_of, lexicon
+from indexer.segment.lines import Row
+
+SENTENCE_CHARS = 20  # a shorter line that ends as a sentence does not yet show where the body is
+BODY_CHARS = 40  # a line this long without links is text wherever it stands
+START_CHARS = 120  # a line that begins as furniture but runs longer is text
+LINKED = 0.6  # share of linked characters from which a line is a link with trimmings
+CORE_SHARE = 0.9  # the innermost container that holds this share of the text is the body's
+
+_REGIONS = {
+    Region.NAV: "menu", Region.HEADER: "menu", Region.FOOTER: "footer", Region.ASIDE: "related", Region.FORM: "form",
+}  # fmt: skip
+_NAMED = (
+    ("breadcrumb", re.compile(r"bread-?_?crumbs?|crumbs?|daohang|location")),
+    ("share", re.compile(r"(?:.*[-_])?(?:share|sharing|social|bdshare.*|addthis.*)(?:[-_].*)?")),
+    ("related", re.compile(r"(?:.*[-_])?(?:related|recommend(?:ed)?|hot-?news|xgnews|sidebar|widget|tags?|tagcloud)(?:[-_].*)?")),
+    ("pager", re.compile(r"(?:.*[-_])?(?:pager|pagination|prev-?next|post-navigation)(?:[-_].*)?")),
+    ("footer", re.compile(r"(?:.*[-_])?(?:foot|footer|copyright|copy)(?:[-_].*)?")),
+    ("menu", re.compile(r"(?:.*[-_])?(?:nav|navbar|naver|menu|lang|lan|langs|language-?s?|top-?bar|search.*)(?:[-_].*)?")),
+    ("other", re.compile(r"(?:.*[-_])?(?:cookies?|banner|popup|modal|subscribe|hidden|sr-only|advert.*)(?:[-_].*)?")),
+)  # fmt: skip
+_CAPTION_NAMES = re.compile(r"(?:.*[-_])?(?:caption|figcaption|legenda|credit)(?:[-_].*)?")
+
+
+def find_chrome(rows: Sequence[Row], title_row: int) -> Mapping[int, str]:
+    """Line number -> why it is furniture, for `rows` in order. A line that reads as running text never is.
+
+    `title_row` is the line of the title, 0 when it does not stand in the text.
+    """
+    if not rows:
+        return {}
+    laid_out = any(row.paragraph >= 0 for row in rows)
+    found = _by_layout(rows, title_row) if laid_out else {}
+    rest = [row for row in rows if row.number not in found]
+    return {**found, **_by_words(rest)}
+
+
+def is_text(row: Row) -> bool:
+    """Whether a line reads as running text: it ends as a sentence or is long, and is not mostly links."""
+    length = len(row.plain.strip())
+    return row.linked < LINKED and (length >= 2 * BODY_CHARS or (length >= SENTENCE_CHARS and row.ends_sentence))
+
+
+def named_reason(row: Row) -> str:
+    """What the words of a line alone say it is: a furniture word, or the beginning of one; else empty."""
+    key = key_of(row.plain)
+    if key in lexicon().furniture:
+        return lexicon().furniture[key]
+    folded = row.plain.strip().lower()
+    if len(folded) > START_CHARS:
+        return ""
+    return next((reason for start, reason in lexicon().starts if folded.startswith(start)), "")
+
+
+def _by_words(rows: Sequence[Row]) -> dict[int, str]:
+    """Furniture by its words, before the first and after the last line of running text; what follows a furniture
+    line after the text and reads as no sentence goes with it."""
+    texts = [at for at, row in enumerate(rows) if is_text(row)]
+    first, last = (texts[0], texts[-1]) if texts else (len(rows), -1)
+    found: dict[int, str] = {}
+    following = ""
+    for at, row in enumerate(rows):
+        reason = named_reason(row)
+        if first < at <= last and not row.linked > LINKED and reason not in ("share", "pager", "caption", "counter"):
+            continue
+        if reason:
+            found[row.number] = reason
+            following = "caption" if reason == "media" else "other"
+        elif at > last and following and texts and not row.ends_sentence and len(row.plain) <= 2 * BODY_CHARS:
+            found[row.number] = following
+    return found
+
+
+def _by_layout(rows: Sequence[Row], title_row: int) -> dict[int, str]:
+    """Furniture by element, class names, links, and distance from the container that holds the text."""
+    core = _core(rows)
+    furnished = _furniture_regions(rows)
+    inside = [row.number for row in rows if _within(row, core) and is_text(row)]
+    found: dict[int, str] = {}
+    for row in rows:
+        if row.number == title_row:
+            continue
+        reason = _layout_reason(row, core, furnished)
+        if reason == "outside":
+            reason = "" if is_text(row) and not row.linked else _outside_reason(row, inside)
+        if reason:
+            found[row.number] = reason
+    return found
+
+
+def _layout_reason(row: Row, core: tuple[str, ...], furnished: frozenset[Region]) -> str:
+    """Why a line is furniture by where it stands; `outside` when only its distance from the text speaks against it."""
+    if row.block is Block.CAPTION or any(_CAPTION_NAMES.fullmatch(name) for name in row.names[:3]):
+        return "caption"
+    if row.region in furnished and not (row.region is Region.HEADER and _within(row, core)):
+        return _REGIONS[row.region]
+    depth = len(row.names) - len(core) if _within(row, core) else len(row.names)
+    named = next((reason for name in row.names[:depth] for reason, pattern in _NAMED if pattern.fullmatch(name)), "")
+    if named and not (is_text(row) and _within(row, core)):
+        return named
+    if row.linked >= LINKED and not row.ends_sentence and len(row.plain) <= 2 * BODY_CHARS:
+        return named_reason(row) or "related"
+    return "" if _within(row, core) else "outside"
+
+
+def _outside_reason(row: Row, inside: Sequence[int]) -> str:
+    """The reason of a line that stands outside the body's container."""
+    reason = named_reason(row)
+    if reason:
+        return reason
+    return "menu" if inside and row.number < inside[0] else "other"
+
+
+def _core(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The names of the innermost container that holds most of the running text; empty for the whole page."""
+    weights: Counter[tuple[str, ...]] = Counter()
+    total = 0
+    for row in rows:
+        if is_text(row) and row.region in (Region.MAIN, Region.HEADER, Region.FORM):
+            total += len(row.plain)
+            for at in range(len(row.names) + 1):
+                weights[row.names[at:]] += len(row.plain)
+    holding = [chain for chain, weight in weights.items() if weight >= CORE_SHARE * total]
+    return max(holding, key=len, default=())
+
+
+def _within(row: Row, core: tuple[str, ...]) -> bool:
+    """Whether a line stands in the container."""
+    return not core or row.names[-len(core) :] == core
+
+
+def _furniture_regions(rows: Sequence[Row]) -> frozenset[Region]:
+    """The regions that are furniture on this page: some pages wrap all their text in a form or an aside."""
+    weights: Counter[Region] = Counter()
+    for row in rows:
+        if is_text(row) and row.linked < 0.2:
+            weights[row.region] += len(row.plain)
+    total = sum(weights.values())
+    return frozenset(region for region in _REGIONS if weights[region] <= 0.3 * total)

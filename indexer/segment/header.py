@@ -1,0 +1,171 @@
+"""The head of a page: title, number, date, place, publisher, genre, and the lines that hold nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.readers.extract import Extract
+from indexer.segment.lexicon import key_of, lexicon
+from indexer.segment.lines import Row
+from indexer.segment.titles import Title, find_title
+from search.dates import find_dates
+from search.model import Genre
+
+HEAD_ROWS = 14  # how far below the title a date, a number or a byline still belongs to the head
+METADATA_CHARS = 90  # a longer line says more than metadata
+
+_NUMBER = re.compile(r"(?:№\s*|No?\.?\s*)?(\d{1,6}-(\d{2}-\d{2}-\d{4}))")
+_OTHER_NUMBER = re.compile(
+    r"(?:(?:编号|文号|編號|文號|número|number|nº|n\.º|no\.|№)\s*[:.]?\s*)([A-ZА-Я]{0,4}-?\d[\w/.-]{0,20})|([A-ZА-Я]{1,3}-?\d{1,6})",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}\s?[:h时時.]\s?\d{2}(?:[:分]\s?\d{0,2})?(?!\d)\s*(?:[ap]\.?m\.?|est|gmt|min|分)?", re.IGNORECASE
+)
+_PREPOSITION = re.compile(r"^(?:em|en|in|at|no|na|nos|nas|в|à|de)\s+(?=\S)", re.IGNORECASE)
+_META_DATES = (
+    "pubdate", "article:published_time", "datepublished", "dc.date", "date", "publishdate", "ya:ovs:upload_date",
+    "dcterms.date", "og:published_time", "citation_date", "article:modified_time",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of a page says. `rows` are the numbers of lines that are metadata and nothing else."""
+
+    title: Title
+    number: str
+    date: str
+    place: str
+    publisher: str
+    genre: Genre
+    rows: frozenset[int]
+    metadata: Mapping[str, object]
+
+
+def read_header(extract: Extract, rows: Sequence[Row]) -> Header:
+    """Title, number, date and place of a page, from what the format gives, the title, the number and the lines."""
+    title = find_title(extract, rows)
+    head = _head_rows(rows, title)
+    found = {row.number: key for row in rows if (key := metadata_of(row, row in head))}
+    repeated = {row.number for row in rows if row.number not in title.rows and _repeats(row, title)}
+    number = extract.number or _number(head)
+    return Header(
+        title=title,
+        number=number,
+        date=_date(extract, title, number, head, rows),
+        place=extract.place or _place(title.text, extract.lang) or _place_of_rows(head),
+        publisher=extract.publisher or extract.meta.get("sitename", "") or extract.meta.get("og:site_name", ""),
+        genre=extract.genre or genre_of(title.text),
+        rows=frozenset(found) | repeated,
+        metadata=_metadata(extract, rows, found),
+    )
+
+
+def genre_of(title: str) -> Genre:
+    """The genre that a title's words tell; other when none does."""
+    folded = key_of(title)
+    for word, genre in lexicon().genres:
+        if word in folded:
+            return Genre(genre)
+    return Genre.OTHER
+
+
+def metadata_of(row: Row, in_head: bool) -> str:
+    """Which metadata a line holds and nothing else (`number`, `date`, `byline`), or an empty string."""
+    if len(row.plain) > METADATA_CHARS:
+        return ""
+    if _NUMBER.fullmatch(row.plain.strip()):
+        return "number"
+    if any(row.plain.lower().startswith(start) for start, reason in lexicon().starts if reason == "metadata"):
+        return "byline"
+    if in_head and (_only_date(row.plain) or _OTHER_NUMBER.fullmatch(row.plain.strip())):
+        return "date" if _only_date(row.plain) else "number"
+    return ""
+
+
+def _only_date(text: str) -> bool:
+    """Whether a line holds a date or a time and at most two words beside it."""
+    dates = find_dates(text)
+    rest = text
+    for found in reversed(dates):
+        rest = rest[: found.span.start] + " " + rest[found.span.end :]
+    bare, times = _TIME.subn(" ", rest)
+    return bool(dates or times) and len(re.sub(r"\W", "", bare)) <= (24 if dates else 2) and "?" not in text
+
+
+def _head_rows(rows: Sequence[Row], title: Title) -> tuple[Row, ...]:
+    """The lines around the title: those before it and the short ones after it, up to the first paragraph."""
+    after = max(title.rows, default=0)
+    head: list[Row] = []
+    for row in [row for row in rows if row.number > after][:HEAD_ROWS]:
+        if len(row.plain) > METADATA_CHARS and row.ends_sentence:
+            break
+        head.append(row)
+    before = [row for row in rows if title.rows and row.number < min(title.rows)][-HEAD_ROWS:]
+    return (*before, *head)
+
+
+def _repeats(row: Row, title: Title) -> bool:
+    """Whether a line says the title once more."""
+    return bool(title.text) and len(row.plain) > 8 and key_of(row.plain) == key_of(title.text)
+
+
+def _number(head: Sequence[Row]) -> str:
+    """The document number of a head, `<n>-DD-MM-YYYY` before other forms."""
+    for pattern in (_NUMBER, _OTHER_NUMBER):
+        for row in head:
+            found = pattern.fullmatch(row.plain.strip())
+            if found:
+                return next(group for group in found.groups() if group)
+    return ""
+
+
+def _date(extract: Extract, title: Title, number: str, head: Sequence[Row], rows: Sequence[Row]) -> str:
+    """The day of the event: as given, in the title, in the number, in the head, as published, at the end."""
+    numbered = _NUMBER.fullmatch(number)
+    published = [value for name in _META_DATES if (value := extract.meta.get(name))]
+    tail = [row.plain for row in rows[-6:] if _only_date(row.plain)]
+    heads = [row.plain for row in head if metadata_of(row, True)]
+    texts = (extract.date, title.text, numbered[2] if numbered else "", *heads, *published, *tail)
+    found = [each.iso for text in texts for each in find_dates(text, extract.lang)[:1]]
+    return next((iso for iso in found if len(iso) == 10), next(iter(found), "") or _iso_only(extract.date))
+
+
+def _iso_only(given: str) -> str:
+    """A bare year given as date."""
+    return given if re.fullmatch(r"\d{4}", given) else ""
+
+
+def _place(title: str, lang: str) -> str:
+    """The place in the tail of a title, `…, <place>, <date>`."""
+    dates = find_dates(title, lang)
+    if not dates or len(re.sub(r"\W", "", title[dates[-1].span.end :])) > 3:
+        return ""
+    parts = re.split(r"[,，(（]", title[: dates[-1].span.start].rstrip(" ,，(（"))
+    place = _PREPOSITION.sub("", parts[-1].strip()) if len(parts) > 1 else ""
+    return place if 1 < len(place) <= 40 and len(place.split()) <= 5 and not re.search(r"\d", place) else ""
+
+
+def _place_of_rows(head: Sequence[Row]) -> str:
+    """The place of a line `place, date` or `地点: place` in the head."""
+    for row in head:
+        keyed = re.match(r"(?:地点|地點|local|place|lugar|место)\s*:\s*(.{2,40})$", row.plain, re.IGNORECASE)
+        if keyed:
+            return keyed[1].strip()
+        if _only_date(row.plain) and (place := _place(row.plain, "")):
+            return place
+        dated = find_dates(row.plain)
+        if len(dated) == 1 and len(row.plain) <= METADATA_CHARS and row.plain[: dated[0].span.start].count(",") == 1:
+            lead = row.plain.split(",")[0].strip()
+            if lead and len(lead.split()) <= 5 and not re.search(r"\d|:", lead) and lead[0].isupper():
+                return lead
+    return ""
+
+
+def _metadata(extract: Extract, rows: Sequence[Row], found: Mapping[int, str]) -> Mapping[str, object]:
+    """What the format keeps beside the text, and the bylines of the page."""
+    bylines = [row.plain for row in rows if found.get(row.number) == "byline"]
+    return {**extract.metadata, **({"byline": bylines} if bylines else {})}

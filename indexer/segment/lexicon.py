@@ -1,0 +1,127 @@
+"""The words that pages use for labels, furniture and cards: `lexicon/*.yaml`, one file a language, read as one.
+
+Pages mix languages (Portuguese furniture around Chinese text), so every language's words hold on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from indexer.segment.lines import plain
+
+LANGUAGES = ("zh", "pt", "en", "es", "ru")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by purpose, folded by `key_of`; the files say what each list is for.
+
+    `contact` maps a label to its kind of field, `furniture` a whole line to its reason; `starts` pairs the beginning
+    of a line with its reason; `genres` pairs a title word with its genre, in the order to be tried.
+    """
+
+    question: frozenset[str]
+    answer: frozenset[str]
+    press: tuple[str, ...]
+    outlets: tuple[str, ...]
+    moderator: tuple[str, ...]
+    statement: frozenset[str]
+    offices: tuple[str, ...]
+    keys: frozenset[str]
+    verbs: tuple[str, ...]
+    remarks: tuple[str, ...]
+    ends: frozenset[str]
+    contact: Mapping[str, str]
+    furniture: Mapping[str, str]
+    starts: tuple[tuple[str, str], ...]
+    genres: tuple[tuple[str, str], ...]
+    title_verbs: tuple[str, ...]
+    title_lead: tuple[str, ...]
+    surnames: frozenset[str]
+
+
+def key_of(text: str) -> str:
+    """The form in which words of the lexicon are compared: folded, lower case, no marks or blanks at the ends."""
+    return re.sub(r"\s+", " ", plain(text)).lower().strip(" :.·•-–—()[]【】|>")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All languages' words as one lexicon."""
+    files = [_load(language) for language in LANGUAGES]
+    return Lexicon(
+        question=frozenset(_words(files, "question")),
+        answer=frozenset(_words(files, "answer")),
+        press=_words(files, "press"),
+        outlets=_words(files, "outlets"),
+        moderator=_words(files, "moderator"),
+        statement=frozenset(_words(files, "statement")),
+        offices=_words(files, "offices"),
+        keys=frozenset(_words(files, "keys")),
+        verbs=tuple(sorted(_words(files, "verbs"), key=len, reverse=True)),
+        remarks=_words(files, "remarks"),
+        ends=frozenset(_words(files, "ends")),
+        contact={word: kind for kind, word in _grouped(files, "contact")},
+        furniture={word: reason for reason, word in _grouped(files, "furniture")},
+        starts=tuple((plain(word).lower(), reason) for reason, word in _raw(files, "starts")),
+        genres=tuple((plain(word).lower(), genre) for genre, word in _raw(files, "genres")),
+        title_verbs=_words(files, "title_verbs"),
+        title_lead=tuple(sorted(_words(files, "title_lead"), key=len, reverse=True)),
+        surnames=frozenset(_words(files, "surnames")),
+    )
+
+
+def says(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the folded `words` stands in `text`: Han anywhere, others as whole words."""
+    return bool(_pattern(words).search(key_of(text)))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of `words`; the edges of a word count for alphabets only."""
+    parts = [
+        re.escape(word) if "㐀" <= word[0] <= "鿿" else rf"(?<!\w){re.escape(word)}(?!\w)"
+        for word in sorted(words, key=len, reverse=True)
+    ]
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+@cache
+def _load(language: str) -> Mapping[str, object]:
+    """One language's file."""
+    text = resources.files("indexer.segment").joinpath("lexicon", f"{language}.yaml").read_text("utf-8")
+    loaded: Mapping[str, object] = yaml.safe_load(text)
+    return loaded
+
+
+def _words(files: list[Mapping[str, object]], name: str) -> tuple[str, ...]:
+    """The words of one list of every file, folded, each once."""
+    found: dict[str, None] = {}
+    for file in files:
+        listed = file.get(name) or ()
+        assert isinstance(listed, list | tuple), name
+        found.update(dict.fromkeys(key_of(str(word)) for word in listed))
+    return tuple(found)
+
+
+def _raw(files: list[Mapping[str, object]], name: str) -> list[tuple[str, str]]:
+    """(group, word) of a list of lists of every file; groups in the order of the first file that has them."""
+    found: dict[str, list[str]] = {}
+    for file in files:
+        groups = file.get(name) or {}
+        assert isinstance(groups, Mapping), name
+        for group, listed in groups.items():
+            found.setdefault(str(group), []).extend(str(word) for word in listed)
+    return [(group, word) for group, listed in found.items() for word in listed]
+
+
+def _grouped(files: list[Mapping[str, object]], name: str) -> list[tuple[str, str]]:
+    """`_raw` with words folded by `key_of`; the first group that has a word keeps it."""
+    pairs = _raw(files, name)
+    return [(group, key_of(word)) for group, word in reversed(pairs)]

@@ -1,0 +1,144 @@
+"""The lines of a page as rows: what each non-empty line says, where it stands, and what the format tells of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from indexer.readers.extract import Block, Extract, Line, Region, Style
+from search.model import Span
+
+_INVISIBLE = frozenset(map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD, 0xFE0F]))
+_SIGNS = {
+    **{ord(sign): "·" for sign in "•‧∙・･⋅．﹒"},
+    **{ord(sign): ":" for sign in "：︰﹕︓∶"},
+    **{ord(sign): '"' for sign in "“”„‟«»「」『』"},
+    **{ord(sign): "-" for sign in "‐‑−"},
+    **{ord(sign): " " for sign in _INVISIBLE},
+}
+_SENTENCE_END = re.compile(r"[。！？；…!?;.][\s)）\]】”\"'’»」』]*$")
+_BULLET = re.compile(r"^(?:[•·∙◦▪■●○►▶※*]|[-–—](?=\s))\s*(?=\S)")
+_MARKDOWN = re.compile(r"^(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One non-empty line. `span` is trimmed of blanks and of list and Markdown marks, `number` counts from 1.
+
+    `plain` is the span's text folded sign by sign (width, name dots, colons, quotes, blanks), of equal length.
+    `indent` counts the blanks in front, `gap` the empty lines before. `linked` is the share of characters inside
+    links, `strong` the bold or coloured runs, `mark` the list or dialogue mark that was cut from the span. Rows of one `paragraph` are parted by <br> alone (-1: not known).
+    """
+
+    number: int
+    span: Span
+    plain: str
+    indent: int = 0
+    gap: int = 0
+    block: Block = Block.TEXT
+    level: int = 0
+    region: Region = Region.MAIN
+    paragraph: int = -1
+    linked: float = 0.0
+    names: tuple[str, ...] = ()
+    strong: tuple[Span, ...] = ()
+    mark: str = ""
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return bool(_SENTENCE_END.search(self.plain))
+
+    def strong_until(self) -> int:
+        """Up to which offset of `plain` the line stands out from its beginning on; 0 when it does not."""
+        end = self.span.start
+        for run in self.strong:
+            if run.start <= end + 1:
+                end = max(end, run.end)
+        return min(end, self.span.end) - self.span.start
+
+
+def rows_of(extract: Extract) -> tuple[Row, ...]:
+    """Every non-empty line of the extract's text, in order. Lines of invisible signs alone are empty."""
+    hints = {line.span.start: line for line in extract.lines}
+    strong = _strong_runs(extract)
+    rows: list[Row] = []
+    gap = 0
+    for number, span in _lines(extract.text):
+        trimmed = trim(extract.text, span)
+        if trimmed.start == trimmed.end:
+            gap += 1
+            continue
+        rows.append(_row(extract, number, span, trimmed, gap, hints.get(trimmed.start), strong))
+        gap = 0
+    return tuple(rows)
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without blanks and invisible signs at its ends."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return Span(start, end)
+
+
+def plain(text: str) -> str:
+    """`text` folded sign by sign for matching: width, dots, colons, quotes, blanks; the length stays."""
+    folded = []
+    for sign in text.translate(_SIGNS):
+        wide = unicodedata.normalize("NFKC", sign)
+        folded.append(wide if len(wide) == 1 else sign)
+    return "".join(" " if sign.isspace() else sign for sign in folded)
+
+
+def _row(
+    extract: Extract, number: int, line: Span, trimmed: Span, gap: int, hint: Line | None,
+    strong: Mapping[int, tuple[Span, ...]],
+) -> Row:  # fmt: skip
+    """A row of a trimmed line; list and Markdown marks in front are cut from its span."""
+    text = extract.text
+    start = trimmed.start
+    marks = _MARKDOWN.match(text, start, trimmed.end) if extract.format == "md" else None
+    found = marks or _BULLET.match(text[start : trimmed.end])
+    length = found.end() - found.start() if found else 0
+    span = Span(start + length, trimmed.end)
+    return Row(
+        number=number,
+        span=span,
+        plain=plain(span.of(text)),
+        indent=start - line.start,
+        gap=gap,
+        block=hint.block if hint else (Block.ITEM if found and not marks else Block.TEXT),
+        level=hint.level if hint else 0,
+        region=hint.region if hint else Region.MAIN,
+        paragraph=hint.paragraph if hint else -1,
+        linked=hint.linked / max(1, trimmed.end - trimmed.start) if hint else 0.0,
+        names=hint.names if hint else (),
+        strong=strong.get(number, ()),
+        mark=text[start : start + length].strip(),
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, Span]]:
+    """Line number and span of every line; only a newline ends a line, as a reader of the file counts them."""
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        yield number, Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _strong_runs(extract: Extract) -> Mapping[int, tuple[Span, ...]]:
+    """Bold and coloured runs by line number."""
+    runs = sorted(each.span for each in extract.emphases if each.style in (Style.BOLD, Style.COLOUR))
+    found: dict[int, list[Span]] = {}
+    lines = list(_lines(extract.text)) if runs else []
+    at = 0
+    for run in runs:
+        while at + 1 < len(lines) and lines[at + 1][1].start <= run.start:
+            at += 1
+        found.setdefault(lines[at][0], []).append(run)
+    return {number: tuple(spans) for number, spans in found.items()}

@@ -1,0 +1,176 @@
+"""Who speaks: labels of one page merged to persons, and the speaker that only the title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.readers.extract import Extract
+from indexer.segment.labels import Label, LabelKind
+from indexer.segment.lexicon import key_of, lexicon, says
+from indexer.segment.turns import Draft
+from search.model import Role, Speaker, SpeakerSource
+from search.names import merge_names, name_words, roles_after, same_person, speaker_key
+
+_HAN_TITLE_NAME = r"(?P<name>[㐀-鿿]{1,8}(?:[•·‧・∙．][㐀-鿿]{1,12})+|[㐀-鿿]{2,4}?)"
+_LATIN_NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:d[aeo]s?|del|de la|von|van)?\s*[A-ZÀ-ÞА-Я][\w’'-]+){1,4})"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person that the title names as speaker: name as written, and the office in front of it."""
+
+    name: str
+    role: str = ""
+
+
+def title_speaker(title: str, labels: Sequence[Label]) -> Named | None:
+    """The one official that a title names: a person labelled on the page, or the name between office and verb."""
+    names = list(dict.fromkeys(label.name for label in labels if label.kind is LabelKind.NAME))
+    for name in names:
+        at = _find_name(name, title)
+        if at is not None and not re.search(r"[㐀-鿿]", title[at : at + 1]):
+            return Named(name)
+        if at is not None:
+            return Named(name, _office_before(title, at))
+    return _han_official(title) or _latin_official(title)
+
+
+def name_turns(
+    drafts: Sequence[Draft], extract: Extract, title: Named | None
+) -> tuple[tuple[Speaker, ...], tuple[tuple[str, SpeakerSource], ...]]:
+    """The speakers of a page, and for each draft its speaker id and how it is known.
+
+    Labels that only say answer, and statements without label, are the title's official where it names one.
+    """
+    named = [draft.label.name for draft in drafts if draft.label and _is_person(draft.label)]
+    everyone = [*named, *([title.name] if title else []), *(speaker.name for speaker in extract.speakers)]
+    fullest = merge_names(everyone)
+    speakers: dict[str, Speaker] = {}
+    sources: list[tuple[str, SpeakerSource]] = []
+    single = title or _single_answerer(drafts, fullest)
+    for draft in drafts:
+        speaker, source = _speaker_of(draft, fullest, title, single)
+        if speaker is not None:
+            known = speakers.get(speaker.id)
+            speakers[speaker.id] = _merged(known, speaker) if known else speaker
+        sources.append((speaker.id if speaker else "", source))
+    for given in extract.speakers:
+        speaker_id = speaker_key(fullest.get(given.name, given.name))
+        known = speakers.get(speaker_id, Speaker(speaker_id, given.name, side="official"))
+        speakers[speaker_id] = replace(known, role=known.role or given.role)
+    return tuple(speakers.values()), tuple(sources)
+
+
+def _speaker_of(
+    draft: Draft, fullest: Mapping[str, str], title: Named | None, single: Named | None
+) -> tuple[Speaker | None, SpeakerSource]:
+    """The speaker of one turn."""
+    label = draft.label
+    if label is not None and _is_person(label):
+        name = fullest.get(label.name, label.name)
+        role = title.role if title and same_person(title.name, name) else ""
+        side = _side(draft)
+        outlet = label.note if side == "press" else ""
+        note = "" if side == "press" or not label.note else label.note
+        return Speaker(speaker_key(name), name, role or note, outlet, side), SpeakerSource.LABEL
+    if label is not None and label.kind in (LabelKind.ANSWER, LabelKind.STATEMENT, LabelKind.NAME) and single:
+        source = SpeakerSource.TITLE if title else SpeakerSource.CARRIED
+        return Speaker(
+            speaker_key(fullest.get(single.name, single.name)), single.name, single.role, side="official"
+        ), source
+    if label is None and draft.role is Role.STATEMENT and title is not None and not draft.heading:
+        return Speaker(
+            speaker_key(fullest.get(title.name, title.name)), title.name, title.role, side="official"
+        ), SpeakerSource.TITLE
+    return None, SpeakerSource.NONE
+
+
+def _is_person(label: Label) -> bool:
+    """Whether a label names somebody, rather than only saying what the turn is."""
+    key = key_of(label.name)
+    if key in lexicon().question or key in lexicon().answer or key in lexicon().statement or label.form == "letter":
+        return False
+    if label.kind is LabelKind.QUESTION and key in lexicon().press:
+        return False
+    return not re.fullmatch(r"\W*|(?:问题|問題|question|pergunta|pregunta|вопрос)\s*\w{0,3}", key)
+
+
+def _side(draft: Draft) -> str:
+    """Which side of the table the speaker of a turn sits on, as the label says."""
+    kind = draft.label.kind if draft.label else None
+    if kind is LabelKind.QUESTION:
+        return "press"
+    if kind is LabelKind.MODERATOR:
+        return "moderator"
+    return "official" if draft.role is Role.ANSWER else ""
+
+
+def _merged(known: Speaker, other: Speaker) -> Speaker:
+    """One speaker of two mentions: what the first did not say, the second may."""
+    return replace(
+        known, role=known.role or other.role, outlet=known.outlet or other.outlet, side=known.side or other.side
+    )
+
+
+def _single_answerer(drafts: Sequence[Draft], fullest: Mapping[str, str]) -> Named | None:
+    """The one person that answers on this page under a name, if there is exactly one."""
+    names = {
+        fullest.get(draft.label.name, draft.label.name)
+        for draft in drafts
+        if draft.label
+        and draft.label.kind is LabelKind.NAME
+        and draft.role is not Role.QUESTION
+        and _is_person(draft.label)
+    }
+    return Named(names.pop()) if len(names) == 1 else None
+
+
+def _find_name(name: str, title: str) -> int | None:
+    """Where a title has a name, dots and case folded; None when it has not."""
+    dots = r"[•·‧・∙．.\s-]*"
+    if re.search(r"[㐀-鿿]", name):
+        wanted = dots.join(map(re.escape, re.sub(r"[•·‧・∙．.\s-]", "", name)))
+        found = re.search(wanted, title)
+        return found.start() if found else None
+    words = name_words(name)
+    if not words:
+        return None
+    return next(
+        (match.start() for match in re.finditer(r"\w[\w’'-]+", title) if name_words(match[0]) == words[-1:]), None
+    )
+
+
+def _office_before(title: str, at: int) -> str:
+    """The office in front of a name in a Han title: the last clause up to the name."""
+    return re.split(r"[,，、;；:：。\s]|(?:结束后|之后|期间)", title[:at])[-1].strip()
+
+
+def _han_official(title: str) -> Named | None:
+    """The name behind an office in a Han title (`<office><name><verb>`)."""
+    offices = "|".join(map(re.escape, roles_after()))
+    verbs = "|".join(map(re.escape, sorted(lexicon().title_verbs, key=len, reverse=True)))
+    found = re.search(
+        rf"(?P<office>[㐀-鿿]{{0,16}}(?:{offices})){_HAN_TITLE_NAME}(?=(?:{verbs})|[,，:：\s]|\d|$)", title
+    )
+    if not found or says(found["name"], lexicon().press):
+        return None
+    return Named(found["name"], re.sub(r"^\d*[年月日]?\d*月?\d*日", "", found["office"]))
+
+
+def _latin_official(title: str) -> Named | None:
+    """The name behind a lead (`Interview with …`, `Discurso do Presidente …`) or before `’s remarks`."""
+    lead = "|".join(map(re.escape, lexicon().title_lead))
+    found = re.search(
+        rf"(?:^|\W)(?:{lead})(?:\s+à imprensa)?\s*(?:d[aeo]|del|de la|da|do|by|with|of|com)?\s*(?P<office>(?:[\w-]+\s+){{0,6}}?){_LATIN_NAME}",
+        title, flags=re.IGNORECASE | re.UNICODE,
+    )  # fmt: skip
+    possessive = re.search(
+        rf"(?P<office>(?:[A-Z][\w-]+\s+)*?){_LATIN_NAME}[’']s\s+(?:remarks|answers|interview|statement|speech|opening|comment)",
+        title,
+    )
+    match = possessive or found
+    if not match or not match["name"][0].isupper() or len(name_words(match["name"])) < 2:
+        return None
+    return Named(match["name"], match["office"].strip())

@@ -1,0 +1,109 @@
+"""Where the title of a page stands, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.readers.extract import Block, Extract, Region
+from indexer.segment.lexicon import key_of, lexicon
+from indexer.segment.lines import Row
+from search.model import Span
+
+TITLE_CHARS = 240  # the longest given title has 170 code points
+_SITE = re.compile(r"\s+(?:[|•·»—–]|-)\s+[^|•·»]{2,80}$|_[^_]{2,30}$")
+_DATE_ONLY = re.compile(r"[\d\s./:年月日-]+")
+_DOCUMENT_NUMBER = re.compile(r"(?:№\s*)?\d{1,6}-\d{2}-\d{2}-\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: its span in the text (empty when it does not stand there), its words, the lines it takes."""
+
+    span: Span
+    text: str
+    rows: frozenset[int] = frozenset()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the title is part of the text."""
+        return self.span.end > self.span.start
+
+
+def find_title(extract: Extract, rows: Sequence[Row]) -> Title:
+    """The title: where the format says, the line that repeats what the page calls itself, the first heading, or the
+    first line of a plain text that is no paragraph. Never raises; an untitled page has an empty title."""
+    if extract.title_span is not None:
+        within = [
+            row for row in rows if row.span.start < extract.title_span.end and row.span.end > extract.title_span.start
+        ]
+        if within:
+            span = Span(within[0].span.start, within[-1].span.end)
+            return Title(span, span.of(extract.text), frozenset(row.number for row in within))
+    named = _names_of_page(extract)
+    for name in named:
+        for row in rows:
+            if key_of(row.plain) == key_of(name) and row.linked < 0.5:
+                return _title_of(row, extract)
+    heading = _heading(extract, rows, named)
+    if heading is not None:
+        return _title_of(heading, extract)
+    if named:
+        return Title(Span(0, 0), named[0])
+    first = _first_line(rows, extract)
+    return _title_of(first, extract) if first is not None else Title(Span(0, 0), "")
+
+
+def _title_of(row: Row, extract: Extract) -> Title:
+    """A line as the title."""
+    return Title(row.span, row.span.of(extract.text), frozenset({row.number}))
+
+
+def _names_of_page(extract: Extract) -> tuple[str, ...]:
+    """What the page calls itself, best first: as given, meta of the article, <title> without the site's name."""
+    bare = extract.page_title.strip()
+    while (shorter := _SITE.sub("", bare)) != bare and len(shorter) >= 8:
+        bare = shorter
+    meta = (extract.meta.get(name, "") for name in ("articletitle", "og:title", "dc.title", "twitter:title"))
+    names = (extract.title, *meta, bare, extract.page_title)
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _heading(extract: Extract, rows: Sequence[Row], named: Sequence[str]) -> Row | None:
+    """The first heading of the highest level outside the furniture that is no speaker's label."""
+    headings = [
+        row for row in rows
+        if row.block is Block.HEADING and row.region in (Region.MAIN, Region.HEADER) and not row.plain.rstrip().endswith(":")
+        and key_of(row.plain) not in lexicon().furniture
+    ]  # fmt: skip
+    if extract.format == "html" and named:
+        wanted = [set(key_of(name)) for name in named]
+        headings = [row for row in headings if any(_alike(set(key_of(row.plain)), want) for want in wanted)]
+    if not headings:
+        return None
+    best = min(row.level for row in headings)
+    row = next(row for row in headings if row.level == best)
+    return row if best <= 2 or row is rows[0] or extract.format == "html" else None
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    """Whether two texts share most of their signs: a heading may be shorter than the page's title."""
+    return len(one & other) >= 0.8 * max(1, min(len(one), len(other)))
+
+
+def _first_line(rows: Sequence[Row], extract: Extract) -> Row | None:
+    """The first line of a plain page that reads as a title: short enough, no sentence of a paragraph, no label."""
+    for row in rows[:6]:
+        text = row.plain.strip()
+        if _DATE_ONLY.fullmatch(text) or _DOCUMENT_NUMBER.fullmatch(text) or key_of(text) in lexicon().furniture:
+            continue
+        if any(text.lower().startswith(start) for start, _ in lexicon().starts):
+            continue
+        head = key_of(re.split(r"[:]", text, maxsplit=1)[0]) if ":" in text else ""
+        if head in lexicon().question or head in lexicon().answer:
+            return None
+        if len(text) > TITLE_CHARS or (row.ends_sentence and len(text) > 100) or len(rows) == 1:
+            return None
+        return row if extract.format != "html" else None
+    return None
