@@ -85,6 +85,8 @@ def _folders(sources: Sequence[str]) -> list[Path]:
         if not folder.is_dir():
             what = "is not a folder" if folder.exists() else "does not exist"
             raise NoSources(f"the source {source} {what}", "name an existing folder with --source or indexer.sources")
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise NoSources(f"the source {source} may not be read", "give the user who runs wenda the right to read it")
         if not any(folder.samefile(other) for other in folders):
             folders.append(folder)
     for folder in folders:

@@ -66,8 +66,15 @@ def _known(line: str, path: Path, number: int) -> KnownDocument:
     try:
         record = json.loads(line)
         turns = tuple(KnownTurn(str(name), str(role), str(sketch)) for name, role, sketch in record["turns"])
-        texts = [str(record[key]) for key in ("id", "key", "path", "sha256")]
-        return KnownDocument(*texts, turns, int(record["next"]), bool(record.get("gone")))
+        return KnownDocument(
+            id=str(record["id"]),
+            key=str(record["key"]),
+            path=str(record["path"]),
+            sha256=str(record["sha256"]),
+            turns=turns,
+            next_turn=int(record["next"]),
+            gone=bool(record.get("gone")),
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedIndex(
             f"{path}, line {number} is not an entry of the list of ids: {error}",

@@ -1,0 +1,62 @@
+"""What a run lays beside the index: how the files were read, and which of them were not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
+
+from indexer.failure import Failure
+from search.port.engine import Draft, Snapshot
+
+READING = "reading"  # fingerprint of the code that reads and segments
+FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file stays as it is
+
+# What decides how a file becomes a document, besides the analysis, which the generation's own fingerprint names.
+_PARTS = {
+    "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py"),
+    "search": ("dates.py", "names.py", "roles.yaml", "entries.py", "model.py"),
+}
+
+
+def attach_all(draft: Draft, failures: Sequence[Failure]) -> None:
+    """Lay everything beside the sealed index."""
+    draft.attach(READING, reading_fingerprint().encode())
+    rows = [[failure.name, failure.reason, failure.mend] for failure in failures]
+    draft.attach(FAILURES, json.dumps(rows, ensure_ascii=False).encode("utf-8"))
+
+
+def read_alike(snapshot: Snapshot) -> bool:
+    """Whether the generation was read and segmented by the code that runs now."""
+    return snapshot.attachment(READING) == reading_fingerprint().encode()
+
+
+def former_failures(snapshot: Snapshot) -> tuple[Failure, ...]:
+    """The failures of the run that wrote the generation."""
+    rows = json.loads(snapshot.attachment(FAILURES) or b"[]")
+    return tuple(Failure(name, reason, mend) for name, reason, mend in rows)
+
+
+@cache
+def reading_fingerprint() -> str:
+    """16 hex digits that change whenever the same bytes may become another document."""
+    digest = hashlib.sha256(version("selectolax").encode())
+    for package, names in _PARTS.items():
+        for name in names:
+            _add(digest, resources.files(package).joinpath(name))
+    return digest.hexdigest()[:16]
+
+
+def _add(digest: hashlib._Hash, part: Traversable) -> None:
+    """The bytes of a file, or of all code and tables in a folder, in the order of their names."""
+    if part.is_file():
+        digest.update(part.name.encode())
+        digest.update(part.read_bytes())
+    elif part.is_dir():
+        for child in sorted(part.iterdir(), key=lambda each: each.name):
+            if child.is_dir() and child.name != "__pycache__" or child.name.endswith((".py", ".yaml", ".txt")):
+                _add(digest, child)

@@ -1,0 +1,139 @@
+"""From a file to documents and their entries. Runs in worker processes; one file's trouble stays its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.corpus import SourceFile
+from indexer.failure import Failure
+from indexer.identity import KnownDocument, document_id, keep_ids, remembered
+from indexer.readers.extract import Extract, Extracts
+from indexer.readers.registry import READERS
+from indexer.segment.document import segment
+from search.analysis.analyze import Analyzer
+from search.entries import entries_of
+from search.errors import UnreadableFile, WendaError
+from search.model import Document, Source
+from search.port.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document is called: its key, its id, and what is remembered of its former version."""
+
+    key: str
+    id: str
+    former: KnownDocument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file read, not yet segmented."""
+
+    source: Source
+    extracts: Extracts
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Work for a worker: a page to be read (one identity, no extracts), or records of a file that the parent has read
+    (an identity for each)."""
+
+    file: SourceFile
+    identities: tuple[Identity, ...]
+    source: Source | None = None
+    extracts: tuple[Extract, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document to be put, and what to remember of it."""
+
+    document: Document
+    entries: tuple[Entry, ...]
+    known: KnownDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The outcome of a task. `ready` follows the order of the identities, without those that failed."""
+
+    ready: tuple[Ready, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def read_file(file: SourceFile) -> ReadFile:
+    """The file's extracts. Raises WendaError when nothing of it can be used; the message does not name the file."""
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        failure = Failure.unreadable(file.name, error)
+        raise UnreadableFile(failure.reason, failure.mend) from error
+    except MemoryError as error:
+        raise UnreadableFile("the file is too large for the memory", "split it") from error
+    if not data:
+        raise UnreadableFile("the file is empty", "save it again, or remove it")
+    extracts = READERS[file.suffix](data)
+    if len(extracts.items) == 1 and not extracts.items[0].text.strip():
+        raise UnreadableFile("the file holds nothing but blanks", "save it again, or remove it")
+    if not extracts.items and not extracts.failures:
+        raise UnreadableFile("the file holds no record", "put records into it, or remove it")
+    source = Source(
+        path=file.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+        encoding=extracts.encoding,
+        declared=extracts.declared,
+        replaced=extracts.replaced,
+    )
+    return ReadFile(source, extracts)
+
+
+def keys_of(name: str, extracts: Extracts) -> tuple[str, ...]:
+    """The key of each record: its own id, else the file's name, with the record's number unless it is the only one."""
+    return tuple(
+        item.key or (f"{name}#{position}" if position else name)
+        for item, position in zip(extracts.items, extracts.positions, strict=True)
+    )
+
+
+def read_safely(file: SourceFile) -> ReadFile | Failure:
+    """The file's extracts, or why there are none. Never raises."""
+    try:
+        return read_file(file)
+    except WendaError as error:
+        return Failure.of(file.name, error)
+    except Exception as error:  # a fault of a reader must not take the other files with it; it is named and counted
+        return _fault(file.name, "read", error)
+
+
+def prepare(task: Task, analyzer: Analyzer) -> Prepared:
+    """Read (unless read already), segment, keep ids, analyse. Never raises for what a file holds."""
+    if task.source is not None:
+        return _prepared(task, task.source, task.extracts, analyzer)
+    read = read_safely(task.file)
+    if isinstance(read, Failure):
+        return Prepared((), (read,))
+    return _prepared(task, read.source, read.extracts.items, analyzer)
+
+
+def _prepared(task: Task, source: Source, extracts: Sequence[Extract], analyzer: Analyzer) -> Prepared:
+    ready: list[Ready] = []
+    failures: list[Failure] = []
+    for extract, identity in zip(extracts, task.identities, strict=True):
+        try:
+            document = keep_ids(identity.former, segment(extract, source, identity.key, identity.id))
+            ready.append(Ready(document, entries_of(document, analyzer), remembered(document, identity.former)))
+        except Exception as error:  # as above
+            failures.append(_fault(f"{task.file.name} ({identity.key})", "segmented", error))
+    return Prepared(tuple(ready), tuple(failures))
+
+
+def _fault(name: str, step: str, error: Exception) -> Failure:
+    detail = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return Failure(
+        name, f"it could not be {step}: {detail}", "this is a fault in Wenda; please report it with the file"
+    )

@@ -1,0 +1,103 @@
+"""Tasks through worker processes, in order, never more in memory than the writer can take."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from indexer.failure import Failure
+from indexer.prepare import Prepared, Task, prepare
+from search.analysis.analyze import Analyzer
+
+_WAITING = 4  # tasks under way for each process: enough to keep it busy, few enough to fit in memory
+
+
+def process_count(jobs: int) -> int:
+    """How many processes `jobs` means: 0 is one for each processor that this process may use."""
+    return jobs or len(os.sched_getaffinity(0))
+
+
+def prepared(tasks: Iterable[Task], processes: int, user_words: tuple[str, ...]) -> Iterator[tuple[Task, Prepared]]:
+    """The outcome of each task, in the order of the tasks. With one process the work is done here.
+
+    A process that dies (out of memory) fails the task that kills it a second time when it runs alone, no other one.
+    """
+    if processes == 1:
+        analyzer = Analyzer(user_words)
+        for task in tasks:
+            yield task, prepare(task, analyzer)
+        return
+    pool = _Pool(processes, user_words)
+    try:
+        waiting: deque[tuple[Task, Future[Prepared]]] = deque()
+        for task in tasks:
+            waiting.append((task, pool.submit(task)))
+            if len(waiting) >= processes * _WAITING:
+                yield from pool.finished(waiting)
+        while waiting:
+            yield from pool.finished(waiting)
+    finally:
+        pool.close()
+
+
+class _Pool:
+    """A process pool that is begun anew when one of its processes dies."""
+
+    def __init__(self, processes: int, user_words: tuple[str, ...]) -> None:
+        self._processes = processes
+        self._user_words = user_words
+        self._executor = self._begun(processes)
+
+    def submit(self, task: Task) -> Future[Prepared]:
+        try:
+            return self._executor.submit(_run, task)
+        except BrokenProcessPool:
+            broken: Future[Prepared] = Future()
+            broken.set_exception(BrokenProcessPool())
+            return broken
+
+    def finished(self, waiting: deque[tuple[Task, Future[Prepared]]]) -> Iterator[tuple[Task, Prepared]]:
+        """The outcome of the task that waits longest; after a death, of all that wait, one at a time."""
+        task, future = waiting.popleft()
+        try:
+            yield task, future.result()
+            return
+        except BrokenProcessPool:
+            again = [task, *(other for other, _ in waiting)]
+            waiting.clear()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for each in again:
+            yield each, self._alone(each)
+        self._executor = self._begun(self._processes)
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _alone(self, task: Task) -> Prepared:
+        with self._begun(1) as executor:
+            try:
+                return executor.submit(_run, task).result()
+            except BrokenProcessPool:
+                reason = "the process that read it died (out of memory?)"
+                return Prepared(
+                    (), (Failure(task.file.name, reason, "split the file, or give the machine more memory"),)
+                )
+
+    def _begun(self, processes: int) -> ProcessPoolExecutor:
+        # spawn: the parent may hold an open index and threads, which a fork would copy in an unknown state
+        return ProcessPoolExecutor(processes, get_context("spawn"), _start, (self._user_words,))
+
+
+_analyzers: list[Analyzer] = []  # of a worker process: building one takes longer than preparing many a page
+
+
+def _start(user_words: tuple[str, ...]) -> None:
+    _analyzers.append(Analyzer(user_words))
+
+
+def _run(task: Task) -> Prepared:
+    return prepare(task, _analyzers[0])
