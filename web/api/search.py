@@ -1,0 +1,22 @@
+"""`GET /api/v1/search`: the search as JSON, exactly what `wenda search --json` prints."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, current_app, request
+
+from search.archive import Archive
+from search.results.json import results_json
+from web.params import request_of
+
+endpoints = Blueprint("api_search", __name__)
+
+
+@endpoints.get("/api/v1/search")
+def search() -> Response:
+    """Hits with raw text and offsets."""
+    archive: Archive = current_app.extensions["wenda.archive"]
+    results = archive.search(request_of(request.args))
+    text = json.dumps(results_json(results), ensure_ascii=False)
+    return Response(text, mimetype="application/json")

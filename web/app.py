@@ -1,0 +1,75 @@
+"""The application: pages, endpoints, and what all of them share."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from search.archive import Archive
+from web import addresses, faults, headers, i18n, preferences, templating, wording
+from web.api import documents as api_documents
+from web.api import search as api_search
+from web.api.problem import problem
+from web.config import WebConfig
+from web.discovery import pages as discovery
+from web.health import pages as health
+from web.limits import Limits
+from web.pages.document import pages as document
+from web.pages.help import pages as help_pages
+from web.pages.home import pages as home
+from web.pages.search import pages as search
+
+_STATIC_SECONDS = 365 * 24 * 3600  # addresses of static files carry a fingerprint
+_FREE = ("/static/", "/healthz/")  # neither limited nor asked for a token
+_DEEP = 1000  # passages into a result list; beyond it a page is an expensive request
+
+
+def create_app(archive: Archive, section: WebConfig, limits: Limits | None = None) -> Flask:
+    """The WSGI application over an open archive. `limits` come from the parent when several processes share them."""
+    app = Flask("web")
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _STATIC_SECONDS
+    app.url_map.strict_slashes = False
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.extensions["wenda.archive"] = archive
+    for room in (headers, preferences, i18n, wording, addresses, templating, faults):
+        room.install(app)
+    app.jinja_env.globals["base_url"] = (section.base_url or "").rstrip("/")
+    _guard(app, section, limits or Limits(section))
+    for blueprint in (home, search, document, help_pages, health, discovery):
+        app.register_blueprint(blueprint)
+    for endpoints in (api_search.endpoints, api_documents.endpoints):
+        app.register_blueprint(endpoints)
+    if section.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]
+    return app
+
+
+def _guard(app: Flask, section: WebConfig, limits: Limits) -> None:
+    """Before each request: the API's token, the client's allowance, and the preferences in the address."""
+
+    @app.before_request
+    def check() -> Response | None:
+        if request.path.startswith(_FREE):
+            return None
+        if section.token and request.path.startswith("/api/") and not _authorised(section.token):
+            return problem(401, "This API asks for a bearer token.", headers={"WWW-Authenticate": "Bearer"})
+        seconds = limits.wait(request) or (limits.wait(request, expensive=True) if _expensive() else 0)
+        if seconds:
+            return faults.too_many(seconds)
+        preferences.check()
+        return None
+
+
+def _authorised(token: str) -> bool:
+    given = request.headers.get("Authorization", "")
+    return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
+
+
+def _expensive() -> bool:
+    """Whether the request reads far into a result list."""
+    page, size = request.args.get("page", ""), request.args.get("size", "")
+    numbers = [int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0 for text in (page, size)]
+    return (numbers[0] or 1) * (numbers[1] or 10) > _DEEP

@@ -1,0 +1,48 @@
+"""`wenda serve`: the web site and the API."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from search.archive import open_archive
+from search.config import section
+from search.errors import WendaError
+from search.options import config_option, index_option, search_section, settings_of
+from web.app import create_app
+from web.config import WebConfig
+from web.limits import Limits
+from web.server import address_of, listen, run
+
+
+@click.command()
+@config_option
+@index_option
+@click.option("--host", metavar="H", help="Address to listen on (default: web.host).")
+@click.option("--port", metavar="P", type=click.IntRange(0, 65535), help="Port; 0 takes a free one (default: web.port).")
+@click.option("--workers", metavar="N", type=click.IntRange(1), help="Web processes (default: web.workers).")
+def serve(config: str | None, index: str | None, host: str | None, port: int | None, workers: int | None) -> None:
+    """Serve the search site and the API until stopped with Ctrl-C.
+
+    Prints the address when it answers. Works without an index too: pages then say what is missing, and the site
+    takes up a new index by itself.
+    """
+    settings = settings_of(config)
+    searching = search_section(settings, index)
+    web = section(settings, "web", WebConfig)
+    web = replace(
+        web,
+        host=host or web.host,
+        port=web.port if port is None else port,
+        workers=workers or web.workers,
+    )
+    listener = listen(web.host, web.port)
+    limits = Limits(web)
+    _warn_unready(searching)
+    run(
+        lambda: create_app(open_archive(searching), web, limits),
+        listener,
+        web.workers,
+        lambda: click.echo(f"Wenda answers at {address_of(listener)}"),
+    )

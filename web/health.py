@@ -1,0 +1,27 @@
+"""`/healthz/live` and `/healthz/ready`: the process runs; the archive answers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, jsonify
+
+from search.archive import Archive
+from search.errors import WendaError
+
+pages = Blueprint("health", __name__, url_prefix="/healthz")
+
+
+@pages.get("/live")
+def live() -> Response:
+    """200 as long as the process can answer at all."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@pages.get("/ready")
+def ready() -> tuple[Response, int]:
+    """200 when searches are answered; 503 with the problem and its mend when they are not."""
+    archive: Archive = current_app.extensions["wenda.archive"]
+    try:
+        archive.health()
+    except WendaError as error:
+        return jsonify(ready=False, problem=error.problem, mend=error.mend), 503
+    return jsonify(ready=True), 200

@@ -1,0 +1,84 @@
+"""How much one client may ask: token buckets, shared by all worker processes.
+
+A bucket holds a minute's allowance and refills evenly. The table lives in anonymous shared memory made before the
+workers fork, so the limit holds for the site and not for each process. A client's slot is a hash of its address: two
+clients meeting in one slot share a bucket, which at 65,536 slots is rare and never grows memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import math
+import mmap
+import multiprocessing
+import struct
+import time
+from collections.abc import Callable
+
+from flask import Request
+
+from web.config import WebConfig
+
+_SLOTS = 65_536
+_CELL = struct.Struct("<dd")  # tokens used up, and when that was (monotonic seconds)
+_WAIT_SECONDS = 0.05  # a worker that died holding the lock must not stop the site
+
+
+class Buckets:
+    """One allowance of `per_minute` requests for each client."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute = per_minute
+        self._clock = clock
+        self._memory = mmap.mmap(-1, _SLOTS * _CELL.size)
+        self._lock = multiprocessing.Lock()
+
+    def take(self, client: str) -> int:
+        """0 when the request may pass; else the whole seconds after which one may."""
+        offset = _slot(client) * _CELL.size
+        if not self._lock.acquire(timeout=_WAIT_SECONDS):
+            return 0
+        try:
+            used, since = _CELL.unpack_from(self._memory, offset)
+            now = self._clock()
+            used = max(0.0, used - (now - since) * self._per_minute / 60)
+            if used + 1 > self._per_minute:
+                return math.ceil((used + 1 - self._per_minute) * 60 / self._per_minute)
+            _CELL.pack_into(self._memory, offset, used + 1, now)
+            return 0
+        finally:
+            self._lock.release()
+
+
+class Limits:
+    """The two allowances of the configuration: any request, and an expensive one."""
+
+    def __init__(self, section: WebConfig, clock: Callable[[], float] = time.monotonic) -> None:
+        self._spare_loopback = not section.behind_proxy
+        self._any = Buckets(section.requests_per_minute, clock)
+        self._expensive = Buckets(section.expensive_per_minute, clock)
+
+    def wait(self, request: Request, *, expensive: bool = False) -> int:
+        """Seconds that the client must wait; 0 when the request may pass."""
+        client = client_of(request)
+        if self._spare_loopback and client == "loopback":
+            return 0
+        return (self._expensive if expensive else self._any).take(client)
+
+
+def client_of(request: Request) -> str:
+    """Whom a request counts for: `loopback`, an IPv4 address, or an IPv6 /64, which is one household."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return request.remote_addr or "unknown"
+    if address.is_loopback:
+        return "loopback"
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is None:
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def _slot(client: str) -> int:
+    return int.from_bytes(hashlib.blake2b(client.encode(), digest_size=8).digest()) % _SLOTS

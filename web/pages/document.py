@@ -1,0 +1,84 @@
+"""`/doc/<id>`: a document to read, with the marks of a query; and the same as JSON, Markdown and plain text."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+
+from search.archive import Archive
+from search.links import text_hash
+from search.model import Document, Role
+from search.request import Reading
+from search.serial import described
+from web.pages.layout import exchanges, unindexed
+from web.pages.markdown import markdown
+from web.params import PREFERENCES, check_names, number_of, request_of, subset
+
+pages = Blueprint("document", __name__)
+_SEARCHED = ("q", "match")
+_OWN = (*_SEARCHED, "v", "hit")
+MOST_HITS = 10_000  # marks that get an address of their own
+
+
+@pages.get("/doc/<string:document_id>")
+def document(document_id: str) -> str:
+    """The reading page. `q` marks, `hit` is the mark a reader went to, `v` the hash of the text that a link meant."""
+    check_names(request.args, (*_OWN, *PREFERENCES))
+    asked = request_of(subset(request.args, _SEARCHED))
+    hit = number_of("hit", request.args, 0, MOST_HITS)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    reading = archive.reading(document_id, asked.text, asked.match)
+    if reading is None:
+        abort(404)
+    version = request.args.get("v", "")
+    return render_template(
+        "document.html",
+        reading=reading,
+        document=reading.document,
+        rows=exchanges(reading.document),
+        unindexed=unindexed(reading.document),
+        numbers={mark: place for place, mark in enumerate(reading.marks[:MOST_HITS], start=1)},
+        hit=min(hit, len(reading.marks)),
+        changed=bool(version) and not _holds(reading.document, version),
+        request=asked,
+        query=asked.text,
+        counts=_turns_by_role(reading),
+    )
+
+
+@pages.get("/doc/<string:document_id>.json")
+def as_json(document_id: str) -> Response:
+    """The document as `wenda inspect` describes it."""
+    text = json.dumps(described(_found(document_id)), ensure_ascii=False, indent=1)
+    return Response(text, mimetype="application/json")
+
+
+@pages.get("/doc/<string:document_id>.md")
+def as_markdown(document_id: str) -> Response:
+    """The document as Markdown, one heading a turn."""
+    return Response(markdown(_found(document_id)), mimetype="text/markdown")
+
+
+@pages.get("/doc/<string:document_id>.txt")
+def as_text(document_id: str) -> Response:
+    """The text as read, to which all offsets refer."""
+    return Response(_found(document_id).text, mimetype="text/plain")
+
+
+def _found(document_id: str) -> Document:
+    archive: Archive = current_app.extensions["wenda.archive"]
+    found = archive.document(document_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _holds(document: Document, version: str) -> bool:
+    """Whether a turn, card or caption still has the text that a link meant."""
+    return any(text_hash(document, passage) == version for passage in document.passages)
+
+
+def _turns_by_role(reading: Reading) -> dict[Role, int]:
+    turns = reading.document.turns
+    return {role: count for role in Role if (count := sum(turn.role is role for turn in turns))}

@@ -1,0 +1,35 @@
+"""`/help`: the query language, each example a live link; `/about`: what is indexed, the API, accessibility."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, render_template, request
+
+from search.archive import Archive
+from search.query.budget import MAX_CHARS, MAX_CLAUSES, MAX_NESTING
+from web.pages.examples import found
+from web.pages.syntax import SECTIONS
+from web.params import PREFERENCES, check_names
+
+pages = Blueprint("help", __name__)
+
+
+@pages.get("/help")
+def help_page() -> str:
+    """The query language."""
+    check_names(request.args, PREFERENCES)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    queries = [query for section in SECTIONS for line in section.lines for query in line.examples]
+    return render_template(
+        "help.html",
+        sections=SECTIONS,
+        found=found(archive, queries),
+        limits={"characters": MAX_CHARS, "clauses": MAX_CLAUSES, "nesting": MAX_NESTING},
+    )
+
+
+@pages.get("/about")
+def about() -> str:
+    """What is and is not indexed, the programming interface, accessibility."""
+    check_names(request.args, PREFERENCES)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    return render_template("about.html", holdings=archive.holdings())

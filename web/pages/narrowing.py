@@ -1,0 +1,140 @@
+"""Links that narrow a search, and links that take a limit away again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from search.port.lookup import Sort
+from search.request import FacetValue, Match, Results, SearchRequest
+from search.terms import Column
+
+# Facet column -> the request's field that keeps its values.
+FACETS: tuple[tuple[Column, str], ...] = (
+    (Column.ANSWERER, "answerer"),
+    (Column.ASKER, "asker"),
+    (Column.LANG, "lang"),
+    (Column.GENRE, "genre"),
+    (Column.KIND, "kind"),
+)
+# Fields that limit a search, in the order in which they are named to the reader.
+LIMITS = (
+    "role",
+    "lang",
+    "kind",
+    "genre",
+    "speaker",
+    "asker",
+    "answerer",
+    "place",
+    "source",
+    "number",
+    "doc",
+    "date_from",
+    "date_to",
+    "dup",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: chosen or not, and the search that a click leads to."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    leads_to: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit in force: the field, the value, its label where one is known, and the search without it."""
+
+    field: str
+    value: str
+    label: str
+    without: SearchRequest
+
+
+def choices(results: Results, column: Column, field: str) -> tuple[Choice, ...]:
+    """The values of a facet, the chosen ones too when nothing has them."""
+    chosen: tuple[str, ...] = getattr(results.request, field)
+    values = list(results.facets.get(column, ()))
+    listed = {value.value for value in values} | {value.label for value in values}
+    values += [FacetValue(value, value, 0) for value in chosen if value not in listed]
+    return tuple(
+        Choice(
+            item.value,
+            item.label,
+            item.count,
+            bool({item.value, item.label} & set(chosen)),
+            toggled(results.request, field, item),
+        )
+        for item in values
+    )
+
+
+def toggled(request: SearchRequest, field: str, item: FacetValue) -> SearchRequest:
+    """The search with the value added, or taken away when it was chosen."""
+    chosen: tuple[str, ...] = getattr(request, field)
+    same = {item.value, item.label}
+    kept = tuple(value for value in chosen if value not in same)
+    return changed(request, field, kept if len(kept) < len(chosen) else (*chosen, item.value))
+
+
+def limits(request: SearchRequest, labels: Sequence[Choice] = ()) -> tuple[Limit, ...]:
+    """All limits in force, each with the search without it."""
+    names = {choice.value: choice.label for choice in labels}
+    found: list[Limit] = []
+    for field in LIMITS:
+        value = getattr(request, field)
+        if isinstance(value, tuple):
+            for item in value:
+                rest = tuple(other for other in value if other != item)
+                found.append(Limit(field, item, names.get(item, item), changed(request, field, rest)))
+        elif value:
+            empty = None if field == "role" else ""
+            found.append(Limit(field, str(value), str(value), changed(request, field, empty)))
+    return tuple(found)
+
+
+def unlimited(request: SearchRequest) -> SearchRequest:
+    """The query alone, with how it is matched and sorted."""
+    return SearchRequest(text=request.text, match=request.match, sort=request.sort, size=request.size)
+
+
+def changed(request: SearchRequest, field: str, value: Any) -> SearchRequest:
+    """The search with one field changed, from its first page (Any: the fields differ)."""
+    return replace(request, **{field: value, "page": 1})
+
+
+def without_expansion(request: SearchRequest, expansion: str) -> SearchRequest:
+    """The search without the other names of one entity."""
+    return changed(request, "noexp", (*request.noexp, expansion))
+
+
+def by(field: str, person: str) -> SearchRequest:
+    """All that a person asked, answered or said."""
+    return SearchRequest(**{field: (person,)})  # type: ignore[arg-type]  # the three fields are tuples of text
+
+
+def between(when: str) -> SearchRequest:
+    """All of one year, month or day."""
+    return SearchRequest(date_from=when, date_to=when)
+
+
+SEARCHES: Mapping[str, Callable[..., SearchRequest]] = {
+    "without_expansion": without_expansion,
+    "unlimited": unlimited,
+    "by": by,
+    "between": between,
+    "asking": lambda text: SearchRequest(text=text),
+    "copies_of": lambda fingerprint: SearchRequest(dup=fingerprint),
+    "worded": lambda request, text: changed(request, "text", text),
+    "matched": lambda request, match: changed(request, "match", Match(match)),
+    "sorted_by": lambda request, sort: changed(request, "sort", Sort(sort)),
+    "grouped": lambda request, group: changed(request, "group", group),
+    "paged": lambda request, page: replace(request, page=page),
+}

@@ -1,0 +1,122 @@
+"""`/search`: hits as question and answer, what was understood, and ways to narrow or widen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, current_app, render_template, request
+
+from search.archive import Archive
+from search.model import Kind
+from search.request import Expansion, Match, Results, SearchRequest
+from search.terms import Column
+from web.pages.narrowing import FACETS, Choice, Limit, choices, limits, unlimited
+from web.pages.rows import rows_of
+from web.params import DEEPEST, PREFERENCES, request_of
+from web.timeline import Bar, bars
+
+pages = Blueprint("search", __name__)
+FACET_LINES = 6  # values of a facet in sight; the others are one click away
+_AROUND = 2  # pages named on either side of the current one
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of an empty result: the limit dropped, the search without it, and what that finds."""
+
+    limit: Limit
+    total: int
+
+
+@pages.get("/search")
+def search() -> str:
+    """The results page; the page of ways out when nothing is found."""
+    asked = request_of(request.args, PREFERENCES)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    results = archive.search(asked)
+    facets = [(column, field, choices(results, column, field)) for column, field in FACETS]
+    shared = {
+        "results": results,
+        "request": asked,
+        "query": asked.text,
+        "facets": facets,
+        "FACET_LINES": FACET_LINES,
+        "limits": limits(asked, [choice for _, _, listed in facets for choice in listed]),
+        "searched_also": also_searched(results.expansions),
+    }
+    if not results.items and asked.page == 1:
+        ways = ways_out(archive, asked, shared["limits"])
+        return render_template("zero.html", ways=ways, relaxed=(), emptied="", loosened=loosened(asked), **shared)
+    return render_template(
+        "search.html",
+        rows=rows_of(results.items),
+        steps=time_steps(results),
+        pager=pager(results),
+        roles=role_counts(results),
+        **shared,
+    )
+
+
+def also_searched(expansions: Iterable[Expansion]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Expansion id and the (text, language) of its terms that the archive has."""
+    listed = []
+    for expansion in expansions:
+        terms = tuple((term.text, term.lang) for term in expansion.terms if term.hits)
+        if terms:
+            listed.append((expansion.id, terms))
+    return listed
+
+
+def role_counts(results: Results) -> dict[str, int]:
+    """How many hits are questions and answers; empty while one of them is excluded."""
+    if results.request.role or results.request.kind:
+        return {}
+    return {
+        facet.value: facet.count
+        for facet in results.facets.get(Column.KIND, ())
+        if facet.value in (Kind.QUESTION, Kind.ANSWER)
+    }
+
+
+def time_steps(results: Results) -> tuple[tuple[Bar, SearchRequest, bool], ...]:
+    """The bars of the years, each with the search it leads to and whether it is chosen; of the months inside one year."""
+    asked = results.request
+    within_year = len(asked.date_from) >= 4 and asked.date_from[:4] == asked.date_to[:4]
+    column = Column.MONTH if within_year and results.facets.get(Column.MONTH) else Column.YEAR
+    counts = {value.value: (value.count,) for value in results.facets.get(column, ())}
+    steps = []
+    for bar in bars(counts):
+        chosen = asked.date_from == asked.date_to == bar.when
+        low = "" if chosen else bar.when
+        steps.append((bar, replace(asked, date_from=low, date_to=low, page=1), chosen))
+    return tuple(steps)
+
+
+def pager(results: Results) -> tuple[tuple[int, SearchRequest] | None, ...]:
+    """The page numbers to show with their searches; None for a gap."""
+    asked = results.request
+    last = min(-(-(results.groups or results.total) // asked.size), DEEPEST // asked.size)
+    near = range(asked.page - _AROUND, asked.page + _AROUND + 1)
+    shown = sorted({1, *(page for page in near if 1 <= page <= last), max(last, 1)})
+    listed: list[tuple[int, SearchRequest] | None] = []
+    for before, page in zip([0, *shown], shown, strict=False):
+        if page - before > 1:
+            listed.append(None)
+        listed.append((page, replace(asked, page=page)))
+    return tuple(listed)
+
+
+def ways_out(archive: Archive, asked: SearchRequest, in_force: Iterable[Limit]) -> tuple[Way, ...]:
+    """The limits whose removal alone finds something, most first."""
+    found = []
+    for limit in in_force:
+        total = archive.search(replace(limit.without, size=1)).total
+        if total:
+            found.append(Way(limit, total))
+    return tuple(sorted(found, key=lambda way: -way.total))
+
+
+def loosened(asked: SearchRequest) -> SearchRequest | None:
+    """The search matched more freely, when it was matched strictly."""
+    return replace(asked, match=Match.ALL, page=1) if asked.match is not Match.ALL else None

@@ -1,0 +1,89 @@
+"""Gunicorn, run in-process: the application is made here and handed over, never looked up by a module's name.
+
+The socket is opened before anything else, so that a busy port is one clear sentence. Code and dictionaries are loaded
+before the workers fork and shared by them; each worker opens the archive itself, as open files must not be shared.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from search.errors import ConfigError
+
+_THREADS = 4  # per worker: slow readers must not hold up the next one
+_GRACE_SECONDS = 20  # a stopping worker finishes what it began
+_LONGEST_REQUEST_LINE = 8190
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises ConfigError when the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            problem = f"{host}:{port} is in use by another program"
+            raise ConfigError(problem, f"stop it, or take another port: wenda serve --port {port + 1}") from error
+        if error.errno == errno.EACCES:
+            raise ConfigError(f"port {port} needs more rights", "take a port from 1024 up") from error
+        raise ConfigError(
+            f"cannot listen on {host}:{port}: {error.strerror or error}", "set web.host to an address of this machine"
+        ) from error
+
+
+def address_of(listener: socket.socket) -> str:
+    """The address to open in a browser."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        host = "localhost"
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def run(make_app: Callable[[], Flask], listener: socket.socket, workers: int, ready: Callable[[], None]) -> None:
+    """Serve until told to stop. `make_app` runs in each worker; `ready` once, when the first can answer."""
+    _Server(make_app, listener, workers, ready).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's own way in: settings by `load_config`, the application by `load`."""
+
+    def __init__(
+        self, make_app: Callable[[], Flask], listener: socket.socket, workers: int, ready: Callable[[], None]
+    ) -> None:
+        self._make_app = make_app
+        self._listener = listener
+        self._workers = workers
+        self._ready = ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gunicorn's settings."""
+        settings: dict[str, Any] = {
+            "bind": [f"fd://{self._listener.fileno()}"],
+            "workers": self._workers,
+            "worker_class": "gthread",
+            "threads": _THREADS,
+            "graceful_timeout": _GRACE_SECONDS,
+            "limit_request_line": _LONGEST_REQUEST_LINE,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": self._first_worker,
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application of one worker."""
+        return self._make_app()
+
+    def _first_worker(self, worker: Any) -> None:
+        """A worker has its application and is about to accept; only the first of all says so (Any: gunicorn's)."""
+        if worker.age == 1:
+            self._ready()

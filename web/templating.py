@@ -1,0 +1,52 @@
+"""What templates can call besides the wording and the addresses."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from markupsafe import Markup
+
+from search.model import Document, Role, Span, Speaker
+from search.request import Result
+from web.i18n import INTERFACES
+from web.notes import note_text
+from web.pages.narrowing import SEARCHES
+from web.render import marked
+
+
+def install(app: Flask) -> None:
+    """Give templates what they need to draw hits and documents."""
+    app.jinja_env.globals.update(
+        INTERFACES=INTERFACES,
+        marked=marked,
+        title_of=title_of,
+        note_text=note_text,
+        source_link=source_link,
+        speakers=speakers,
+        key=lambda sign: Markup("<kbd>{}</kbd>").format(sign),
+        **SEARCHES,
+    )
+
+
+def title_of(hit: Result) -> Markup:
+    """A hit's title with its marks, whose offsets count in the title as shown."""
+    title = hit.document.title_shown
+    return marked(title, Span(0, len(title)), hit.title_marks)
+
+
+def source_link(document: Document) -> str:
+    """The address of the original page; empty when it is not one that a browser may follow safely."""
+    address = document.source_url
+    return address if urlsplit(address).scheme in ("http", "https") else ""
+
+
+def speakers(document: Document) -> dict[str, tuple[Speaker, ...]]:
+    """Who asked and who answered in a document, in the order in which they speak. Statements count as answers."""
+    asked: dict[str, Speaker] = {}
+    answered: dict[str, Speaker] = {}
+    for turn in document.turns:
+        speaker = document.speaker(turn.speaker) if turn.speaker else None
+        if speaker and turn.role is not Role.MODERATOR:
+            (asked if turn.role is Role.QUESTION else answered).setdefault(speaker.id, speaker)
+    return {"asked": tuple(asked.values()), "answered": tuple(answered.values())}

@@ -1,0 +1,119 @@
+"""Numbers, dates, and the names of languages, kinds and roles, in the interface language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from babel.dates import format_date, format_skeleton
+from flask import Flask, g
+
+from search.model import Genre, Kind, Role
+from web.i18n import N_, Interface
+
+_THIN = "\u202f"  # narrow no-break space: groups thousands alike in every language
+_PARTS = {4: "y", 7: "yMMMM"}
+
+GENRES: Mapping[str, str] = {
+    Genre.PRESS_CONFERENCE: N_("Press conference"),
+    Genre.INTERVIEW: N_("Interview"),
+    Genre.STATEMENT: N_("Statement"),
+    Genre.COMMUNIQUE: N_("Communiqué"),
+    Genre.WRITTEN: N_("Written replies"),
+    Genre.OTHER: N_("Other document"),
+}
+KINDS: Mapping[str, str] = {
+    Kind.PARAGRAPH: N_("Paragraph"),
+    Kind.QUESTION: N_("Question"),
+    Kind.ANSWER: N_("Answer"),
+    Kind.CONTACT: N_("Contact card"),
+    Kind.CAPTION: N_("Caption"),
+}
+ROLES: Mapping[str, str] = {
+    Role.QUESTION: N_("Question"),
+    Role.ANSWER: N_("Answer"),
+    Role.STATEMENT: N_("Statement"),
+    Role.MODERATOR: N_("Moderator"),
+}
+LETTERS: Mapping[str, str] = {
+    Role.QUESTION: N_("Q"),
+    Role.ANSWER: N_("A"),
+    Role.STATEMENT: N_("S"),
+    Role.MODERATOR: N_("M"),
+}
+CARD_LINES: Mapping[str, str] = {
+    "address": N_("Address"),
+    "phone": N_("Telephone"),
+    "hotline": N_("Hotline"),
+    "fax": N_("Fax"),
+    "email": N_("E-mail"),
+    "web": N_("Web site"),
+    "social": N_("Social media"),
+    "hours": N_("Opening hours"),
+}
+REASONS: Mapping[str, str] = {
+    "menu": N_("menu"),
+    "breadcrumb": N_("where the page stands on its site"),
+    "share": N_("share buttons"),
+    "counter": N_("counter"),
+    "pager": N_("links to other pages"),
+    "related": N_("related pages"),
+    "footer": N_("foot of the page"),
+    "media": N_("player of a recording"),
+    "metadata": N_("date, number or byline"),
+    "caption": N_("caption"),
+    "other": N_("page furniture"),
+}
+MATCHES: Mapping[str, str] = {
+    "all": N_("forms, script and names"),
+    "forms": N_("forms and script"),
+    "exact": N_("exactly as typed"),
+}
+SORTS: Mapping[str, str] = {"relevance": N_("Relevance"), "newest": N_("Newest"), "oldest": N_("Oldest")}
+MARKS: Mapping[str, str] = {
+    "literal": N_("literal"),
+    "form": N_("word form or script"),
+    "name": N_("name in translation"),
+}
+PLACES: Mapping[str, str] = {
+    "title": N_("in the title"),
+    "speaker": N_("in the speaker’s name"),
+    "pair": N_("in the other half of the exchange"),
+}
+
+
+def install(app: Flask) -> None:
+    """Give templates the filters of this module."""
+    filters: dict[str, Callable[..., str]] = {
+        "number": number,
+        "day": lambda iso, width="medium": day(iso, g.interface, width),
+        "language": lambda tag: language(tag, g.interface),
+    }
+    app.jinja_env.filters.update(filters)
+    tables = ("GENRES", "KINDS", "ROLES", "LETTERS", "CARD_LINES", "REASONS", "MATCHES", "SORTS", "MARKS", "PLACES")
+    app.jinja_env.globals.update({name: globals()[name] for name in tables})
+
+
+def number(value: int) -> str:
+    """A count, its thousands grouped by a narrow space."""
+    return f"{value:,}".replace(",", _THIN)
+
+
+def day(iso: str, interface: Interface, width: str = "medium") -> str:
+    """An ISO date, as precise as known, in the interface language; as it stands when it is none."""
+    try:
+        if len(iso) in _PARTS:
+            start = date.fromisoformat((iso + "-01-01")[:10])
+            return format_skeleton(_PARTS[len(iso)], start, locale=interface.locale)
+        return format_date(date.fromisoformat(iso), width, locale=interface.locale)  # type: ignore[arg-type]
+    except ValueError:
+        return iso
+
+
+def language(tag: str, interface: Interface) -> str:
+    """The name of a record's language in the interface language: 葡萄牙语, chinês simplificado."""
+    if tag in ("", "und"):
+        return str(interface.locale.languages.get("und", "und"))
+    names = interface.locale.languages
+    key = tag.replace("-", "_")
+    return str(names.get(key) or names.get(key.partition("_")[0]) or tag)
