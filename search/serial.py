@@ -48,16 +48,16 @@ def unpack(data: bytes) -> Document:
     return document
 
 
-def pack_source(key: str, source: Source) -> bytes:
-    """A document's key and source alone, for lists of what is known."""
-    return json.dumps([key, _encoded(source)], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+def pack_source(document: str, key: str, source: Source) -> bytes:
+    """A document's id, key and source alone, for lists of what is known."""
+    return json.dumps([document, key, _encoded(source)], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def unpack_source(data: bytes) -> tuple[str, Source]:
-    """Key and source that `pack_source` wrote."""
-    key, record = json.loads(data)
+def unpack_source(data: bytes) -> tuple[str, str, Source]:
+    """Document id, key and source that `pack_source` wrote."""
+    document, key, record = json.loads(data)
     source: Source = _decoder(Source)(record)
-    return key, source
+    return document, key, source
 
 
 def _encoded(value: Any) -> Json:

@@ -116,7 +116,7 @@ class MemorySnapshot:
 
     def _matching(self, lookup: Lookup) -> tuple[list[_Found], bool]:
         """The units that match the tree, filters aside, and whether the deadline allowed to see them all."""
-        found = []
+        found: list[_Found] = []
         for row in self._rows:
             if lookup.deadline is not None and time.monotonic() > lookup.deadline:
                 return found, False

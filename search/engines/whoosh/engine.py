@@ -1,0 +1,59 @@
+"""The Whoosh engine: generations in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from whoosh import index as whoosh_index
+
+from search.engines import generations
+from search.engines.whoosh.draft import WhooshDraft
+from search.engines.whoosh.schema import FORMAT
+from search.engines.whoosh.snapshot import WhooshSnapshot
+from search.engines.whoosh.stock import StockSegment
+from search.errors import StaleIndex
+from search.port.engine import Capability, Generation
+
+
+class WhooshEngine:
+    """An embedded index in a folder. `fingerprint` names the analysis whose generations may be opened; empty: any."""
+
+    def __init__(self, folder: Path, fingerprint: str = "") -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """All of them."""
+        return frozenset(Capability)
+
+    def open(self, generation: str | None = None) -> WhooshSnapshot:
+        """The served generation, or the named one. Raises NoGeneration, StaleIndex, DamagedIndex."""
+        folder, found = generations.opened(self._folder, generation, FORMAT, self._fingerprint)
+        reader = whoosh_index.open_dir(str(folder), readonly=True).reader()
+        return WhooshSnapshot(folder, found, [StockSegment(leaf) for leaf, _ in reader.leaf_readers()])
+
+    def current(self) -> str | None:
+        """The name of the served generation, read afresh."""
+        return generations.current(self._folder)
+
+    def draft(self, fingerprint: str, base: str | None = None) -> WhooshDraft:
+        """A new draft. Raises IndexBusy; StaleIndex when the base was written by another analysis or format."""
+        if base is not None:
+            _, found = generations.opened(self._folder, base, FORMAT)
+            if found.fingerprint != fingerprint:
+                raise StaleIndex(f"generation {base} was written by another version", "run: wenda reindex --full")
+        return WhooshDraft(generations.begin(self._folder, base), fingerprint)
+
+    def generations(self) -> Sequence[Generation]:
+        """All published generations, oldest first."""
+        return generations.listed(self._folder)
+
+    def switch(self, generation: str) -> None:
+        """Serve another generation."""
+        generations.switch(self._folder, generation)
+
+    def prune(self, keep: int = 2) -> None:
+        """Remove old generations and left-overs."""
+        generations.prune(self._folder, keep)

@@ -1,0 +1,107 @@
+"""From matching rows to a page: filters, totals, facets, order, collapsing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from search.engines.order import facets_of
+from search.engines.whoosh.ranking import Matches, Numbers, best
+from search.engines.whoosh.segment import Bools, Ints
+from search.engines.whoosh.view import View
+from search.port.lookup import Between, Facet, Hit, Keep, Lookup, Page
+from search.terms import Column
+
+SPARE = 64  # hits looked at beyond the page when collapsing, before looking again at four times as many
+
+
+def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
+    """The page of the units that match the tree; `whole` is false when the deadline cut the search short."""
+    kept = _filtered(view, found, lookup.filters)
+    hits, groups = _hits(view, lookup, kept, lookup.offset + lookup.limit)
+    return Page(
+        hits=tuple(hits[lookup.offset :]),
+        total=int(kept.rows.size),
+        total_is_exact=whole,
+        groups=groups,
+        facets={column: _facet(view, lookup, found, kept, column) for column in lookup.facets},
+        partial=() if whole else ("deadline",),
+    )
+
+
+def all_hits(view: View, lookup: Lookup, found: Matches) -> Iterator[Hit]:
+    """Every hit in order."""
+    kept = _filtered(view, found, lookup.filters)
+    yield from _hits(view, lookup, kept, kept.rows.size)[0]
+
+
+def _filtered(view: View, found: Matches, filters: tuple[Keep | Between, ...]) -> Matches:
+    if not filters:
+        return found
+    mask = _mask(view, found.rows, filters)
+    return Matches(found.rows[mask], found.scores[mask])
+
+
+def _mask(view: View, rows: Ints, filters: tuple[Keep | Between, ...]) -> Bools:
+    """Which of the rows all the filters keep."""
+    mask = np.ones(rows.size, np.bool_)
+    for one in filters:
+        mask &= view.kept_rows(one)[rows]
+    return mask
+
+
+def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Column) -> tuple[Facet, ...]:
+    """Units per value of the column, under the filters on other columns."""
+    others = tuple(one for one in lookup.filters if one.column is not column)
+    rows = kept.rows if len(others) == len(lookup.filters) else found.rows[_mask(view, found.rows, others)]
+    values = view.values(column)
+    numbers = np.bincount(values.numbers.take(rows), minlength=len(values.sets))
+    counts: Counter[str] = Counter()
+    for number in np.flatnonzero(numbers).tolist():
+        for value in values.sets[number]:
+            counts[value] += int(numbers[number])
+    return facets_of(counts)
+
+
+def _hits(view: View, lookup: Lookup, kept: Matches, count: int) -> tuple[list[Hit], int]:
+    """The first `count` hits in order, and how many there are."""
+    if lookup.collapse is not None:
+        return _collapsed(view, lookup, kept, count, lookup.collapse)
+    rows, scores = _best(view, lookup, kept, count)
+    return _made(view, rows, scores, np.ones(rows.size, np.int64)), int(kept.rows.size)
+
+
+def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> tuple[Ints, Numbers]:
+    dates = view.dates()[kept.rows]
+    return best(kept, count, lookup.sort, dates, view.entry, view.ranks)
+
+
+def _made(view: View, rows: Ints, scores: Numbers, copies: Ints) -> list[Hit]:
+    return [
+        Hit(*view.entry(row), score, copy)
+        for row, score, copy in zip(rows.tolist(), scores.tolist(), copies.tolist(), strict=True)
+    ]
+
+
+def _collapsed(view: View, lookup: Lookup, kept: Matches, count: int, column: Column) -> tuple[list[Hit], int]:
+    """The best of each group of units that share the column's first value; units without a value stay apart. Looks at
+    more and more of the best until there are `count` groups among them."""
+    numbers = view.first_values(column).take(kept.rows)
+    sizes = np.bincount(numbers)
+    apart = int(sizes[0]) if sizes.size else 0
+    groups = apart + int(np.count_nonzero(sizes[1:]))
+    looked = count + SPARE
+    while True:
+        rows, scores = _best(view, lookup, kept, looked)
+        own = view.first_values(column).take(rows)
+        # A unit without a value (number 0) gets a number of its own, below zero.
+        distinct = np.where(own == 0, -1 - np.arange(own.size), own.astype(np.int64))
+        firsts = np.sort(np.unique(distinct, return_index=True)[1])[:count]
+        if firsts.size == min(count, groups):
+            break
+        looked *= 4
+    chosen = own[firsts]
+    copies = np.where(chosen == 0, 1, sizes.take(chosen) if sizes.size else 1)
+    return _made(view, rows[firsts], scores[firsts], copies), groups

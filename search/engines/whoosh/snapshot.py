@@ -1,0 +1,115 @@
+"""A generation of the Whoosh index, open for searching."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from search.engines import generations
+from search.engines.whoosh.cache import ByteCache
+from search.engines.whoosh.execute import Execution
+from search.engines.whoosh.pages import all_hits, page_of
+from search.engines.whoosh.ranking import Matches
+from search.engines.whoosh.segment import NO_ROWS, Segment
+from search.engines.whoosh.view import View
+from search.model import Document, Source
+from search.port.engine import Generation
+from search.port.entry import split_entry_id
+from search.port.lookup import Hit, Lookup, Page
+from search.port.match import holds_text
+from search.serial import unpack, unpack_source
+from search.terms import Field
+
+DOCUMENT_BYTES = 16 << 20  # unpacked documents kept, counted by their packed size
+
+
+class WhooshSnapshot:
+    """One generation: immutable, shared by all threads of a process."""
+
+    def __init__(self, folder: Path, generation: Generation, segments: Sequence[Segment]) -> None:
+        self.generation = generation
+        self._folder = folder
+        self._view = View(segments)
+        self._documents: ByteCache[Document] = ByteCache(DOCUMENT_BYTES)
+
+    def search(self, lookup: Lookup) -> Page:
+        """A page of hits. Past the deadline: what was found in time, labelled partial."""
+        found, whole = self._run(lookup)
+        return page_of(self._view, lookup, found, whole)
+
+    def scan(self, lookup: Lookup) -> Iterator[Hit]:
+        """All hits in order. The lookup's deadline does not hold here."""
+        found, _ = self._run(Lookup(lookup.tree))
+        yield from all_hits(self._view, lookup, found)
+
+    def _run(self, lookup: Lookup) -> tuple[Matches, bool]:
+        """The units that match the tree, and whether all segments were searched to the end."""
+        rows, scores, whole = [NO_ROWS], [np.zeros(0)], True
+        for number, base in enumerate(self._view.bases[:-1]):
+            execution = Execution(self._view, number, self._holds_text, lookup.deadline)
+            found, in_time = execution.run_tree(lookup.tree)
+            rows.append(found.rows + base)
+            scores.append(found.scores)
+            whole = whole and in_time
+        return Matches(np.concatenate(rows), np.concatenate(scores)), whole
+
+    def _holds_text(self, row: int, text: str) -> bool:
+        entry, document_id = self._view.entry(row)
+        document = self.documents([document_id])[document_id]
+        passage = document.passage(split_entry_id(entry)[1])
+        return passage is not None and holds_text(document.passage_text(passage), text)
+
+    def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
+        """The documents that exist among the ids."""
+        found = {}
+        for one in ids:
+            for segment in self._view.segments:
+                row = segment.record_row(one)
+                if row is not None:
+                    found[one] = self._document(segment, row)
+                    break
+        return found
+
+    def _document(self, segment: Segment, row: int) -> Document:
+        def make() -> tuple[Document, int]:
+            packed = segment.record(row)
+            return unpack(packed), len(packed)
+
+        return self._documents.get((segment.name, row), make)
+
+    def sources(self) -> Iterator[tuple[str, str, Source]]:
+        """(document id, key, source) of every document."""
+        for segment in self._view.segments:
+            for row in segment.record_rows():
+                yield unpack_source(segment.source(row))
+
+    def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
+        """Terms that begin with the prefix and in how many units they stand, in term order."""
+        terms = heapq.merge(*(self._terms(segment, field, prefix) for segment in self._view.segments))
+        found: list[tuple[str, int]] = []
+        for term, counts in groupby(terms, key=lambda item: item[0]):
+            units = sum(count for _, count in counts)
+            if units:
+                found.append((term, units))
+            if len(found) >= limit:
+                break
+        return found
+
+    def _terms(self, segment: Segment, field: Field, prefix: str) -> Iterator[tuple[str, int]]:
+        for number in segment.begins(field, prefix):
+            yield segment.term(field, number), segment.frequency(field, number)
+
+    def frequency(self, field: Field, term: str) -> int:
+        """In how many units the term stands."""
+        return self._view.frequency(field, term)
+
+    def attachment(self, name: str) -> bytes | None:
+        """What was laid beside the index under that name."""
+        return generations.attachment(self._folder, name)
+
+    def close(self) -> None:
+        """The files stay mapped until the last thread lets go of this snapshot; nothing else is held."""
