@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
-from indexer.identity import KnownDocument, document_id, keep_ids, remembered
+from indexer.identity import KnownDocument, keep_ids, remembered
 from indexer.readers.extract import Extract, Extracts
 from indexer.readers.registry import READERS
 from indexer.segment.document import segment
@@ -38,13 +38,14 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work for a worker: a page to be read (one identity, no extracts), or records of a file that the parent has read
-    (an identity for each)."""
+    """Work for a worker: a page to be read (one identity, no source), or records of a file that the parent has read
+    (an identity for each; none when no record could be read). `share` is the part of the file that the task is."""
 
     file: SourceFile
     identities: tuple[Identity, ...]
     source: Source | None = None
     extracts: tuple[Extract, ...] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def read_safely(file: SourceFile) -> ReadFile | Failure:
 
 def prepare(task: Task, analyzer: Analyzer) -> Prepared:
     """Read (unless read already), segment, keep ids, analyse. Never raises for what a file holds."""
+    if not task.identities:
+        return Prepared(())
     if task.source is not None:
         return _prepared(task, task.source, task.extracts, analyzer)
     read = read_safely(task.file)
@@ -128,7 +131,7 @@ def _prepared(task: Task, source: Source, extracts: Sequence[Extract], analyzer:
             document = keep_ids(identity.former, segment(extract, source, identity.key, identity.id))
             ready.append(Ready(document, entries_of(document, analyzer), remembered(document, identity.former)))
         except Exception as error:  # as above
-            failures.append(_fault(f"{task.file.name} ({identity.key})", "segmented", error))
+            failures.append(_fault(task.file.name, f"segmented ({identity.key})", error))
     return Prepared(tuple(ready), tuple(failures))
 
 

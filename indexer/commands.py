@@ -1,0 +1,140 @@
+"""`wenda reindex`, `inspect`, `check`, `rollback`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from indexer.check import compare, show_differences
+from indexer.config import IndexerConfig
+from indexer.inspect import documents_of, show_document
+from indexer.reindex import Order
+from indexer.reindex import reindex as run
+from indexer.report import as_json, show
+from search.config import SearchConfig, section
+from search.engines.choose import choose
+from search.errors import NoGeneration
+from search.exits import FAILURES
+from search.options import config_option, index_option, search_section, settings_of
+from search.serial import described
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    indexer: IndexerConfig
+    search: SearchConfig
+
+
+def _sections(config: str | None, index: str | None) -> _Sections:
+    settings = settings_of(config)
+    return _Sections(section(settings, "indexer", IndexerConfig), search_section(settings, index))
+
+
+json_option = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+source_option = click.option(
+    "--source",
+    "sources",
+    metavar="DIR",
+    multiple=True,
+    help="Source folder; repeat for several (default: indexer.sources).",
+)
+
+
+@click.command()
+@source_option
+@index_option
+@config_option
+@click.option("--full", is_flag=True, help="Read every file again and build from nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, write nothing.")
+@click.option("--allow-shrink", is_flag=True, help="Let more than half of the known documents go.")
+@click.option("--jobs", type=click.IntRange(min=0), help="Processes (0: one for each processor).")
+@json_option
+def reindex(
+    sources: tuple[str, ...],
+    index: str | None,
+    config: str | None,
+    full: bool,
+    dry_run: bool,
+    allow_shrink: bool,
+    jobs: int | None,
+    as_data: bool,
+) -> None:
+    """Read the sources and publish a new generation of the index; what is served stays until the switch.
+
+    \b
+    Exits 0 all good (nothing changed: nothing is written), 1 some files failed (each is named), 2 a source is missing
+    or empty, 69 the engine does not answer, 70 nothing could be published, 75 another run is at work.
+    """
+    chosen = _sections(config, index)
+    order = Order(
+        sources=sources or chosen.indexer.sources,
+        index=Path(chosen.search.index),
+        keep=chosen.search.keep,
+        user_words=chosen.search.user_words,
+        jobs=chosen.indexer.jobs if jobs is None else jobs,
+        full=full,
+        dry_run=dry_run,
+        allow_shrink=allow_shrink,
+    )
+    report = run(choose(chosen.search), order, sys.stderr)
+    click.echo(json.dumps(as_json(report), ensure_ascii=False) if as_data else show(report))
+    sys.exit(report.exit_code)
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@json_option
+def inspect(file: str, as_data: bool) -> None:
+    """Show how one file is read and split into turns, passages, cards and page furniture.
+
+    What to reach for when a page comes out wrong in the search: every line is there, with what was made of it.
+    """
+    inspected = documents_of(Path(file))
+    if as_data:
+        documents = [described(document) for document in inspected.documents]
+        click.echo(json.dumps({"documents": documents}, ensure_ascii=False))
+    else:
+        console = Console(highlight=False, soft_wrap=True)
+        for document in inspected.documents:
+            show_document(document, console)
+    for failure in inspected.failures:
+        click.echo(f"FAILED {failure.name}: {failure.reason}\n       {failure.mend}", err=True)
+    if inspected.failures:
+        sys.exit(FAILURES)
+
+
+@click.command()
+@source_option
+@index_option
+@config_option
+@json_option
+def check(sources: tuple[str, ...], index: str | None, config: str | None, as_data: bool) -> None:
+    """Compare the index with the files: missing, stale, orphaned. Exits 1 when they differ."""
+    chosen = _sections(config, index)
+    snapshot = choose(chosen.search).open()
+    try:
+        differences = compare(snapshot, sources or chosen.indexer.sources)
+    finally:
+        snapshot.close()
+    click.echo(json.dumps(differences.as_json(), ensure_ascii=False) if as_data else show_differences(differences))
+    if differences.any:
+        sys.exit(FAILURES)
+
+
+@click.command()
+@index_option
+@config_option
+def rollback(index: str | None, config: str | None) -> None:
+    """Serve the generation before the present one again."""
+    engine = choose(_sections(config, index).search)
+    present = engine.current()
+    earlier = [generation.name for generation in engine.generations() if not present or generation.name < present]
+    if not earlier:
+        raise NoGeneration("there is no earlier generation to go back to", "run: wenda reindex")
+    engine.switch(earlier[-1])
+    click.echo(f"serving generation {earlier[-1]} again (was {present})")

@@ -1,0 +1,49 @@
+"""Which id a key gets: the one it had, the one its file had before it moved, else one derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from indexer.corpus import SourceFile
+from indexer.identity import document_id
+from indexer.ledger import Ledger
+from indexer.plan import KnownFile
+from indexer.prepare import Identity
+
+
+class Naming:
+    """Keys and ids of the archive so far; gives each new key an id that no other key has."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._ids: dict[str, str] = {}
+        self._keys: dict[str, str] = {}  # id -> key
+        for known in sorted(ledger.values(), key=lambda each: not each.gone):
+            # the living come last, and win
+            self._ids[known.key] = known.id
+            self._keys[known.id] = known.key
+
+    def move(self, moved: Sequence[tuple[SourceFile, str]], known: Mapping[str, KnownFile]) -> None:
+        """Let the documents of moved files keep their ids under the keys of the new place. A record's own id is its
+        key wherever it stands."""
+        for file, former in moved:
+            for document, key in known[former].documents:
+                place = key.removeprefix(former)
+                if key.startswith(former) and (not place or place.startswith("#")):
+                    self._ids.pop(key, None)
+                    self._give(file.name + place, document)
+
+    def identity(self, key: str) -> Identity:
+        """The identity of a key, always the same one."""
+        if key not in self._ids:
+            plain = wanted = document_id(key)
+            number = 2
+            while self._keys.get(wanted, key) != key:
+                # another page lives there: one that was moved away from this key
+                wanted, number = f"{plain}-{number}", number + 1
+            self._give(key, wanted)
+        return Identity(key, self._ids[key], self._ledger.get(self._ids[key]))
+
+    def _give(self, key: str, document: str) -> None:
+        self._ids[key] = document
+        self._keys[document] = key

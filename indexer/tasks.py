@@ -1,0 +1,53 @@
+"""Files -> tasks for the workers: a page is one; a file of records is read here and cut into blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from indexer.corpus import SourceFile
+from indexer.failure import Failure
+from indexer.naming import Naming
+from indexer.prepare import ReadFile, Task, keys_of, read_safely
+from indexer.readers.extract import Extract
+from indexer.readers.registry import RECORDS
+
+BLOCK_RECORDS = 200  # records a task holds at most: some 50 ms of work, so that all processes have some
+BLOCK_CHARS = 100_000  # and characters, for long records
+
+
+def tasks_of(files: Iterable[SourceFile], naming: Naming, fail: Callable[[Failure], None]) -> Iterator[Task]:
+    """The tasks of the files, in order. What of a record file cannot be read goes to `fail`."""
+    for file in files:
+        if file.suffix not in RECORDS:
+            yield Task(file, (naming.identity(file.name),))
+            continue
+        read = read_safely(file)
+        if isinstance(read, Failure):
+            fail(read)
+            yield Task(file, ())
+            continue
+        for error in read.extracts.failures:
+            fail(Failure.of(file.name, error))
+        yield from _blocks(file, read, naming)
+
+
+def _blocks(file: SourceFile, read: ReadFile, naming: Naming) -> Iterator[Task]:
+    """Tasks of at most BLOCK_RECORDS records; one without records when every record failed."""
+    keys = keys_of(file.name, read.extracts)
+    items = read.extracts.items
+    start = 0
+    while start < len(items) or start == 0:
+        stop = _stop(items, start)
+        identities = tuple(naming.identity(key) for key in keys[start:stop])
+        yield Task(file, identities, read.source, items[start:stop], share=(stop - start) / max(len(items), 1))
+        start = max(stop, 1)
+
+
+def _stop(items: Sequence[Extract], start: int) -> int:
+    """Where the block that begins at `start` ends."""
+    chars = 0
+    for position in range(start, min(start + BLOCK_RECORDS, len(items))):
+        chars += len(items[position].text)
+        if chars > BLOCK_CHARS:
+            return position + 1
+    return min(start + BLOCK_RECORDS, len(items))

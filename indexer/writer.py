@@ -1,0 +1,136 @@
+"""The one writer of a run: puts what the workers prepared, and settles what becomes of the documents known before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from indexer.failure import Failure
+from indexer.identity import KnownDocument
+from indexer.ledger import Ledger
+from indexer.plan import KnownFile
+from indexer.prepare import Prepared, Ready
+from indexer.verify import Canaries
+from search.analysis.analyze import Analyzer
+from search.entries import entries_of
+from search.model import Document
+from search.port.engine import Draft, Snapshot
+
+STALE = "stale"  # flag of a document whose file can no longer be read
+
+
+class Writer:
+    """Holds the draft and who owns which id. `based` says that the draft starts as a copy of the old generation."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        old: Snapshot | None,
+        based: bool,
+        analyzer: Analyzer,
+        known: Mapping[str, KnownFile],
+    ) -> None:
+        self._draft = draft
+        self._old = old
+        self._based = based
+        self._analyzer = analyzer
+        self._known = known
+        self._owners: dict[str, str] = {}  # id -> file that holds it in the new generation
+        self._put: dict[str, KnownDocument] = {}
+        self._dropped: set[str] = set()
+        self._failures: list[Failure] = []
+        self._failed: set[str] = set()  # names of files of which something failed
+        self.canaries = Canaries()
+        self.stale = 0
+        self.changed = False
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What failed, in the order of the files."""
+        return tuple(sorted(self._failures, key=lambda failure: failure.name))
+
+    @property
+    def documents(self) -> int:
+        """How many documents the new generation holds."""
+        return len(self._owners)
+
+    @property
+    def lost(self) -> int:
+        """How many known documents the new generation does not hold."""
+        return len(self._dropped)
+
+    def claim(self, paths: Iterable[str]) -> None:
+        """Files that stay as they are keep their ids."""
+        for path in paths:
+            for document, _ in self._known[path].documents:
+                self._owners[document] = path
+
+    def fail(self, failure: Failure) -> None:
+        """Take note of a failure."""
+        self._failures.append(failure)
+        self._failed.add(failure.name)
+
+    def take(self, name: str, done: Prepared) -> None:
+        """Put the documents of a task; those whose id is taken fail."""
+        for failure in done.failures:
+            self._failures.append(failure)
+            self._failed.add(name)
+        for ready in done.ready:
+            owner = self._owners.get(ready.document.id)
+            if owner is not None:
+                self._refuse(name, ready, owner)
+            else:
+                self._owners[ready.document.id] = name
+                self._write(ready.document, ready)
+
+    def settle(self, held: Sequence[str], gone: Sequence[str], read: Mapping[str, str]) -> None:
+        """What becomes of known documents that no task has put: those of files that could not be read (or of which a
+        record could not) stay, flagged stale; the others leave. `read` maps a known file to its present name."""
+        for path in held:
+            self._keep(self._left(path))
+        for path, name in read.items():
+            if name in self._failed:
+                self._keep(self._left(path))
+            else:
+                self._drop(self._left(path))
+        for path in gone:
+            self._drop(self._left(path))
+
+    def remembered(self, ledger: Ledger) -> Ledger:
+        """The list of ids after this run."""
+        gone = {document: replace(ledger[document], gone=True) for document in self._dropped if document in ledger}
+        return {**ledger, **gone, **self._put}
+
+    def _left(self, path: str) -> list[str]:
+        return [document for document, _ in self._known[path].documents if document not in self._owners]
+
+    def _refuse(self, name: str, ready: Ready, owner: str) -> None:
+        where = "the same file" if owner == name else owner
+        reason = f"the id {ready.document.key!r} is taken by a record of {where}"
+        self._failures.append(Failure(name, reason, f"give one of the two records another id ({name}, {owner})"))
+        self._failed.add(name)
+
+    def _write(self, document: Document, ready: Ready) -> None:
+        self._draft.put(document, ready.entries)
+        self._put[document.id] = ready.known
+        self.canaries.offer(document, ready.entries)
+        self.changed = True
+
+    def _keep(self, documents: Sequence[str]) -> None:
+        """Flag the documents stale; their source loses its hash, so that the next run reads the file again."""
+        held = self._old.documents(documents) if self._old and documents else {}
+        for name, document in held.items():
+            self._owners[name] = document.source.path
+            self.stale += 1
+            if self._based and STALE in document.flags:
+                continue
+            flagged = replace(document, flags=document.flags | {STALE}, source=replace(document.source, sha256=""))
+            self._draft.put(flagged, entries_of(flagged, self._analyzer))
+            self.changed = True
+
+    def _drop(self, documents: Sequence[str]) -> None:
+        for document in documents:
+            self._dropped.add(document)
+            self.changed = True
+            if self._based:
+                self._draft.drop(document)
