@@ -1,0 +1,112 @@
+"""Reads the built-in tables into entries. Their columns stand in each table's head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, reduce
+from importlib import resources
+
+from search.glossary.entry import LANGUAGES, EntryType, GlossaryEntry, Words, merge
+
+# The member and observer states of the United Nations by what is left: CLDR's codes that are neither.
+_TERRITORIES = frozenset(
+    "AC AI AQ AS AW AX BL BM BQ BV CC CK CP CQ CW CX DG EA EH FK FO GF GG GI GL GP GS GU HK HM IC IM IO JE KY MF MO MP MQ "
+    "MS NC NF NU PF PM PN PR RE SH SJ SX TA TC TF TK TW UM VG VI WF XK YT".split()
+)
+_DEMONYM_COLUMNS = ("pt", "es", "en", "ru", "zh")
+
+
+@cache
+def built_in_entries() -> tuple[GlossaryEntry, ...]:
+    """The entries of all tables, one for each id, sorted by id."""
+    by_id: dict[str, list[GlossaryEntry]] = {}
+    for entry in (*_cldr(), *_countries(), *_demonyms(), *_capitals(), *_cities(), *_organisations(), *_abbreviations()):
+        by_id.setdefault(entry.id, []).append(entry)
+    return tuple(reduce(merge, by_id[key]) for key in sorted(by_id))
+
+
+def read_rows(table: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a table without its remarks, each split at its tabs."""
+    for line in resources.files("search.glossary").joinpath(f"tables/{table}.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield tuple(line.split("\t"))
+
+
+def country_id(code: str) -> str:
+    """`country/KG`, `territory/GL`; ids with a slash stay."""
+    if "/" in code:
+        return code
+    return f"{'territory' if code in _TERRITORIES else 'country'}/{code}"
+
+
+def capital_id(code: str) -> str:
+    """`country/KG/capital`, and `country/NL/capital/2` for the code `NL-2`."""
+    country, _, number = code.partition("-")
+    return f"{country_id(country)}/capital{'/' + number if number else ''}"
+
+
+def _entry(key: str, kind: EntryType, names: Words, adj: Words | None = None, abbr: Words | None = None) -> GlossaryEntry:
+    """An entry of marked words: ^ capitalised, ! unsearched, - blocked."""
+    capitalised: list[str] = []
+    unsearched: list[str] = []
+    blocked: list[str] = []
+    sorted_out: list[Words] = []
+    for words in (names, adj or {}, abbr or {}):
+        kept: dict[str, tuple[str, ...]] = {}
+        for lang, marked in words.items():
+            for word in marked:
+                mark, bare = (word[0], word[1:]) if word[0] in "^!-" else ("", word)
+                {"^": capitalised, "!": unsearched, "-": blocked}.get(mark, []).append(bare)
+            kept[lang] = tuple(dict.fromkeys(word.lstrip("^!") for word in marked if word[0] != "-"))
+        sorted_out.append({lang: words for lang, words in kept.items() if words})
+    full, inflected, short = sorted_out
+    return GlossaryEntry(
+        key, kind, full, inflected, short, (), tuple(blocked), frozenset(capitalised), frozenset(unsearched)
+    )
+
+
+def _words(columns: tuple[str, ...], langs: tuple[str, ...] = LANGUAGES) -> Words:
+    return {lang: tuple(cell.split("|")) for lang, cell in zip(langs, columns, strict=False) if cell}
+
+
+def _place(code: str) -> EntryType:
+    """The type that an id says: `country/KG` is a country, `country/KG/capital` a capital."""
+    key = country_id(code)
+    return EntryType.CAPITAL if "/capital" in key else EntryType(key.partition("/")[0])
+
+
+def _cldr() -> Iterator[GlossaryEntry]:
+    return (_entry(country_id(key), _place(key), _words(tuple(names))) for key, *names in read_rows("cldr"))
+
+
+def _countries() -> Iterator[GlossaryEntry]:
+    return (_entry(country_id(code), _place(code), _words(tuple(names))) for code, *names in read_rows("countries"))
+
+
+def _demonyms() -> Iterator[GlossaryEntry]:
+    for code, *adj in read_rows("demonyms"):
+        yield _entry(country_id(code), _place(code), {}, _words(tuple(adj), _DEMONYM_COLUMNS))
+
+
+def _capitals() -> Iterator[GlossaryEntry]:
+    for code, *names in read_rows("capitals"):
+        yield _entry(capital_id(code), EntryType.CAPITAL, _words(tuple(names)))
+        country = country_id(code.partition("-")[0])
+        yield GlossaryEntry(country, _place(country), related=(capital_id(code),))
+
+
+def _cities() -> Iterator[GlossaryEntry]:
+    for key, *columns in read_rows("cities"):
+        names, adj = tuple(columns[:5]), tuple(columns[5:])
+        yield _entry(key, _place(key), _words(names), _words(adj))
+
+
+def _organisations() -> Iterator[GlossaryEntry]:
+    for key, *columns in read_rows("organisations"):
+        names, abbr = tuple(columns[:5]), tuple(columns[5:])
+        yield _entry(f"org/{key}", EntryType.ORG, _words(names), {}, _words(abbr, LANGUAGES[1:]))
+
+
+def _abbreviations() -> Iterator[GlossaryEntry]:
+    for code, *abbr in read_rows("abbreviations"):
+        yield _entry(country_id(code), _place(code), {}, {}, _words(tuple(abbr)))
