@@ -1,0 +1,149 @@
+"""The archive: what web, command line and notebooks talk to. Follows generations; safe to share between threads."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from search.analysis.analyze import Analyzer
+from search.config import SearchConfig
+from search.engines.choose import choose
+from search.errors import WendaError
+from search.model import Document
+from search.port.engine import Engine
+from search.request import Holdings, Match, Reading, Results, SearchRequest
+from search.results.answering import answer
+from search.results.holding import holdings
+from search.results.reading import read
+from search.results.served import Names, Served, serve
+
+RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
+
+
+@dataclass
+class _Lease:
+    """A generation in use: how many requests hold it, and whether a newer one has taken its place."""
+
+    served: Served
+    users: int = 0
+    retired: bool = False
+    holdings: Holdings | None = None
+
+
+class Archive:
+    """An index, searched. A generation published meanwhile is picked up between requests; each request keeps the one
+    it began with, and the last to leave an old one closes it."""
+
+    def __init__(self, engine: Engine, analyzer: Analyzer, section: SearchConfig, names: Names | None = None) -> None:
+        self._engine = engine
+        self._analyzer = analyzer
+        self._section = section
+        self._names = names
+        self._lock = Lock()
+        self._lease: _Lease | None = None
+        self._failed: tuple[str, float] | None = None
+
+    def search(self, request: SearchRequest) -> Results:
+        """The page of results. Raises WendaError when there is no index that can be searched."""
+        deadline = time.monotonic() + self._section.deadline_ms / 1000
+        with self._current() as lease:
+            return answer(lease.served, request, deadline, self._section.max_query)
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with that id, or None. Raises WendaError like `search`."""
+        with self._current() as lease:
+            return lease.served.snapshot.documents([document_id]).get(document_id)
+
+    def reading(self, document_id: str, text: str = "", match: Match = Match.ALL) -> Reading | None:
+        """The document with the marks of a query, or None. Raises WendaError like `search`."""
+        with self._current() as lease:
+            document = lease.served.snapshot.documents([document_id]).get(document_id)
+            return read(lease.served, document, text, match, self._section.max_query) if document else None
+
+    def holdings(self) -> Holdings:
+        """What the archive holds; counted once a generation. Raises WendaError like `search`."""
+        with self._current() as lease:
+            if lease.holdings is None:
+                lease.holdings = holdings(lease.served)
+            return lease.holdings
+
+    def health(self) -> WendaError | None:
+        """None when searches are answered from the published generation, else the error that says why not."""
+        try:
+            published = self._engine.current()
+            with self._current() as lease:
+                held = lease.served.snapshot.generation.name
+            if published is not None and held != published:
+                self._engine.open(published).close()
+        except WendaError as error:
+            return error
+        return None
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that is searched. Raises WendaError like `search`."""
+        with self._current() as lease:
+            return lease.served.snapshot.generation.name
+
+    def close(self) -> None:
+        """Let go of the index; a request still running closes it when it ends."""
+        with self._lock:
+            self._retire()
+
+    @contextmanager
+    def _current(self) -> Iterator[_Lease]:
+        """The current generation, held while the block runs."""
+        with self._lock:
+            lease = self._follow()
+            lease.users += 1
+        try:
+            yield lease
+        finally:
+            with self._lock:
+                lease.users -= 1
+                if lease.retired and not lease.users:
+                    lease.served.snapshot.close()
+
+    def _follow(self) -> _Lease:
+        """The lease of the published generation. When a new one cannot be opened the old one is served on, and the
+        error shows in `health`."""
+        held = self._lease
+        try:
+            name = self._engine.current()
+            if held is not None and (name is None or name == held.served.snapshot.generation.name):
+                return held
+            if held is not None and self._failed and self._failed[0] == name and time.monotonic() < self._failed[1]:
+                return held
+            fresh = _Lease(serve(self._engine.open(name), self._analyzer, self._names))
+        except WendaError:
+            if held is None:
+                raise
+            self._failed = (self._published(), time.monotonic() + RETRY_S)
+            return held
+        self._retire()
+        self._lease, self._failed = fresh, None
+        return fresh
+
+    def _published(self) -> str:
+        try:
+            return self._engine.current() or ""
+        except WendaError:
+            return ""
+
+    def _retire(self) -> None:
+        """Let the held generation go; the caller holds the lock."""
+        held, self._lease = self._lease, None
+        if held is not None:
+            held.retired = True
+            if not held.users:
+                held.served.snapshot.close()
+
+
+def open_archive(section: SearchConfig) -> Archive:
+    """The archive of a configuration. Nothing is read until the first request: an index that is missing, damaged or of
+    another version is reported then, and searched as soon as it is mended."""
+    analyzer = Analyzer(section.user_words)
+    return Archive(choose(section, analyzer.fingerprint), analyzer, section)

@@ -1,0 +1,139 @@
+"""A request answered on one generation: parse, lower, look up, rank, mark, explain."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from search.analysis.fingerprint import text_fingerprint
+from search.model import Document
+from search.port.entry import split_entry_id
+from search.port.lookup import Hit, Lookup, Page, Sort
+from search.query.filters import filters_of
+from search.query.lower import lower
+from search.query.parse import parse
+from search.query.show import show
+from search.query.tree import Empty, Query, Words
+from search.request import Result, Results, SearchRequest
+from search.results.emptied import emptied
+from search.results.expanded import expansions
+from search.results.explain import why
+from search.results.highlight import find
+from search.results.origin import Wanted, wanted
+from search.results.rank import TOP, question_grams, weights_of, window_bonus
+from search.results.served import Served
+from search.results.shown import beside, shown
+from search.results.twins import twin_documents, twins
+from search.terms import Column
+
+FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER, Column.YEAR, Column.MONTH)
+
+
+def answer(served: Served, request: SearchRequest, deadline: float | None = None, longest: int = 256) -> Results:
+    """The page of results. `deadline` is a `time.monotonic()` value; `longest` the query's limit in characters."""
+    started = time.perf_counter()
+    parsed = parse(request.text, longest)
+    how = served.how(request)
+    node = lower(parsed.tree, how)
+    lookup = Lookup(
+        node,
+        filters_of(request),
+        request.sort,
+        (request.page - 1) * request.size,
+        request.size,
+        FACETS,
+        _collapse(request),
+        deadline,
+    )
+    page, documents = _ranked(served, parsed.tree, lookup)
+    found = _results(served, wanted(parsed.tree, node, how), page.hits, documents)
+    notes = parsed.notes
+    if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
+        notes += emptied(parsed.tree, lambda tree: _count(served, request, tree, deadline))
+    return Results(
+        request=request,
+        items=found,
+        total=page.total,
+        total_is_exact=page.total_is_exact,
+        groups=page.groups,
+        facets={column: served.labels.facet(column, values) for column, values in page.facets.items()},
+        parsed=show(parsed.tree),
+        repaired=parsed.repaired,
+        notes=notes,
+        expansions=expansions(parsed.tree, how, served.snapshot),
+        partial=page.partial,
+        generation=served.snapshot.generation.name,
+        took_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def _collapse(request: SearchRequest) -> Column | None:
+    """Copies become one hit, unless they are what was asked for."""
+    if request.group == "document":
+        return Column.DOCUMENT
+    return None if request.dup else Column.DUP
+
+
+def _count(served: Served, request: SearchRequest, tree: Query, deadline: float | None) -> int:
+    """How many units a tree finds under the request's filters."""
+    node = lower(tree, served.how(request))
+    return served.snapshot.search(Lookup(node, filters_of(request), limit=0, deadline=deadline)).total
+
+
+def _ranked(served: Served, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[str, Document]]:
+    """The page, its first TOP hits in the order of proximity for long questions; and the documents of its hits."""
+    grams = question_grams(lookup.tree) if isinstance(tree, Words) and lookup.sort is Sort.RELEVANCE else ()
+    if not grams or lookup.offset >= TOP:
+        page = served.snapshot.search(lookup)
+        return page, _documents(served, page.hits)
+    last = lookup.offset + lookup.limit
+    page = served.snapshot.search(replace(lookup, offset=0, limit=max(TOP, last)))
+    head, tail = page.hits[:TOP], page.hits[TOP:]
+    documents = _documents(served, head)
+    weights = weights_of(grams, served.snapshot)
+    scored = [replace(hit, score=hit.score + window_bonus(_text(hit, documents), weights)) for hit in head]
+    hits = (*sorted(scored, key=lambda hit: -hit.score), *tail)[lookup.offset : last]
+    missing = [hit for hit in hits if hit.document not in documents]
+    return replace(page, hits=hits), {**documents, **_documents(served, missing)}
+
+
+def _documents(served: Served, hits: Sequence[Hit]) -> Mapping[str, Document]:
+    return served.snapshot.documents(dict.fromkeys(hit.document for hit in hits))
+
+
+def _text(hit: Hit, documents: Mapping[str, Document]) -> str:
+    document = documents[hit.document]
+    passage = document.passage(split_entry_id(hit.passage)[1])
+    return document.passage_text(passage) if passage else ""
+
+
+def _results(
+    served: Served, sought: Wanted, hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> tuple[Result, ...]:
+    others = twin_documents(documents.values(), served.snapshot)
+    results: list[Result] = []
+    for hit in hits:
+        document = documents[hit.document]
+        passage = document.passage(split_entry_id(hit.passage)[1])
+        if passage is None:
+            continue
+        found = find(document, passage, sought, served.analyzer)
+        marks = (*found.body, *found.pair) if found else ()
+        questions, answers = beside(document, passage, marks)
+        results.append(
+            Result(
+                id=hit.passage,
+                document=document,
+                shown=shown(document, passage, marks),
+                score=hit.score,
+                questions=questions,
+                answers=answers,
+                title_marks=found.title if found else (),
+                why=why(found) if found else (),
+                copies=hit.copies,
+                dup=text_fingerprint(document.passage_text(passage)),
+                twins=twins(document, passage.turn, others.get(document.id, ())),
+            )
+        )
+    return tuple(results)

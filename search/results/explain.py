@@ -1,0 +1,21 @@
+"""Why a passage is a hit: each word asked for, the form found, and where."""
+
+from __future__ import annotations
+
+from search.request import MarkKind, Why
+from search.results.highlight import Found
+from search.terms import Part
+
+MOST_REASONS = 12  # a long question matches in many places; the first of each word tell enough
+_PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER, Part.PAIR)
+_KINDS = (MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME)
+
+
+def why(found: Found) -> tuple[Why, ...]:
+    """One reason for each word asked, form found and part; body first, a literal before a form of the same word."""
+    reasons: dict[tuple[str, str, str], Why] = {}
+    order = {part: number for number, part in enumerate(_PARTS)}
+    for spot in sorted(found.spots, key=lambda each: (order[each.part], _KINDS.index(each.kind), each.start)):
+        key = (spot.asked, spot.found, spot.part.value)
+        reasons.setdefault(key, Why(spot.asked, spot.found, spot.kind, spot.part.value))
+    return tuple(reasons.values())[:MOST_REASONS]

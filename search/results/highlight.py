@@ -1,0 +1,202 @@
+"""Marks: where the query stands in a document, on the text as it is. What matched is what `search.port.match` says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.analysis.analyze import Analyzer
+from search.analysis.fold import fold
+from search.entries import columns_of, speaker_text, tokens_of
+from search.model import Document, Passage
+from search.port.lookup import Phrase, Prefix, Term
+from search.port.match import Place, Unit, leaf_places, leaves, line_of, occurrences
+from search.request import Mark, MarkKind
+from search.results.origin import Origin, Wanted
+from search.terms import Field, Layer, Part, Token
+
+_STRENGTH = {MarkKind.LITERAL: 2, MarkKind.FORM: 1, MarkKind.NAME: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of one leaf: its range in the part's text (body and pair: the document's text), what is written there,
+    what was asked."""
+
+    part: Part
+    start: int
+    end: int
+    kind: MarkKind
+    found: str
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a query stands in a passage, by part. Offsets of body and pair lie on the document's text, those of the
+    title on `title_shown`. `pair` holds the marks of the passages around it: its questions or its answers."""
+
+    spots: tuple[Spot, ...]
+    body: tuple[Mark, ...]
+    pair: tuple[Mark, ...]
+    title: tuple[Mark, ...]
+
+
+def find(document: Document, passage: Passage, wanted: Wanted, analyzer: Analyzer) -> Found | None:
+    """The marks of a passage; None when the query does not match it."""
+    tokens = tokens_of(document, passage, analyzer)
+    text = document.passage_text(passage)
+    unit = Unit({field: line_of(row) for field, row in tokens.items()}, columns_of(document, passage), text)
+    places = occurrences(wanted.node, unit)
+    if places is None:
+        return None
+    beside = tuple(_beside(wanted, unit))
+    texts = {
+        Part.BODY: document.text,
+        Part.PAIR: document.text,
+        Part.TITLE: document.title_shown,
+        Part.SPEAKER: speaker_text(document, passage),
+    }
+    spots: list[Spot] = []
+    for part, written in texts.items():
+        found = [place for place in (*places, *beside) if place.field.part is part]
+        spots.extend(_spots(part, written, found, tokens, unit, wanted))
+    by_part = {part: merged([spot for spot in spots if spot.part is part]) for part in Part}
+    return Found(tuple(spots), by_part[Part.BODY], by_part[Part.PAIR], by_part[Part.TITLE])
+
+
+def merged(spots: Iterable[Spot]) -> tuple[Mark, ...]:
+    """Sorted, disjoint marks. What overlaps, or touches and is of one kind, becomes one mark; its kind is the strongest
+    of those that cover it whole, else the weakest."""
+    marks: list[Mark] = []
+    group: list[Spot] = []
+    for spot in sorted(spots, key=lambda each: (each.start, -each.end)):
+        end = max((each.end for each in group), default=-1)
+        if group and (spot.start < end or (spot.start == end and _kind(group) is spot.kind)):
+            group.append(spot)
+            continue
+        if group:
+            marks.append(Mark(group[0].start, end, _kind(group)))
+        group = [spot]
+    if group:
+        marks.append(Mark(group[0].start, max(each.end for each in group), _kind(group)))
+    return tuple(marks)
+
+
+def in_passage(marks: Sequence[Mark], passage: Passage) -> tuple[Mark, ...]:
+    """The marks of a document's text that lie in a passage, as offsets of the passage's own text."""
+    found: list[Mark] = []
+    base = 0
+    for span in passage.spans:
+        found.extend(
+            Mark(base + mark.start - span.start, base + mark.end - span.start, mark.kind)
+            for mark in marks
+            if span.start <= mark.start and mark.end <= span.end
+        )
+        base += span.end - span.start + 1
+    return tuple(found)
+
+
+def _kind(group: Sequence[Spot]) -> MarkKind:
+    start, end = group[0].start, max(each.end for each in group)
+    whole = [each.kind for each in group if (each.start, each.end) == (start, end)]
+    if whole:
+        return max(whole, key=lambda kind: _STRENGTH[kind])
+    return min((each.kind for each in group), key=lambda kind: _STRENGTH[kind])
+
+
+def _beside(wanted: Wanted, unit: Unit) -> Iterator[Place]:
+    """What is quoted is searched in the body alone; where it stands in the question beside it, it is marked too."""
+    for leaf in leaves(wanted.node):
+        if isinstance(leaf, Term | Phrase | Prefix) and leaf.field.part is Part.BODY:
+            moved = Field(Part.PAIR, leaf.field.layer)
+            line = unit.lines.get(moved)
+            if line is None:
+                continue
+            shifted = Unit({leaf.field: line})
+            yield from (Place(moved, place.first, place.last, leaf) for place in leaf_places(leaf, shifted))
+
+
+def _spots(
+    part: Part, text: str, places: Sequence[Place], tokens: Mapping[Field, Sequence[Token]], unit: Unit, wanted: Wanted
+) -> list[Spot]:
+    """The spots worth a mark; all of them when that would leave a matching part without any."""
+    raw = [(place, spot) for place in dict.fromkeys(places) if (spot := _spot(part, text, place, tokens, unit, wanted))]
+    single = [spot for place, spot in raw if _is_pair(place) and spot.kind is not MarkKind.NAME]
+    kept = [spot for place, spot in raw if not (_is_pair(place) and spot.kind is not MarkKind.NAME)]
+    kept = [spot for spot in kept if not _lone(spot, wanted)]
+    kept.extend(_runs(single, wanted))
+    return kept or [spot for _, spot in raw]
+
+
+def _spot(
+    part: Part, text: str, place: Place, tokens: Mapping[Field, Sequence[Token]], unit: Unit, wanted: Wanted
+) -> Spot | None:
+    row, index = tokens[place.field], unit.lines[place.field].index
+    first, last = row[index[place.first]], row[index[place.last]]
+    start, end = first.start, last.end
+    origin = wanted.origin(place.leaf)
+    kind = _leaf_kind(place, first, origin)
+    if isinstance(place.leaf, Prefix) and place.field.layer is Layer.GRAMS:
+        # A pair of characters begins with the one asked for: only that is marked.
+        start, end = _beginning(text, start, end, place.leaf.text)
+        kind = MarkKind.NAME if origin is not None and origin.name else MarkKind.LITERAL
+    written = text[start:end]
+    return Spot(part, start, end, kind, fold(written).text, origin.asked if origin else written)
+
+
+def _leaf_kind(place: Place, token: Token, origin: Origin | None) -> MarkKind:
+    if origin is not None and origin.name:
+        return MarkKind.NAME
+    if place.field.layer in (Layer.STEMS, Layer.VALUES):
+        return MarkKind.FORM
+    longer = isinstance(place.leaf, Prefix) and token.text != place.leaf.text
+    return MarkKind.FORM if longer else MarkKind.LITERAL
+
+
+def _beginning(text: str, start: int, end: int, prefix: str) -> tuple[int, int]:
+    folded = fold(text[start:end])
+    if not folded.text.startswith(prefix):
+        return start, end
+    low, high = folded.span(0, len(prefix))
+    return start + low, start + high
+
+
+def _is_pair(place: Place) -> bool:
+    """Whether a place is a single pair of characters, which alone may straddle two words."""
+    return place.field.layer is Layer.GRAMS and isinstance(place.leaf, Term) and len(place.leaf.text) == 2
+
+
+def _lone(spot: Spot, wanted: Wanted) -> bool:
+    """Whether a spot is a single Han character that nobody asked for by itself."""
+    return len(spot.found) == 1 and not spot.found.isascii() and spot.found not in wanted.pieces
+
+
+def _runs(pairs: Sequence[Spot], wanted: Wanted) -> Iterator[Spot]:
+    """Pairs that follow one another joined into the runs of the query that they make up. A pair by itself counts when
+    it is a piece of the query; the words among the pairs are found by themselves."""
+    ordered = sorted({(spot.start, spot.end): spot for spot in pairs}.values(), key=lambda spot: spot.start)
+    group: list[Spot] = []
+    for spot in [*ordered, None]:
+        if spot is not None and group and spot.start < group[-1].end:
+            group.append(spot)
+            continue
+        yield from _literal_runs(group, wanted)
+        group = [spot] if spot is not None else []
+
+
+def _literal_runs(group: Sequence[Spot], wanted: Wanted) -> Iterator[Spot]:
+    """The longest stretches of overlapping pairs that stand in the query as they stand here."""
+    at = 0
+    while at < len(group):
+        stop = at + 1
+        run = group[at].found
+        while stop < len(group):
+            longer = run + group[stop].found[-1]
+            if not any(longer in piece for piece in wanted.pieces):
+                break
+            run, stop = longer, stop + 1
+        if len(run) > 2 or run in wanted.pieces:
+            start, end = group[at].start, group[stop - 1].end
+            yield Spot(group[at].part, start, end, MarkKind.LITERAL, run, group[at].asked)
+        at = stop

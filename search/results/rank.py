@@ -1,0 +1,65 @@
+"""Proximity: long questions prefer passages that hold many of their pairs of characters close together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import log
+
+from search.analysis.fold import fold
+from search.port.engine import Snapshot
+from search.port.lookup import Node, Term
+from search.port.match import leaves
+from search.terms import Field, Layer, Part
+
+# language.md section 2: +.002 to +.004 MRR on long questions, harmful on short topics and short passages.
+TOP = 30
+BETA = 0.25
+WINDOW_CHARS = 60
+LEAST_GRAMS = 5
+LEAST_CHARS = 150
+_GRAMS = Field(Part.BODY, Layer.GRAMS)
+
+
+def question_grams(node: Node) -> tuple[str, ...]:
+    """The distinct pairs of a best-match query; empty when the query is too short for the window to help."""
+    grams = dict.fromkeys(
+        leaf.text for leaf in leaves(node) if isinstance(leaf, Term) and leaf.field == _GRAMS and len(leaf.text) == 2
+    )
+    return tuple(grams) if len(grams) >= LEAST_GRAMS else ()
+
+
+def weights_of(grams: Sequence[str], snapshot: Snapshot) -> Mapping[str, float]:
+    """The idf of each pair, as the engines count it: ln(N / (df + 1)) + 1."""
+    passages = max(1, snapshot.generation.counts.get("passages", 1))
+    return {gram: log(passages / (snapshot.frequency(_GRAMS, gram) + 1)) + 1 for gram in grams}
+
+
+def window_bonus(text: str, weights: Mapping[str, float]) -> float:
+    """BETA times the weights of the distinct pairs in the best window of the text; 0 for a short text."""
+    if len(text) <= LEAST_CHARS:
+        return 0.0
+    places = sorted(_places(fold(text).text, weights))
+    best = total = 0.0
+    inside: dict[str, int] = {}
+    first = 0
+    for at, gram in places:
+        if not inside.get(gram):
+            total += weights[gram]
+        inside[gram] = inside.get(gram, 0) + 1
+        while at - places[first][0] >= WINDOW_CHARS:
+            left = places[first][1]
+            inside[left] -= 1
+            total -= weights[left] if not inside[left] else 0.0
+            first += 1
+        best = max(best, total)
+    return BETA * best
+
+
+def _places(folded: str, weights: Mapping[str, float]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for gram in weights:
+        at = folded.find(gram)
+        while at >= 0:
+            found.append((at, gram))
+            at = folded.find(gram, at + 1)
+    return found

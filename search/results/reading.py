@@ -1,0 +1,40 @@
+"""A document to read, with the marks of a query: what search finds in it is what is marked in it."""
+
+from __future__ import annotations
+
+from search.model import Document
+from search.query.lower import lower
+from search.query.parse import parse
+from search.query.show import show
+from search.query.tree import Empty
+from search.request import Mark, Match, Reading, SearchRequest
+from search.results.highlight import find
+from search.results.origin import wanted
+from search.results.served import Served
+from search.results.twins import twin_documents, twins
+
+
+def read(served: Served, document: Document, text: str, match: Match, longest: int) -> Reading:
+    """The document with the marks of the passages that the query finds."""
+    others = twin_documents([document], served.snapshot).get(document.id, ())
+    versions = twins(document, "", others)
+    parsed = parse(text, longest)
+    if isinstance(parsed.tree, Empty):
+        return Reading(document, twins=versions, notes=parsed.notes)
+    how = served.how(SearchRequest(text=text, match=match))
+    sought = wanted(parsed.tree, lower(parsed.tree, how), how)
+    marks: list[Mark] = []
+    for passage in document.passages:
+        found = find(document, passage, sought, served.analyzer)
+        if found is not None:
+            marks.extend((*found.body, *found.pair))
+    return Reading(document, _disjoint(marks), versions, show(parsed.tree), parsed.notes)
+
+
+def _disjoint(marks: list[Mark]) -> tuple[Mark, ...]:
+    """Marks of several passages, sorted; a question is marked by itself and by its answer, so the longer stays."""
+    kept: list[Mark] = []
+    for mark in sorted(set(marks), key=lambda each: (each.start, -each.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return tuple(kept)

@@ -1,0 +1,55 @@
+"""One generation being searched: its snapshot, and what is derived from it once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from search.analysis.analyze import Analyzer
+from search.model import Kind
+from search.port.engine import Snapshot
+from search.port.lookup import Everything, Lookup
+from search.query.how import Entity, Expand, How
+from search.request import Match, SearchRequest
+from search.results.labels import Labels
+from search.terms import Column
+
+# Names in other languages of what a text names, the entities with these ids left out.
+Names = Callable[[str], tuple[Entity, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
+    its speakers, and the glossary."""
+
+    snapshot: Snapshot
+    analyzer: Analyzer
+    languages: tuple[str, ...]
+    labels: Labels
+    names: Names | None = field(default=None)
+
+    def how(self, request: SearchRequest, relaxed: bool = False) -> How:
+        """How the request's query is to be lowered."""
+        expand = self._expand(request.noexp) if request.match is Match.ALL else None
+        return How(
+            self.analyzer,
+            match=request.match,
+            languages=self.languages,
+            relaxed=relaxed,
+            contacts=Kind.CONTACT.value in request.kind,
+            expand=expand,
+        )
+
+    def _expand(self, off: tuple[str, ...]) -> Expand | None:
+        names = self.names
+        if names is None:
+            return None
+        return lambda text: [entity for entity in names(text) if entity.id not in off]
+
+
+def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None) -> Served:
+    """A snapshot made ready to answer."""
+    page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG,)))
+    tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
+    return Served(snapshot, analyzer, tuple(dict.fromkeys(tags)), Labels(snapshot), names)
