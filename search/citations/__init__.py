@@ -1,0 +1,1 @@
+"""How a document or one of its turns is cited: one style a file."""

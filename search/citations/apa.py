@@ -1,0 +1,47 @@
+"""APA style, 7th edition (2020), chapter 10.16: a page on a website. Plain text: italics are left to who shows it."""
+
+from __future__ import annotations
+
+from search.citations.person import Person
+from search.citations.reference import GENRES, Reference
+from search.citations.words import words
+
+
+def apa(reference: Reference) -> str:
+    """`Author, A. (2031, September 18). Title (No. 41) [Press conference transcript]. Site. Retrieved ..., from URL`"""
+    title = reference.title.rstrip("。.") + (f" (No. {reference.number})" if reference.number else "")
+    if GENRES[reference.genre]:
+        title += f" [{GENRES[reference.genre]}]"
+    date = f"({_date(reference.date)})."
+    # Without an author the title takes its place, before the date.
+    opening = [_closed(_author(reference.author)), date, _closed(title)] if reference.author else [_closed(title), date]
+    if reference.publisher:
+        opening.append(_closed(reference.publisher))
+    return " ".join([*opening, _retrieved(reference)])
+
+
+def _author(person: Person) -> str:
+    """`Falcato, B. M.`, `Silva, J. da`; an undivided name as it stands."""
+    if person.whole:
+        return person.whole
+    initials = [each.replace("-", ".-") + "." for each in person.initials]
+    return f"{person.family}, " + " ".join([*initials, *([person.particles] if person.particles else [])])
+
+
+def _date(iso: str) -> str:
+    """`2031, September 18`, `2031, September`, `2031`, `n.d.`"""
+    year, *rest = iso.split("-")
+    if not rest:
+        return year or "n.d."
+    return f"{year}, {' '.join([words('months_apa')[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])}"
+
+
+def _retrieved(reference: Reference) -> str:
+    if not reference.accessed:
+        return reference.url
+    year, month, day = reference.accessed.split("-")
+    return f"Retrieved {words('months_apa')[int(month) - 1]} {int(day)}, {year}, from {reference.url}"
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!", "？", "！")) else f"{sentence}."

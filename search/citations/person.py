@@ -1,0 +1,90 @@
+"""A speaker's name taken apart for a reference list, or left whole where taking it apart would be wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.citations.words import words as listed
+from search.names import name_words
+
+_UNDIVIDED = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff\d/&()]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iong|iang|uang|iao|ian|ing|ang|eng|ong|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|[aoeiuü])"
+    r"['’-]?)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name in a reference. Either `family` (and perhaps `given`) or `whole`: a name that is never inverted, such as
+    a Han name, a single word, an office or an outlet."""
+
+    family: str = ""
+    given: str = ""
+    whole: str = ""
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """The initials of the given names without full stops, hyphens kept (`J-P`); particles left out."""
+        words = re.sub(r"\.(?=\w)", ". ", self.given).split()
+        return tuple(
+            "-".join(part[0].upper() for part in re.split(r"[-‐‑]", word) if part)
+            for word in words
+            if word.lower() not in {*listed("leaving"), *listed("staying")}
+        )
+
+    @property
+    def particles(self) -> str:
+        """The particles that follow the given names: `da` of SILVA, João da."""
+        return " ".join(word for word in self.given.split() if word in listed("leaving"))
+
+
+def person_of(name: str, outlet: str = "") -> Person:
+    """The parts of a name as written. `outlet` is the speaker's outlet: a name equal to it is no person's."""
+    name = " ".join(name.split())
+    if "," in name and not _UNDIVIDED.search(name):
+        family, _, given = (part.strip() for part in name.partition(","))
+        return Person(family, given) if family and given else Person(whole=name)
+    words = name.split()
+    if len(words) < 2 or name == outlet or _names_a_body(name, words):
+        return Person(whole=name)
+    if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
+        return _family_first(words)
+    if _is_pinyin(words):
+        return Person(words[0], " ".join(words[1:]))
+    return _family_last(words)
+
+
+def _names_a_body(name: str, words: list[str]) -> bool:
+    """Whether the name is undivided by nature: Han, numbered, an office, an institution, an outlet in capitals."""
+    if _UNDIVIDED.search(name) or not name_words(name):
+        return True
+    return any(word.lower().strip(".,«»“”\"'") in listed("bodies") for word in words)
+
+
+def _family_first(words: list[str]) -> Person:
+    """`Лавров С. В.`: initials behind the family name."""
+    start = next(at for at in range(len(words)) if all(_INITIALS.fullmatch(word) for word in words[at:]))
+    return Person(" ".join(words[:start]), " ".join(words[start:]))
+
+
+def _is_pinyin(words: list[str]) -> bool:
+    """Whether a name in Latin letters is a Chinese one, family name first."""
+    first, *rest = (word.lower() for word in words)
+    return len(words) <= 3 and first in listed("pinyin_families") and all(_PINYIN.fullmatch(word) for word in rest)
+
+
+def _family_last(words: list[str]) -> Person:
+    """The last word is the family name, with `Júnior`, `Filho`, `Neto` behind it and `van`, `de la` before it."""
+    start = len(words) - 1
+    if words[start].lower() in listed("suffixes") and start >= 2:
+        start -= 1
+    before = start
+    while before > 1 and words[before - 1].lower() in {*listed("leaving"), *listed("staying")}:
+        before -= 1
+    if any(word.lower() in listed("staying") for word in words[before:start]):
+        return Person(" ".join(words[before:]), " ".join(words[:before]))
+    return Person(" ".join(words[start:]), " ".join(words[:start]))

@@ -1,0 +1,1 @@
+"""Hits and documents taken along: one format a file."""

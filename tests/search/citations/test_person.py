@@ -1,0 +1,45 @@
+"""A name is taken apart only where that is right."""
+
+import pytest
+
+from search.citations.person import Person, person_of
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("Benedita Falcato", "Falcato", "Benedita"),
+        ("João da Silva", "Silva", "João da"),
+        ("João Falcato Neto", "Falcato Neto", "João"),
+        ("João Neto", "Neto", "João"),
+        ("María de la Cruz", "de la Cruz", "María"),
+        ("Anna van der Meer", "van der Meer", "Anna"),
+        ("Тимур Андреевич Озёрский", "Озёрский", "Тимур Андреевич"),
+        ("Озёрский Т. А.", "Озёрский", "Т. А."),
+        ("Falcato, Benedita", "Falcato", "Benedita"),
+    ],
+)
+def test_the_family_name_is_found(name: str, family: str, given: str) -> None:
+    assert person_of(name) == Person(family, given)
+
+
+def test_a_chinese_name_in_pinyin_has_its_family_name_in_front() -> None:
+    assert person_of("Han Zhiyuan") == Person("Han", "Zhiyuan")
+    assert person_of("Hugo Lima") == Person("Lima", "Hugo")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["韩致远", "贝都·阿尔梅林", "韓致遠 發言人", "Porta-voz", "Presidente", "Rádio Maré Alta", "TASS", "Canal 9"],
+)
+def test_han_names_offices_and_outlets_stay_whole(name: str) -> None:
+    assert person_of(name) == Person(whole=name)
+
+
+def test_a_name_that_is_the_outlet_is_no_person() -> None:
+    assert person_of("Maré Alta", outlet="Maré Alta") == Person(whole="Maré Alta")
+
+
+def test_initials_keep_hyphens_and_leave_particles_out() -> None:
+    assert person_of("Jean-Paul de Belmar").initials == ("J-P",)
+    assert person_of("С.В. Озёрский").initials == ("С", "В")
