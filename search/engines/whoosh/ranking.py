@@ -34,7 +34,9 @@ def best(
     """The first `count` rows in order, and their settled scores. `dates` are those of the matching rows; `ranks`, the
     order of all ids, is only asked for when more hits tie than are wanted."""
     chosen = np.arange(matches.rows.size)
-    if count < chosen.size:
+    if count == 0:
+        chosen = chosen[:0]
+    elif count < chosen.size:
         chosen = _first(_keys(matches.scores, dates, sort), count, lambda some: ranks()[matches.rows[some]])
     scores = settled_all(matches.scores[chosen])
     keys = [
