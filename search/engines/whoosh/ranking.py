@@ -59,8 +59,10 @@ def _keys(scores: Numbers, dates: npt.NDArray[np.int32], sort: Sort) -> list[Num
 
 def _first(keys: list[Numbers], count: int, ranks: Callable[[Ints], Ints]) -> Ints:
     """Indexes of the `count` first by the keys, in no order: a partition a key, ties going on to the next one."""
-    taken: list[Ints] = []
     tied = np.arange(keys[0].size)
+    if count == 0:
+        return tied[:0]
+    taken: list[Ints] = []
     for turn in range(len(keys) + 1):
         key = keys[turn][tied] if turn < len(keys) else ranks(tied).astype(np.float64)
         bound = np.partition(key, count - 1)[count - 1]
