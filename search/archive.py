@@ -14,10 +14,11 @@ from search.engines.choose import choose
 from search.errors import WendaError
 from search.model import Document
 from search.port.engine import Engine
-from search.request import Holdings, Match, Reading, Results, SearchRequest
+from search.request import Holdings, Match, Reading, Result, Results, SearchRequest
 from search.results.answering import answer
 from search.results.holding import holdings
 from search.results.reading import read
+from search.results.scan import scan, scan_documents
 from search.results.served import Names, Served, serve
 
 RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
@@ -51,6 +52,17 @@ class Archive:
         deadline = time.monotonic() + self._section.deadline_ms / 1000
         with self._current() as lease:
             return answer(lease.served, request, deadline, self._section.max_query)
+
+    def scan(self, request: SearchRequest) -> Iterator[Result]:
+        """Every hit, one after another, from one generation, whatever the request's page and size. Raises WendaError
+        like `search`, on the first hit."""
+        with self._current() as lease:
+            yield from scan(lease.served, request, self._section.max_query)
+
+    def scan_documents(self, request: SearchRequest) -> Iterator[Document]:
+        """Every document that holds a hit, once. Raises WendaError like `search`, on the first document."""
+        with self._current() as lease:
+            yield from scan_documents(lease.served, request, self._section.max_query)
 
     def document(self, document_id: str) -> Document | None:
         """The document with that id, or None. Raises WendaError like `search`."""

@@ -47,7 +47,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         deadline,
     )
     page, documents = _ranked(served, parsed.tree, lookup)
-    found = _results(served, wanted(parsed.tree, node, how), page.hits, documents)
+    found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents)
     notes = parsed.notes
     if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
         notes += emptied(parsed.tree, lambda tree: _count(served, request, tree, deadline))
@@ -108,9 +108,10 @@ def _text(hit: Hit, documents: Mapping[str, Document]) -> str:
     return document.passage_text(passage) if passage else ""
 
 
-def _results(
+def results_of(
     served: Served, sought: Wanted, hits: Sequence[Hit], documents: Mapping[str, Document]
 ) -> tuple[Result, ...]:
+    """The hits made readable, in their order; `documents` holds theirs by id."""
     others = twin_documents(documents.values(), served.snapshot)
     results: list[Result] = []
     for hit in hits:

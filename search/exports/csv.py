@@ -1,0 +1,28 @@
+"""CSV: RFC 4180 in UTF-8, with the byte order mark without which Excel takes Chinese for Latin-1."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from search.exports.formula import harmless
+from search.exports.provenance import Provenance
+from search.exports.rows import COLUMNS, row_of
+from search.request import Result
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def write_csv(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
+    """The file in pieces, a line each: header, then one row a hit. Cells that would run as a formula begin with an
+    apostrophe; lone surrogates become `?`."""
+    yield BYTE_ORDER_MARK + _line(COLUMNS)
+    for result in results:
+        yield _line([harmless(cell) for cell in row_of(result, provenance)])
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().encode("utf-8", "replace")

@@ -1,0 +1,33 @@
+"""Where an export comes from, said in the file itself, and the whole addresses that stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.links import document_url
+from search.model import Document
+from search.request import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """`base_url` is the site's address without a final slash, empty where it has none: addresses are then relative.
+    `query` is the query as typed, `made` the ISO day of the export, `generation` the index it was read from."""
+
+    base_url: str = ""
+    query: str = ""
+    made: str = ""
+    generation: str = ""
+
+    def document_address(self, document: Document, anchor: str = "") -> str:
+        """The address of a document, or of a turn in it."""
+        return self.base_url.rstrip("/") + document_url(document.id, anchor=anchor)
+
+    def passage_address(self, document: Document, shown: Shown) -> str:
+        """The address of a passage, with the hash that tells when the page has changed since."""
+        return self.base_url.rstrip("/") + document_url(document.id, version=shown.text_hash, anchor=shown.anchor)
+
+    def sentence(self) -> str:
+        """`Query 渔业, 2026-01-02, index 20260101T000000Z`, less what is not known."""
+        parts = (f"Query {self.query}" if self.query else "", self.made, f"index {self.generation}")
+        return ", ".join(part for part in parts if part and part != "index ")

@@ -1,0 +1,76 @@
+"""A hit as a row of a table: the same columns in every format that has rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from search.exports.provenance import Provenance
+from search.request import Result, Shown
+
+COLUMNS = (
+    "id",
+    "url",
+    "kind",
+    "role",
+    "lang",
+    "date",
+    "number",
+    "speaker",
+    "speaker_role",
+    "outlet",
+    "title",
+    "text",
+    "matched",
+    "questions",
+    "askers",
+    "answers",
+    "answerers",
+    "place",
+    "source",
+    "source_url",
+    "genre",
+    "document",
+    "key",
+    "dup",
+)
+
+
+def row_of(result: Result, provenance: Provenance) -> tuple[str, ...]:
+    """The cells of a hit in the order of COLUMNS; unknown is empty. Texts are whole, their lines parted by a newline,
+    several questions or answers by an empty line; `matched` lists the forms found, parted by a blank and a bar."""
+    shown, document = result.shown, result.document
+    speaker = shown.speaker
+    return (
+        result.id,
+        provenance.passage_address(document, shown),
+        shown.passage.kind.value,
+        shown.role.value if shown.role else "",
+        shown.passage.lang,
+        document.date,
+        document.number,
+        speaker.name if speaker else "",
+        speaker.role if speaker else "",
+        speaker.outlet if speaker else "",
+        document.title_shown,
+        shown.text,
+        " | ".join(dict.fromkeys(why.found for why in result.why)),
+        _texts(result.questions),
+        _names(result.questions),
+        _texts(result.answers),
+        _names(result.answers),
+        document.place,
+        document.publisher,
+        document.source_url,
+        document.genre.value,
+        document.id,
+        document.key,
+        result.dup,
+    )
+
+
+def _texts(paired: Iterable[Shown]) -> str:
+    return "\n\n".join(shown.text for shown in paired)
+
+
+def _names(paired: Sequence[Shown]) -> str:
+    return " | ".join(dict.fromkeys(shown.speaker.name for shown in paired if shown.speaker))

@@ -1,0 +1,53 @@
+"""All hits of a request, or all documents that hold one, one after another: for exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from search.model import Document
+from search.port.lookup import Hit, Lookup, Node
+from search.query.filters import filters_of
+from search.query.lower import lower
+from search.query.parse import parse
+from search.query.tree import Query
+from search.request import Result, SearchRequest
+from search.results.answering import results_of
+from search.results.origin import wanted
+from search.results.served import Served
+from search.terms import Column
+
+BATCH = 100  # hits whose documents are read and held at a time
+
+
+def scan(served: Served, request: SearchRequest, longest: int = 256) -> Iterator[Result]:
+    """Every hit in the request's order, copies included, its page and size aside. `longest` is the query's limit in
+    characters."""
+    tree, node = _lowered(served, request, longest)
+    sought = wanted(tree, node, served.how(request))
+    collapse = Column.DOCUMENT if request.group == "document" else None
+    hits = served.snapshot.scan(Lookup(node, filters_of(request), request.sort, collapse=collapse))
+    for batch in _batches(hits):
+        yield from results_of(served, sought, batch, served.snapshot.documents(hit.document for hit in batch))
+
+
+def scan_documents(served: Served, request: SearchRequest, longest: int = 256) -> Iterator[Document]:
+    """Every document with a hit, once, in the order of its first hit."""
+    _, node = _lowered(served, request, longest)
+    seen: set[str] = set()
+    for batch in _batches(served.snapshot.scan(Lookup(node, filters_of(request), request.sort))):
+        fresh = [name for name in dict.fromkeys(hit.document for hit in batch) if name not in seen]
+        seen.update(fresh)
+        documents = served.snapshot.documents(fresh)
+        yield from (documents[name] for name in fresh if name in documents)
+
+
+def _lowered(served: Served, request: SearchRequest, longest: int) -> tuple[Query, Node]:
+    tree = parse(request.text, longest).tree
+    return tree, lower(tree, served.how(request))
+
+
+def _batches(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
+    stream = iter(hits)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
