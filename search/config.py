@@ -24,6 +24,8 @@ _RESERVED = {"WENDA_CONFIG"}  # names the file itself; WENDA_TEST_* belongs to t
 
 _SAID = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
+_SAID = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+
 Section = TypeVar("Section")
 
 
@@ -172,8 +174,10 @@ def _checked(settings: Settings, name: str, value: Any, hint: Any, rules: Mappin
         return _resolved(settings, tuple(items), rules)
     if hint is str and isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise _wrong(settings, name, value, {str: "a text", int: "a whole number", bool: "true or false"}[hint])
+        raise _wrong(settings, name, value, _SAID[hint])
     if "choices" in rules and value not in rules["choices"]:
         raise _wrong(settings, name, value, "one of " + ", ".join(rules["choices"]))
     if "least" in rules and value < rules["least"]:

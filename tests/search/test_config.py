@@ -95,7 +95,7 @@ def test_a_missing_file_that_was_named_is_an_error(tmp_path: Path) -> None:
 
 
 def test_broken_yaml_is_an_error_with_its_place(tmp_path: Path) -> None:
-    assert "line 2" in _problem(tmp_path, "web:\n  host: [\n").problem
+    assert "line 3" in _problem(tmp_path, "web:\n  host: [\n").problem
 
 
 def test_the_shipped_file_holds_every_key_with_its_default_and_a_comment() -> None:
