@@ -9,56 +9,26 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, g, request
 
+from search.links import SEARCH_ENDPOINT, document_url, search_pairs, search_url
 from search.model import Document
-from search.request import Match, Result, SearchRequest
-from web.params import ARGUMENTS
+from search.request import Result, SearchRequest
 from web.preferences import carried
-
-_DEFAULTS = SearchRequest()
-
-
-def search_url(asked: SearchRequest) -> str:
-    pairs = pairs_of(asked)
-    return "/search?" + urlencode(pairs, quote_via=quote) if pairs else "/search"
-
-
-def pairs_of(asked: SearchRequest):
-    out = []
-    for a in ARGUMENTS:
-        v = getattr(asked, a.field)
-        if v == getattr(_DEFAULTS, a.field):
-            continue
-        for x in v if isinstance(v, tuple) else (v,):
-            out.append((a.name, str(x)))
-    return out
-
-
-def document_url(document: str, query: str = "", match: Match = Match.ALL, version: str = "", anchor: str = "") -> str:
-    pairs = [("q", query)] if query else []
-    if match != Match.ALL and query:
-        pairs.append(("match", match.value))
-    if version:
-        pairs.append(("v", version))
-    return (
-        "/doc/" + quote(document, safe="") + ("?" + urlencode(pairs, quote_via=quote) if pairs else "")
-        + ("#" + anchor if anchor else "")
-    )
 
 
 def install(app: Flask) -> None:
     """Give templates the functions that write addresses."""
     app.jinja_env.globals.update(
         search_url=lambda asked: carried(search_url(asked)),
-        document_url=lambda *a, **k: carried(document_url(*a, **k)),
+        document_url=lambda *place, **query: carried(document_url(*place, **query)),
         page_url=carried,
         plain_document_url=document_url,
         suffixed=lambda document, suffix: f"{document_url(document)}.{suffix}",
         hit_url=hit_url,
         hit_page=hit_page,
-        api_url=lambda asked: "/api/v1" + search_url(asked),
+        api_url=lambda asked: search_url(asked, SEARCH_ENDPOINT),
         preference_url=preference_url,
         static_url=static_url,
-        search_fields=pairs_of,
+        search_fields=search_pairs,
     )
 
 

@@ -16,6 +16,7 @@ from web.config import WebConfig
 from web.discovery import pages as discovery
 from web.health import pages as health
 from web.limits import Limits
+from web.pages import examples
 from web.pages.document import pages as document
 from web.pages.help import pages as help_pages
 from web.pages.home import pages as home
@@ -34,7 +35,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["wenda.archive"] = archive
-    for room in (headers, preferences, i18n, wording, addresses, templating, faults):
+    for room in (headers, preferences, i18n, wording, addresses, templating, faults, examples):
         room.install(app)
     app.jinja_env.globals["base_url"] = (section.base_url or "").rstrip("/")
     _guard(app, section, limits or Limits(section))

@@ -8,7 +8,6 @@ import click
 
 from search.archive import open_archive
 from search.config import section
-from search.errors import WendaError
 from search.options import config_option, index_option, search_section, settings_of
 from web.app import create_app
 from web.config import WebConfig
@@ -20,7 +19,9 @@ from web.server import address_of, listen, run
 @config_option
 @index_option
 @click.option("--host", metavar="H", help="Address to listen on (default: web.host).")
-@click.option("--port", metavar="P", type=click.IntRange(0, 65535), help="Port; 0 takes a free one (default: web.port).")
+@click.option(
+    "--port", metavar="P", type=click.IntRange(0, 65535), help="Port; 0 takes a free one (default: web.port)."
+)
 @click.option("--workers", metavar="N", type=click.IntRange(1), help="Web processes (default: web.workers).")
 def serve(config: str | None, index: str | None, host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the search site and the API until stopped with Ctrl-C.
@@ -39,7 +40,6 @@ def serve(config: str | None, index: str | None, host: str | None, port: int | N
     )
     listener = listen(web.host, web.port)
     limits = Limits(web)
-    _warn_unready(searching)
     run(
         lambda: create_app(open_archive(searching), web, limits),
         listener,

@@ -32,9 +32,7 @@ def bad_parameters(error: BadParameters) -> Response:
     if _for_programs():
         detail = "; ".join(f"{wrong.name}={_short(wrong.value)} {wrong.text}" for wrong in error.errors)
         return problem(400, detail, error.errors)
-    lines = [
-        f"{wrong.name}={_short(wrong.value)} {gettext(wrong.message, **wrong.values)}" for wrong in error.errors
-    ]
+    lines = [f"{wrong.name}={_short(wrong.value)} {gettext(wrong.message, **wrong.values)}" for wrong in error.errors]
     kept = list(error.kept.items(multi=True))
     again = f"{request.path}?{urlencode(kept, quote_via=quote)}" if kept else request.path
     ways = [(gettext(N_("Go on without it")), again), (gettext(N_("How to write a query")), carried("/help"))]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, jsonify
 
 from search.archive import Archive
-from search.errors import WendaError
 
 pages = Blueprint("health", __name__, url_prefix="/healthz")
 
@@ -20,8 +19,7 @@ def live() -> Response:
 def ready() -> tuple[Response, int]:
     """200 when searches are answered; 503 with the problem and its mend when they are not."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    try:
-        archive.health()
-    except WendaError as error:
+    error = archive.health()
+    if error is not None:
         return jsonify(ready=False, problem=error.problem, mend=error.mend), 503
     return jsonify(ready=True), 200

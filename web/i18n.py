@@ -50,16 +50,14 @@ DEFAULT = BY_TAG["en"]
 _ALIASES = {"zh": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "pt": "pt-PT"}
 
 
-def N_(message: str) -> str:  # noqa: N802 (gettext's own name for "to be translated later")
+def N_(message: str) -> str:
     """The message itself; marks it for the catalogues where it is written far from where it is shown."""
     return message
 
 
 def install(app: Flask) -> None:
     """Read the catalogues and give templates `_`, `ngettext` and `pgettext`."""
-    app.extensions["wenda.translations"] = {
-        interface.tag: _translations(interface.tag) for interface in INTERFACES
-    }
+    app.extensions["wenda.translations"] = {interface.tag: _translations(interface.tag) for interface in INTERFACES}
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
         gettext=lambda message: _current(app).gettext(message),

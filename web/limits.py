@@ -40,9 +40,9 @@ class Buckets:
         if not self._lock.acquire(timeout=_WAIT_SECONDS):
             return 0
         try:
-            used, since = _CELL.unpack_from(self._memory, offset)
+            before, since = _CELL.unpack_from(self._memory, offset)
             now = self._clock()
-            used = max(0.0, used - (now - since) * self._per_minute / 60)
+            used: float = max(0.0, before - (now - since) * self._per_minute / 60)
             if used + 1 > self._per_minute:
                 return math.ceil((used + 1 - self._per_minute) * 60 / self._per_minute)
             _CELL.pack_into(self._memory, offset, used + 1, now)

@@ -1,6 +1,6 @@
 """Request arguments <-> SearchRequest. An unknown or malformed argument is named, never guessed at.
 
-Every search URL is made here, from a SearchRequest; so a state of the search page has one address.
+The way back, from a SearchRequest to its one address, is `search.links`, whose table of names this module reads.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from search.links import PARAMETERS
 from search.model import Genre, Kind, Role
 from search.port.lookup import Sort
 from search.request import Match, SearchRequest
@@ -103,24 +104,10 @@ def _one_of(values: Iterable[str]) -> Callable[[str], str]:
 def _number(least: int, most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
-            raise _Malformed(
-                N_("is not a whole number from %(least)s to %(most)s"), least=str(least), most=str(most)
-            )
+            raise _Malformed(N_("is not a whole number from %(least)s to %(most)s"), least=str(least), most=str(most))
         return int(value)
 
     return read
-
-
-@dataclass(frozen=True, slots=True)
-class _Argument:
-    """An argument of the search: its name, the request's field, how a value is read, whether it may be repeated.
-
-    The reader returns what the field holds: text, a number or an enumeration member (Any: the fields differ)."""
-
-    name: str
-    field: str
-    read: Callable[[str], Any]
-    repeatable: bool = False
 
 
 def _member(kind: type[Match] | type[Sort] | type[Role], values: Iterable[str]) -> Callable[[str], Any]:
@@ -128,30 +115,31 @@ def _member(kind: type[Match] | type[Sort] | type[Role], values: Iterable[str]) 
     return lambda value: kind(check(value))
 
 
-ARGUMENTS: tuple[_Argument, ...] = (
-    _Argument("q", "text", _query),
-    _Argument("lang", "lang", _lang, repeatable=True),
-    _Argument("kind", "kind", _one_of(kind.value for kind in Kind), repeatable=True),
-    _Argument("genre", "genre", _one_of(genre.value for genre in Genre), repeatable=True),
-    _Argument("speaker", "speaker", _text, repeatable=True),
-    _Argument("asker", "asker", _text, repeatable=True),
-    _Argument("answerer", "answerer", _text, repeatable=True),
-    _Argument("role", "role", _member(Role, (Role.QUESTION.value, Role.ANSWER.value))),
-    _Argument("place", "place", _text, repeatable=True),
-    _Argument("source", "source", _text, repeatable=True),
-    _Argument("number", "number", _text),
-    _Argument("doc", "doc", _text),
-    _Argument("from", "date_from", _date),
-    _Argument("to", "date_to", _date),
-    _Argument("match", "match", _member(Match, (match.value for match in Match))),
-    _Argument("noexp", "noexp", _text, repeatable=True),
-    _Argument("sort", "sort", _member(Sort, (sort.value for sort in Sort))),
-    _Argument("group", "group", _one_of(("document",))),
-    _Argument("dup", "dup", _text),
-    _Argument("page", "page", _number(1, DEEPEST)),
-    _Argument("size", "size", _number(1, LARGEST_PAGE)),
-)
-_BY_NAME = {argument.name: argument for argument in ARGUMENTS}
+# What each parameter's value becomes (Any: the request's fields differ).
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "q": _query,
+    "lang": _lang,
+    "kind": _one_of(kind.value for kind in Kind),
+    "genre": _one_of(genre.value for genre in Genre),
+    "speaker": _text,
+    "asker": _text,
+    "answerer": _text,
+    "role": _member(Role, (Role.QUESTION.value, Role.ANSWER.value)),
+    "place": _text,
+    "source": _text,
+    "number": _text,
+    "doc": _text,
+    "from": _date,
+    "to": _date,
+    "match": _member(Match, (match.value for match in Match)),
+    "noexp": _text,
+    "sort": _member(Sort, (sort.value for sort in Sort)),
+    "group": _one_of(("document",)),
+    "dup": _text,
+    "page": _number(1, DEEPEST),
+    "size": _number(1, LARGEST_PAGE),
+}
+_DEFAULTS = SearchRequest()
 PREFERENCES = ("ui", "theme")  # how a page is shown; every page takes them
 
 
@@ -160,16 +148,16 @@ def request_of(args: MultiDict[str, str], also: Iterable[str] = ()) -> SearchReq
 
     `also` names arguments that the page itself understands. Raises BadParameters.
     """
-    errors = _unknown(args, (*_BY_NAME, *also))
+    errors = _unknown(args, (*_READERS, *also))
     fields: dict[str, Any] = {}
-    for argument in ARGUMENTS:
-        given = [value for value in args.getlist(argument.name) if value]
+    for name, field in PARAMETERS:
+        given = [value for value in args.getlist(name) if value]
         if not given:
             continue
         try:
-            fields[argument.field] = _read(argument, given)
+            fields[field] = _read(name, given, repeatable=isinstance(getattr(_DEFAULTS, field), tuple))
         except _Malformed as error:
-            errors.append(ParameterError(argument.name, given[-1], error.message, error.values))
+            errors.append(ParameterError(name, given[-1], error.message, error.values))
     request = SearchRequest(**fields)
     if not errors and request.page * request.size > DEEPEST:
         message = N_("goes beyond the first %(most)s passages; narrow the search instead")
@@ -206,15 +194,15 @@ def check_names(args: MultiDict[str, str], known: Iterable[str]) -> None:
         raise BadParameters(tuple(errors), _kept(args, errors))
 
 
-def _read(argument: _Argument, given: list[str]) -> Any:
+def _read(name: str, given: list[str], *, repeatable: bool) -> Any:
     """What the request's field holds (Any: the fields differ)."""
-    if not argument.repeatable:
+    if not repeatable:
         if len(given) > 1:
             raise _Malformed(N_("is given more than once"))
-        return argument.read(given[0])
+        return _READERS[name](given[0])
     if len(given) > MANY_VALUES:
         raise _Malformed(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
-    return tuple(dict.fromkeys(argument.read(value) for value in given))
+    return tuple(dict.fromkeys(_READERS[name](value) for value in given))
 
 
 def _unknown(args: MultiDict[str, str], known: tuple[str, ...]) -> list[ParameterError]:

@@ -1,8 +1,8 @@
 """How a reader wants pages shown: interface language and theme.
 
 `ui` and `theme` in the address win, then the choice kept in a cookie, then the browser's own wish. A cookie is set
-only when a reader chooses, so nobody who chooses nothing gets one. Until the browser sends the cookie back, links carry the choice, so it
-holds without cookies too.
+only when a reader chooses, so nobody who chooses nothing gets one. Until the browser sends the cookie back, links
+carry the choice, so it holds without cookies too.
 """
 
 from __future__ import annotations

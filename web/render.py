@@ -18,9 +18,7 @@ _OPEN = {
 _CLOSE = Markup("</mark>")
 
 
-def marked(
-    text: str, window: Span, marks: Sequence[Mark], numbers: Mapping[Mark, int] | None = None
-) -> Markup:
+def marked(text: str, window: Span, marks: Sequence[Mark], numbers: Mapping[Mark, int] | None = None) -> Markup:
     """`text` within `window`, escaped, its marks as `<mark>`. Offsets are code points of `text`; `marks` are sorted
     and disjoint, and may reach over the window's ends. A mark in `numbers` gets the id `h<number>` where it begins.
     """

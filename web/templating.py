@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup
 
 from search.model import Document, Role, Span, Speaker
@@ -24,6 +24,9 @@ def install(app: Flask) -> None:
         note_text=note_text,
         source_link=source_link,
         speakers=speakers,
+        quoted=lambda text: Markup("<q>{}</q>").format(text),
+        link=lambda address, text: Markup('<a href="{}">{}</a>').format(address, text),
+        space=lambda: "" if g.interface.base == "zh" else " ",  # Chinese sets no blank between sentences
         key=lambda sign: Markup("<kbd>{}</kbd>").format(sign),
         **SEARCHES,
     )

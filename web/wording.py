@@ -105,7 +105,7 @@ def day(iso: str, interface: Interface, width: str = "medium") -> str:
         if len(iso) in _PARTS:
             start = date.fromisoformat((iso + "-01-01")[:10])
             return format_skeleton(_PARTS[len(iso)], start, locale=interface.locale)
-        return format_date(date.fromisoformat(iso), width, locale=interface.locale)  # type: ignore[arg-type]
+        return format_date(date.fromisoformat(iso), width, locale=interface.locale)
     except ValueError:
         return iso
 

@@ -27,6 +27,4 @@ def problem(
     listed = [{"name": error.name, "message": f"{error.name}={error.value} {error.text}"} for error in errors]
     if listed:
         body["errors"] = listed
-    return Response(
-        json.dumps(body, ensure_ascii=False), status, headers, mimetype="application/problem+json"
-    )
+    return Response(json.dumps(body, ensure_ascii=False), status, headers, mimetype="application/problem+json")

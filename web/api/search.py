@@ -7,7 +7,7 @@ import json
 from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
-from search.results.json import results_json
+from search.reply import reply
 from web.params import request_of
 
 endpoints = Blueprint("api_search", __name__)
@@ -18,5 +18,5 @@ def search() -> Response:
     """Hits with raw text and offsets."""
     archive: Archive = current_app.extensions["wenda.archive"]
     results = archive.search(request_of(request.args))
-    text = json.dumps(results_json(results), ensure_ascii=False)
+    text = json.dumps(reply(results), ensure_ascii=False)
     return Response(text, mimetype="application/json")

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from flask import Flask, current_app
 
 from search.archive import Archive
 from search.request import Holdings, SearchRequest
 from search.terms import Column
 
+_KEPT = "wenda.examples"  # (generation, queries) -> those that find something; of one generation only
 
-def found(archive: Archive, queries: Iterable[str]) -> frozenset[str]:
-    """The queries among these that find something now."""
-    return frozenset(query for query in queries if archive.search(SearchRequest(text=query, size=1)).total)
+
+def install(app: Flask) -> None:
+    """Keep what was found out, so that a page does not search for every example each time."""
+    app.extensions[_KEPT] = {}
+
+
+def found(archive: Archive, queries: tuple[str, ...]) -> frozenset[str]:
+    """The queries among these that find something in the present generation."""
+    kept: dict[tuple[str, tuple[str, ...]], frozenset[str]] = current_app.extensions[_KEPT]
+    key = (archive.generation, queries)
+    if key not in kept:
+        good = frozenset(query for query in queries if archive.search(SearchRequest(text=query, size=1)).total)
+        current_app.extensions[_KEPT] = {key: good} | {old: kept[old] for old in kept if old[0] == key[0]}
+        return good
+    return kept[key]
 
 
 def of_archive(holdings: Holdings) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ def help_page() -> str:
     """The query language."""
     check_names(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    queries = [query for section in SECTIONS for line in section.lines for query in line.examples]
+    queries = tuple(query for section in SECTIONS for line in section.lines for query in line.examples)
     return render_template(
         "help.html",
         sections=SECTIONS,

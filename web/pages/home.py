@@ -84,5 +84,5 @@ def people(holdings: Holdings, column: Column) -> tuple[FacetValue, ...]:
 def examples(archive: Archive, holdings: Holdings) -> tuple[tuple[str, str], ...]:
     """Queries to try, each with what it finds (a message id). All of them find something in this archive."""
     offered = [*_READY, *((query, _MADE[kind]) for kind, query in of_archive(holdings))]
-    good = found(archive, [query for query, _ in offered])
+    good = found(archive, tuple(query for query, _ in offered))
     return tuple((query, text) for query, text in offered if query in good)[:_EXAMPLES]

@@ -95,8 +95,8 @@ def limits(request: SearchRequest, labels: Sequence[Choice] = ()) -> tuple[Limit
                 rest = tuple(other for other in value if other != item)
                 found.append(Limit(field, item, names.get(item, item), changed(request, field, rest)))
         elif value:
-            empty = None if field == "role" else ""
-            found.append(Limit(field, str(value), str(value), changed(request, field, empty)))
+            without = changed(request, field, None if field == "role" else "")
+            found.append(Limit(field, str(value), str(value), without))
     return tuple(found)
 
 
@@ -136,5 +136,6 @@ SEARCHES: Mapping[str, Callable[..., SearchRequest]] = {
     "matched": lambda request, match: changed(request, "match", Match(match)),
     "sorted_by": lambda request, sort: changed(request, "sort", Sort(sort)),
     "grouped": lambda request, group: changed(request, "group", group),
+    "within": lambda request, document: replace(request, group="", doc=document, page=1),
     "paged": lambda request, page: replace(request, page=page),
 }

@@ -11,13 +11,14 @@ from search.archive import Archive
 from search.model import Kind
 from search.request import Expansion, Match, Results, SearchRequest
 from search.terms import Column
-from web.pages.narrowing import FACETS, Choice, Limit, choices, limits, unlimited
+from web.pages.narrowing import FACETS, Limit, choices, limits
 from web.pages.rows import rows_of
 from web.params import DEEPEST, PREFERENCES, request_of
 from web.timeline import Bar, bars
 
 pages = Blueprint("search", __name__)
 FACET_LINES = 6  # values of a facet in sight; the others are one click away
+_EMPTINESS = ("emptied_by", "relaxed")  # notes that the page of ways out tells in its own words
 _AROUND = 2  # pages named on either side of the current one
 
 
@@ -29,6 +30,16 @@ class Way:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """Why nothing was found: the pieces of the query that the archive lacks; the pieces that keep the rest from being
+    found, with what the rest finds; the looser query and what it finds."""
+
+    absent: tuple[str, ...]
+    hindering: tuple[tuple[str, int], ...]
+    looser: tuple[str, int] | None
+
+
 @pages.get("/search")
 def search() -> str:
     """The results page; the page of ways out when nothing is found."""
@@ -36,18 +47,20 @@ def search() -> str:
     archive: Archive = current_app.extensions["wenda.archive"]
     results = archive.search(asked)
     facets = [(column, field, choices(results, column, field)) for column, field in FACETS]
+    in_force = limits(asked, [choice for _, _, listed in facets for choice in listed])
     shared = {
         "results": results,
         "request": asked,
         "query": asked.text,
         "facets": facets,
         "FACET_LINES": FACET_LINES,
-        "limits": limits(asked, [choice for _, _, listed in facets for choice in listed]),
+        "notes": [note for note in results.notes if note.code not in _EMPTINESS],
+        "limits": in_force,
         "searched_also": also_searched(results.expansions),
     }
     if not results.items and asked.page == 1:
-        ways = ways_out(archive, asked, shared["limits"])
-        return render_template("zero.html", ways=ways, relaxed=(), emptied="", loosened=loosened(asked), **shared)
+        ways = ways_out(archive, in_force)
+        return render_template("zero.html", ways=ways, loosened=loosened(asked), why=emptiness(results), **shared)
     return render_template(
         "search.html",
         rows=rows_of(results.items),
@@ -80,7 +93,7 @@ def role_counts(results: Results) -> dict[str, int]:
 
 
 def time_steps(results: Results) -> tuple[tuple[Bar, SearchRequest, bool], ...]:
-    """The bars of the years, each with the search it leads to and whether it is chosen; of the months inside one year."""
+    """The bars of the years (inside one year: of its months), each with its search and whether that is chosen."""
     asked = results.request
     within_year = len(asked.date_from) >= 4 and asked.date_from[:4] == asked.date_to[:4]
     column = Column.MONTH if within_year and results.facets.get(Column.MONTH) else Column.YEAR
@@ -107,7 +120,7 @@ def pager(results: Results) -> tuple[tuple[int, SearchRequest] | None, ...]:
     return tuple(listed)
 
 
-def ways_out(archive: Archive, asked: SearchRequest, in_force: Iterable[Limit]) -> tuple[Way, ...]:
+def ways_out(archive: Archive, in_force: Iterable[Limit]) -> tuple[Way, ...]:
     """The limits whose removal alone finds something, most first."""
     found = []
     for limit in in_force:
@@ -120,3 +133,14 @@ def ways_out(archive: Archive, asked: SearchRequest, in_force: Iterable[Limit]) 
 def loosened(asked: SearchRequest) -> SearchRequest | None:
     """The search matched more freely, when it was matched strictly."""
     return replace(asked, match=Match.ALL, page=1) if asked.match is not Match.ALL else None
+
+
+def emptiness(results: Results) -> Emptiness:
+    """What the notes of an empty result say."""
+    said = [note.arguments for note in results.notes if note.code == "emptied_by"]
+    looser = [note.arguments for note in results.notes if note.code == "relaxed"]
+    return Emptiness(
+        tuple(each["piece"] for each in said if "without" not in each),
+        tuple((each["piece"], int(each["without"])) for each in said if "without" in each),
+        (looser[0]["text"], int(looser[0]["total"])) if looser else None,
+    )

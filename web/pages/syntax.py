@@ -48,16 +48,32 @@ SECTIONS: tuple[Section, ...] = (
             Line("问者:潮信周刊", N_("what this person or outlet asked, with the answers"), ("问者:潮信周刊",)),
             Line("答者:韩知远", N_("what this person answered"), ("答者:韩知远", "答者:韩知远 联运")),
             Line("speaker:韩知远", N_("what this person said, in either role"), ("speaker:韩知远",)),
-            Line("kind:question 过渡期", N_("in questions only; the answers are shown all the same"), ("kind:question 过渡期",)),
+            Line(
+                "kind:question 过渡期",
+                N_("in questions only; the answers are shown all the same"),
+                ("kind:question 过渡期",),
+            ),
         ),
     ),
     Section(
         "when",
         N_("Dates and documents"),
         (
-            Line("from:2025-03 to:2025-09-18", N_("both days included; a year or a month is enough"), ("from:2025-03 to:2025-09-18",)),
-            Line("lang:pt", N_("the language of the passage, whatever the interface speaks"), ("lang:pt porto", "语言:葡文")),
-            Line("genre:interview", N_("press conferences, interviews, statements, communiqués, written replies"), ("genre:interview",)),
+            Line(
+                "from:2025-03 to:2025-09-18",
+                N_("both days included; a year or a month is enough"),
+                ("from:2025-03 to:2025-09-18",),
+            ),
+            Line(
+                "lang:pt",
+                N_("the language of the passage, whatever the interface speaks"),
+                ("lang:pt porto", "语言:葡文"),
+            ),
+            Line(
+                "genre:interview",
+                N_("press conferences, interviews, statements, communiqués, written replies"),
+                ("genre:interview",),
+            ),
             Line("title:第41次", N_("words of the title"), ("title:记者会",)),
             Line("number:33-11-12-2024", N_("the number that the publisher gave"), ("number:33-11-12-2024",)),
         ),
@@ -68,7 +84,11 @@ SECTIONS: tuple[Section, ...] = (
         (
             Line("联运 NEAR/5 单证", N_("at most five words or Chinese characters apart"), ("联运 NEAR/5 单证",)),
             Line("配额 -金枪鱼", N_("passages without the second word"), ("配额 -金枪鱼",)),
-            Line("云屿 -“云屿论坛”", N_("the shorter name where it stands alone, even beside the longer one"), ("云屿 -“云屿论坛”",)),
+            Line(
+                "云屿 -“云屿论坛”",
+                N_("the shorter name where it stands alone, even beside the longer one"),
+                ("云屿 -“云屿论坛”",),
+            ),
         ),
     ),
 )
