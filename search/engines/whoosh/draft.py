@@ -2,72 +2,79 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from whoosh import index as whoosh_index
-from whoosh.writing import SegmentWriter
 
 from search.engines import generations
 from search.engines.generations import Build
-from search.engines.whoosh.schema import FORMAT, KEY, RECORD, ROW, SOURCE, schema
+from search.engines.whoosh.mapped import MappedSegment
+from search.engines.whoosh.schema import FORMAT, schema
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.engines.whoosh.stock import StockSegment
+from search.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter
 from search.model import Document
 from search.port.engine import Generation
 from search.port.entry import Entry
 from search.serial import pack, pack_source
 
+WRITE_LOCK = "MAIN_WRITELOCK"  # Whoosh's own; ours is the index folder's
+
+
+def read_segments(folder: Path) -> list[MappedSegment]:
+    """The segments of a Whoosh index."""
+    reader = whoosh_index.open_dir(str(folder), readonly=True).reader()
+    leaves = (leaf for leaf, _ in reader.leaf_readers())
+    return [
+        MappedSegment(folder, leaf) for leaf in leaves if leaf.segment() is not None
+    ]  # an empty index has one of none
+
 
 class WhooshDraft:
-    """Writes into a folder of its own, under the lock of the index."""
+    """Writes into a folder of its own, under the lock of the index folder."""
 
-    def __init__(self, build: Build, fingerprint: str) -> None:
+    def __init__(self, build: Build, fingerprint: str, flush_tokens: int = FLUSH_TOKENS) -> None:
         self._build = build
         self._fingerprint = fingerprint
+        self._flush_tokens = flush_tokens
         self._generation: Generation | None = None
-        exists = whoosh_index.exists_in(str(build.path))
         folder = str(build.path)
+        exists = whoosh_index.exists_in(folder)
         self._index = whoosh_index.open_dir(folder) if exists else whoosh_index.create_in(folder, schema())
-        self._writer = self._new_writer()
-        self._held = self._held_ids()
-        self._put: set[str] = set()
+        self._begin()
 
-    def _new_writer(self) -> SegmentWriter:
-        return SegmentWriter(self._index, compound=False)
-
-    def _held_ids(self) -> set[str]:
-        with self._index.reader() as reader:
-            return {term.decode() for term in reader.lexicon(KEY)}
+    def _begin(self) -> None:
+        """Begin a new segment beside those that are there."""
+        self._writer = ArrayWriter(self._index)
+        self._segments = read_segments(self._build.path)
+        self._put: dict[str, range] = {}
 
     def put(self, document: Document, entries: Sequence[Entry]) -> None:
         """Add a document; replaces that of the same id."""
         self.drop(document.id)
-        self._put.add(document.id)
-        for entry in entries:
-            columns = {column.value: list(values) for column, values in entry.columns.items() if values}
-            row = json.dumps([entry.id, entry.document, columns], ensure_ascii=False)
-            terms = {field.name: line for field, line in entry.terms.items() if line}
-            self._writer.add_document(**{KEY: document.id, ROW: row}, **terms)
         source = pack_source(document.id, document.key, document.source)
-        self._writer.add_document(**{KEY: document.id, RECORD: pack(document), SOURCE: source})
+        self._put[document.id] = self._writer.put(document.id, pack(document), source, entries)
+        if self._writer.tokens >= self._flush_tokens:
+            self._writer.finish(merge=False)
+            self._begin()
 
     def drop(self, document: str) -> None:
         """Remove a document, if it is there."""
-        if document in self._put:
-            self._writer.commit(merge=False)
-            self._writer = self._new_writer()
-            self._held |= self._put
-            self._put = set()
-        if document in self._held:
-            self._writer.delete_by_term(KEY, document)
-            self._held.discard(document)
+        added = self._put.pop(document, None)
+        if added is not None:
+            self._writer.forget(added)
+        base = 0
+        for segment in self._segments:
+            for row in segment.rows_with_key(document).tolist():
+                self._writer.delete(base + row)
+            base += segment.size
 
     def seal(self) -> WhooshSnapshot:
-        """Write out and open for verifying."""
-        self._writer.commit()
-        segments = [StockSegment(reader) for reader, _ in self._index.reader().leaf_readers()]
+        """Write out, synced to the disk, and open for verifying. Nothing may be put afterwards."""
+        self._writer.finish(merge=True)
+        (self._build.path / WRITE_LOCK).unlink(missing_ok=True)
+        segments = read_segments(self._build.path)
         counts = {
             "documents": sum(len(segment.record_rows()) for segment in segments),
             "passages": sum(int(segment.units.sum()) for segment in segments),
@@ -85,12 +92,12 @@ class WhooshDraft:
         """Serve this generation. Only after `seal`."""
         if self._generation is None:
             raise RuntimeError("publish comes after seal")
-        generations.seal(self._build, self._generation)
+        generations.seal(self._build, self._generation)  # again, with what was attached
         generations.publish(self._build)
         return self._generation
 
     def abandon(self) -> None:
         """Remove what was written; harmless after `publish`."""
         if not self._writer.is_closed:
-            self._writer.cancel()
+            self._writer.give_up()
         generations.abandon(self._build)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from whoosh import index as whoosh_index
-
 from search.engines import generations
-from search.engines.whoosh.draft import WhooshDraft
+from search.engines.whoosh.draft import WhooshDraft, read_segments
 from search.engines.whoosh.schema import FORMAT
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.engines.whoosh.stock import StockSegment
 from search.errors import StaleIndex
 from search.port.engine import Capability, Generation
 
@@ -31,8 +28,7 @@ class WhooshEngine:
     def open(self, generation: str | None = None) -> WhooshSnapshot:
         """The served generation, or the named one. Raises NoGeneration, StaleIndex, DamagedIndex."""
         folder, found = generations.opened(self._folder, generation, FORMAT, self._fingerprint)
-        reader = whoosh_index.open_dir(str(folder), readonly=True).reader()
-        return WhooshSnapshot(folder, found, [StockSegment(leaf) for leaf, _ in reader.leaf_readers()])
+        return WhooshSnapshot(folder, found, read_segments(folder))
 
     def current(self) -> str | None:
         """The name of the served generation, read afresh."""

@@ -42,7 +42,7 @@ class Leaves:
         """Rows of all terms that begin so; each scores the boost."""
         held = np.zeros(self._segment.size, np.bool_)
         held[self._segment.rows_of_range(prefix.field, self._segment.begins(prefix.field, prefix.text))] = True
-        rows = np.flatnonzero(held)
+        rows = np.flatnonzero(held & self._segment.units)
         return rows, np.full(rows.size, prefix.boost)
 
     def phrase(self, phrase: Phrase) -> tuple[Ints, Scores]:

@@ -12,12 +12,10 @@ from whoosh import fields, formats
 
 from search.terms import FIELDS
 
-FORMAT = 1
+FORMAT = 2
 
 KEY = "key"  # the document id, on each of its rows: found again to be deleted or read
-ROW = "row"  # stored on a unit's row: [entry id, {column: values}]
 RECORD = "record"  # stored once a document, on a row of its own: the packed document
-SOURCE = "source"  # stored beside it: the packed key and source
 
 POSITIONS = formats.Positions()
 
@@ -52,5 +50,5 @@ class Key(fields.FieldType):
 
 def schema() -> fields.Schema:
     """One field for each layer of each part, the document's id, and what is stored."""
-    stored = {name: fields.STORED() for name in (ROW, RECORD, SOURCE)}
-    return fields.Schema(**{one.name: ReadyTerms() for one in FIELDS}, **{KEY: Key()}, **stored)
+    terms = {one.name: ReadyTerms() for one in FIELDS}
+    return fields.Schema(**terms, **{KEY: Key(), RECORD: fields.STORED()})

@@ -6,7 +6,7 @@ hold no terms and are no units.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,7 +76,7 @@ class Segment(Protocol):
     def postings(self, field: Field, number: int) -> Postings: ...
 
     def rows_of_range(self, field: Field, numbers: range) -> Ints:
-        """The live rows of all those terms, in no order, with repetitions."""
+        """The rows of all those terms, in no order, with repetitions, deleted ones perhaps among them."""
         ...
 
     def positions(self, field: Field, number: int, rows: Ints) -> tuple[Ints, Ints]:
@@ -113,10 +113,3 @@ class Segment(Protocol):
     def record(self, row: int) -> bytes: ...
 
     def source(self, row: int) -> bytes: ...
-
-
-def numbered(rows: Sequence[Mapping[Column, tuple[str, ...]]], column: Column) -> Values:
-    """The column of the rows, equal sets of values numbered alike; the empty set has number 0."""
-    known: dict[tuple[str, ...], int] = {(): 0}
-    numbers = [known.setdefault(tuple(dict.fromkeys(row.get(column, ()))), len(known)) for row in rows]
-    return Values(np.array(numbers, np.uint32), list(known))

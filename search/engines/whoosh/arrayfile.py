@@ -1,0 +1,115 @@
+"""A file of named arrays, to be mapped into memory and read without copying.
+
+Layout, little endian: MAGIC; the arrays, each beginning at a multiple of 8 bytes; a JSON directory
+`{group: {array: [offset, elements, dtype]}}`; its length and CRC-32 as two unsigned 32-bit numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from search.errors import DamagedIndex
+
+MAGIC = b"wenda1\r\n"
+FOOTER = struct.Struct("<II")
+ALIGNMENT = 8
+
+Array = npt.NDArray[Any]  # of any number type: the directory says which
+Group = Mapping[str, Array]
+
+# By the two bits that name it: how wide the numbers of a list are. 0 stands for a list that is not written.
+WIDTHS = (None, np.dtype("<u1"), np.dtype("<u2"), np.dtype("<u4"))
+
+
+class ArrayFileWriter:
+    """Appends groups of arrays to a file that is open for writing, and closes it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._directory: dict[str, dict[str, tuple[int, int, str]]] = {}
+        self._file.write(MAGIC)
+        self._at = len(MAGIC)
+
+    def put(self, group: str, arrays: Group) -> None:
+        """Write a group's arrays; each group once."""
+        self._directory[group] = {name: self._append(array) for name, array in arrays.items()}
+
+    def _append(self, array: Array) -> tuple[int, int, str]:
+        data = np.ascontiguousarray(array)
+        little = data.astype(data.dtype.newbyteorder("<"), copy=False)
+        padding = -self._at % ALIGNMENT
+        self._file.write(b"\0" * padding)
+        self._file.write(little.tobytes())
+        start = self._at + padding
+        self._at = start + little.nbytes
+        return start, int(little.size), little.dtype.str
+
+    def close(self) -> None:
+        """Write the directory."""
+        directory = json.dumps(self._directory).encode()
+        self._file.write(directory)
+        self._file.write(FOOTER.pack(len(directory), zlib.crc32(directory)))
+        self._file.close()
+
+
+def read_arrays(path: Path) -> dict[str, dict[str, Array]]:
+    """The file's groups of arrays, mapped: pages are shared between processes and loaded when touched. They stay mapped
+    as long as an array lives. Raises DamagedIndex when the file is missing or was not written to its end."""
+    try:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        length, check = FOOTER.unpack(mapped[-FOOTER.size :])
+        text = mapped[-FOOTER.size - length : -FOOTER.size]
+        if mapped[: len(MAGIC)] != MAGIC or zlib.crc32(text) != check:
+            raise ValueError("it was not written to its end")
+    except (OSError, ValueError, struct.error) as reason:
+        raise DamagedIndex(f"{path} cannot be read: {reason}", "run: wenda reindex --full") from reason
+    directory: dict[str, dict[str, tuple[int, int, str]]] = json.loads(text)
+    return {
+        group: {name: _view(mapped, *where) for name, where in arrays.items()} for group, arrays in directory.items()
+    }
+
+
+def _view(mapped: mmap.mmap, start: int, size: int, kind: str) -> Array:
+    return np.frombuffer(mapped, np.dtype(kind), size, start) if size else np.zeros(0, np.dtype(kind))
+
+
+def narrowed(numbers: npt.NDArray[np.integer[Any]]) -> Array:
+    """The unsigned numbers in the narrowest of 1, 2, 4 or 8 bytes."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max()) if numbers.size else 0))
+
+
+def texts(values: Sequence[bytes], name: str) -> dict[str, Array]:
+    """Byte strings as two arrays: all of them in one, and where each begins and the last ends."""
+    bounds = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, values), np.int64, len(values)), out=bounds[1:])
+    return {f"{name}.text": np.frombuffer(b"".join(values), np.uint8), f"{name}.bounds": narrowed(bounds)}
+
+
+class Texts:
+    """Byte strings written by `texts`."""
+
+    def __init__(self, arrays: Group, name: str) -> None:
+        self._text = arrays[f"{name}.text"].data  # slices of a memoryview cost a tenth of an array's
+        self._bounds = arrays[f"{name}.bounds"]
+
+    def __len__(self) -> int:
+        return self._bounds.size - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._text[int(self._bounds[number]) : int(self._bounds[number + 1])])
+
+    def all(self) -> list[bytes]:
+        """Every string, in order."""
+        whole, bounds = self._text.tobytes(), self._bounds.tolist()
+        return [whole[start:end] for start, end in pairwise(bounds)]
