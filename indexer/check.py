@@ -9,7 +9,7 @@ from indexer.attach import former_failures
 from indexer.corpus import sha256_of, walk
 from indexer.failure import Failure
 from indexer.plan import known_files
-from indexer.report import printable
+from indexer.report import failure_lines, printable
 from search.port.engine import Snapshot
 
 
@@ -87,7 +87,7 @@ def show_differences(differences: Differences) -> str:
         )
         for name in names
     ]
-    lines += [f"FAILED {printable(each.name)}: {each.reason}\n       {each.mend}" for each in differences.failures]
+    lines += failure_lines(differences.failures)
     counted = f"{differences.documents} documents, {differences.files} files"
     if not differences.any:
         return f"index and files agree: {counted}"

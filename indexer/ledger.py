@@ -40,7 +40,9 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Replace the file, so that it is whole at every moment."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = folder / f"{FILE}.new"
-    with fresh.open("w", encoding="utf-8", newline="\n") as lines:
+    with os.fdopen(
+        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline="\n"
+    ) as lines:
         lines.writelines(_written(ledger.values()))
         lines.flush()
         os.fsync(lines.fileno())

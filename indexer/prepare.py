@@ -131,7 +131,8 @@ def _prepared(task: Task, source: Source, extracts: Sequence[Extract], analyzer:
             document = keep_ids(identity.former, segment(extract, source, identity.key, identity.id))
             ready.append(Ready(document, entries_of(document, analyzer), remembered(document, identity.former)))
         except Exception as error:  # as above
-            failures.append(_fault(task.file.name, f"segmented ({identity.key})", error))
+            which = "" if identity.key == task.file.name else f" ({identity.key})"
+            failures.append(_fault(task.file.name, f"segmented{which}", error))
     return Prepared(tuple(ready), tuple(failures))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from indexer.failure import Failure
@@ -53,9 +53,22 @@ def show(report: Report) -> str:
     if report.stale:
         lines.append(f"{report.stale} documents keep their old version, flagged stale")
     lines += report.notes
-    for failure in report.failures:
-        lines += [f"FAILED {printable(failure.name)}: {failure.reason}", f"       {failure.mend}"]
-    return "\n".join(lines)
+    return "\n".join([*lines, *failure_lines(report.failures)])
+
+
+def failure_lines(failures: Sequence[Failure]) -> list[str]:
+    """Every failure by name, with its mend; those of one cause under one heading."""
+    by_cause: dict[tuple[str, str], list[str]] = {}
+    for failure in failures:
+        by_cause.setdefault((failure.reason, failure.mend), []).append(printable(failure.name))
+    lines: list[str] = []
+    for (reason, mend), names in by_cause.items():
+        if len(names) == 1:
+            lines.append(f"FAILED {names[0]}: {reason}")
+        else:
+            lines += [f"FAILED {len(names)} files: {reason}", *(f"  {name}" for name in names)]
+        lines.append(f"       {mend}")
+    return lines
 
 
 def printable(name: str) -> str:
