@@ -123,7 +123,7 @@ def _words(plain: str) -> list[str]:
     words = re.findall(r"\w+", _NAME_DOTS.sub(" ", plain.translate(_cyrillic())).replace("'", "").replace("’", ""))
     folded = []
     for word in words:
-        for pattern, sign in _SPELLINGS:
+        for pattern, sign in _SPELLINGS if len(word) > 2 else ():
             word = re.sub(pattern, sign, word)
         folded.append(word)
     return folded

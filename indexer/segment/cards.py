@@ -66,9 +66,7 @@ def _zones(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         while end < len(rows) and (
             _is_value(rows[end])
             or _is_empty(rows[end])
-            or (end == anchors[last] + 1
-            and _label_kind(rows[end - 1])
-            and _is_free(rows[end]))
+            or (end == anchors[last] + 1 and _label_kind(rows[end - 1]) and _is_free(rows[end]))
         ):
             end += 1
         while start > 0 and anchors[at] - start < 3 and (_is_free(rows[start - 1]) or _is_empty(rows[start - 1])):

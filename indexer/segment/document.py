@@ -17,9 +17,11 @@ from indexer.segment.lines import Row, rows_of
 from indexer.segment.links import link_turns
 from indexer.segment.passages import language_of, passages_of_turns
 from indexer.segment.remarks import remarks_in
+from indexer.segment.roles import with_roles
 from indexer.segment.shape import flags_of, form_of, genre_by_form
 from indexer.segment.speakers import name_turns, title_speaker
 from indexer.segment.turns import find_turns
+from indexer.segment.unlabelled import find_unlabelled
 from search.analysis.identify import identify
 from search.model import Card, Chrome, Document, Kind, Passage, Source, Span, Speaker, Turn
 
@@ -61,7 +63,7 @@ def _read_body(rows: Sequence[Row], extract: Extract, header: Header) -> _Body:
     labels = find_labels(rows, text, title, [each.name for each in extract.speakers])
     official = title_speaker(title, labels)
     officials = [*([official.name] if official else []), *(each.name for each in extract.speakers)]
-    drafts = find_turns(rows, labels, text, officials)
+    drafts = with_roles(find_turns(rows, labels, find_unlabelled(rows, labels), text), text, officials)
     speakers, voices = name_turns(drafts, extract, official)
     ids = [f"t{at}" for at in range(1, len(drafts) + 1)]
     links = link_turns([draft.role for draft in drafts], ids)

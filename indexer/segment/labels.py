@@ -8,24 +8,47 @@ from enum import StrEnum
 
 from indexer.readers.extract import Block
 from indexer.segment.lexicon import key_of, lexicon, says
-from indexer.segment.lines import Row
+from indexer.segment.lines import Row, plain
 from search.model import Span
 from search.names import name_words
 
 LABEL_CHARS = 70  # the longest label seen, a name with party and office, has 66 code points without its brackets
+STRONG_CHARS = 140  # a label in bold may hold an office of many words
+STRONG_WORDS = 18
+OUTLET_CHARS = 40  # a longer label says more than an outlet's name
 
 _NUMBERING = re.compile(r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)\]]?\s*[、.)]\s*)?")
 _CHAMBER = re.compile(
-    r"(?:O SR\.|A SRA\.|O SR\.\s?/\s?A SRA\.|OS SRS\.|AS SRAS\.)\s+(?P<name>[^–—:(]{2,80}?)\s*(?P<note>\([^)]*\))?\s*[–—:]\s*"
+    r"(?:O SR\.|A SRA\.|O SR\.\s?/\s?A SRA\.|OS SRS\.|AS SRAS\.)\s+"
+    r"(?P<name>[^–—:(]{2,80}?)\s*(?P<note>\([^)]*\))?\s*(?:[–—:]|-(?=\s))\s*"
 )
 _BRACKETED = re.compile(r"[\[【](?P<name>[^\]】:]{1,40})[\]】]\s*:?\s*")
 _COLON = re.compile(r"(?P<name>(?:[^:\[({]|\([^)]*\)|\[[^\]]*\]){1,110}?)\s*(?:(?<!\d):(?!//)|:(?!\d))\s*")
 _POINT_DASH = re.compile(r"(?P<name>[^:?!]{2,60}?)\s?\.\s?[-–—]+\s*")
-_DASH = re.compile(r"(?P<name>[^:?!.,]{2,60}?(?:\([^)]*\))?)\s+[-–—]\s+")
+_DASH = re.compile(
+    r"(?P<name>[^:?!.,;\"]{2,60}?(?:\([^)]*\))?)(?:\s+[-–—|]+\s+|(?<=[A-ZÀ-ÞА-Я])[-–—|]+\s+|\s*[-–—]\s*$)"
+)
 _LETTER = re.compile(r"(?P<name>[QAPRВО])(?:[.:]\s*|\s{2,}|\t|\s*[-–—]\s+)(?=\S)")
+_FORMS = (
+    ("chamber", _CHAMBER),
+    ("bracket", _BRACKETED),
+    ("colon", _COLON),
+    ("point", _POINT_DASH),
+    ("letter", _LETTER),
+    ("dash", _DASH),
+)
+_BARE_WORDS = {"point": 4, "dash": 5}  # words that a label before a mere dash may have
+
 _NOTE = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
 _NAME_SIGNS = re.compile(r"[^,;!?\"。、《》<>/=@#*%|…]+")
-_PARTICLES = frozenset(["de", "da", "do", "das", "dos", "e", "y", "del", "la", "las", "los", "van", "von", "der", "den", "di", "du", "al", "of", "the", "and", "bin", "ibn", "o", "a"])
+_PARTICLES = frozenset(
+    ("de", "da", "do", "das", "dos", "e", "y", "del", "la", "las", "los", "van", "von", "der", "den", "di", "du", "al")
+    + ("of", "the", "and", "bin", "ibn", "o", "a")
+)
+_NUMBERED_QUESTION = re.compile(
+    r"(?:问题|問題|提问|提問|question|pergunta|pregunta|вопрос)\s*(?:[一二三四五六七八九十]+|\d+)"
+)
+_ADDRESSED = re.compile(r"(?:pergunta|pregunta|question)s?\s+(?:d[aeo]|from|by|del?)\s+\S.{1,60}")
 
 
 class LabelKind(StrEnum):
@@ -36,6 +59,7 @@ class LabelKind(StrEnum):
     NAME = "name"
     MODERATOR = "moderator"
     STATEMENT = "statement"
+    VOICE = "voice"  # somebody unnamed, neither question nor answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +67,9 @@ class Label:
     """A label: where it stands (numbering before it and separator behind it included) and the name in it.
 
     `name` is without brackets and separator; `note` is what stood in brackets. `certain` when the words alone say
-    that it is a label; others need the page's support. `strong` when it stands out from the rest of its line.
+    that it is a label; others need the page's support. `strong` when it stands out from the rest of its line,
+    `alone` when nothing else is on the line. `form` says how it is set off: colon, dash, point, bracket, chamber,
+    letter, heading, strong, inline.
     """
 
     row: int
@@ -59,14 +85,11 @@ class Label:
 
 def label_at(row: Row, text: str) -> Label | None:
     """The label that may open a line of the document's `text`, by its form and words alone; None when there is none."""
-    plain = row.plain
-    lead = _NUMBERING.match(plain)
+    lead = _NUMBERING.match(row.plain)
     skip = lead.end() if lead else 0
-    for form, pattern in (
-        ("chamber", _CHAMBER), ("bracket", _BRACKETED), ("colon", _COLON), ("point", _POINT_DASH), ("letter", _LETTER), ("dash", _DASH),
-    ):  # fmt: skip
+    for form, pattern in _FORMS:
         for start in dict.fromkeys((skip, 0)):
-            match = pattern.match(plain, start)
+            match = pattern.match(row.plain, start)
             label = _label(row, text, match, form) if match else None
             if label is not None:
                 return label
@@ -77,20 +100,24 @@ def kind_of(name: str) -> tuple[LabelKind, bool] | None:
     """What the words of a label say, and whether they say it for certain; None for what cannot be a label."""
     key = key_of(_NOTE.sub(" ", name))
     words = lexicon()
-    if key in words.question or re.fullmatch(
-        r"(?:问题|問題|提问|提問|question|pergunta|pregunta|вопрос)\s*(?:[一二三四五六七八九十]+|\d+)", key
-    ):
+    if key in words.question or _NUMBERED_QUESTION.fullmatch(key) or _ADDRESSED.fullmatch(key):
         return LabelKind.QUESTION, True
-    if key in words.answer:
-        return LabelKind.ANSWER, True
-    if key in words.statement:
-        return LabelKind.STATEMENT, True
+    for listed, kind in (
+        (words.answer, LabelKind.ANSWER),
+        (words.statement, LabelKind.STATEMENT),
+        (words.voices, LabelKind.VOICE),
+    ):
+        if key in listed:
+            return kind, True
     if not key or key in words.keys or key in words.contact or re.match(r"\d", key) or _ends_in_verb(key):
         return None
-    if len(key) <= LABEL_CHARS and says(key, words.moderator) and _is_name(name, loose=True):
-        return LabelKind.MODERATOR, True
-    if _is_name(name, loose=True) and (_says_press(key, words.press) or _is_outlet(key)):
-        return LabelKind.QUESTION, True
+    if _is_name(name, loose=True):
+        if says(key, words.moderator):
+            return LabelKind.MODERATOR, True
+        if says(key, words.press):
+            return LabelKind.QUESTION, True
+        if len(key) <= OUTLET_CHARS and says(key, words.outlets):
+            return LabelKind.QUESTION, False
     return (LabelKind.NAME, False) if _is_name(name) else None
 
 
@@ -98,8 +125,8 @@ def looks_like_person(name: str) -> bool:
     """Whether a label reads as a person's name: a Han family name or a dotted name, or two capitalised words."""
     bare = _NOTE.sub(" ", name).strip()
     han = re.sub(r"\s", "", bare)
-    if re.fullmatch(r"[㐀-鿿·-]+", han):
-        return ("·" in han and len(han) > 4) or (2 <= len(han) <= 4 and han[0] in lexicon().surnames)
+    if re.fullmatch(r"[㐀-鿿·•-]+", han):
+        return (bool(re.search(r"[·•]", han)) and len(han) > 4) or (2 <= len(han) <= 4 and han[0] in lexicon().surnames)
     return len([word for word in bare.split() if word[:1].isupper()]) >= 2
 
 
@@ -111,33 +138,51 @@ def has_office(name: str) -> bool:
 def _label(row: Row, text: str, match: re.Match[str], form: str) -> Label | None:
     """A matched form as a label, if its words allow it."""
     raw = match["name"].strip()
-    if len(_NOTE.sub("", raw)) > LABEL_CHARS:
+    until = row.strong_until()
+    strong = match.end("name") - 1 <= until <= match.end() + 2
+    if len(_NOTE.sub("", raw)) > (STRONG_CHARS if strong else LABEL_CHARS):
         return None
-    kind = (LabelKind.NAME, True) if form == "chamber" else kind_of(raw)
-    if form == "letter":
-        kind = (LabelKind.QUESTION if raw in "QPВ" else LabelKind.ANSWER), False
-    if kind is None or (form in ("dash", "point", "bracket") and not kind[1] and not _may_be_bare(raw, form)):
+    kind = _kind_of_form(raw, form) or (_kind_of_strong(raw) if strong and form == "colon" else None)
+    if kind is None:
         return None
-    start, end = row.span.start, row.span.start + match.end()
-    at = match.start("name")
-    name = text[start + at : start + match.end("name")].strip()
-    notes = _NOTE.findall(plain_note(name)) if form != "chamber" else [match["note"] or ""]
+    end = min(row.span.start + match.end(), row.span.end)
+    name = text[row.span.start + match.start("name") : row.span.start + match.end("name")].strip()
+    notes = [match["note"] or ""] if form == "chamber" else _NOTE.findall(plain(name))
     return Label(
         row=row.number,
-        span=Span(start, min(end, row.span.end)),
+        span=Span(row.span.start, end),
         kind=kind[0],
         name=_NOTE.sub(" ", name).strip(" ,:：") or name,
         note=" ".join(note.strip(" ()[]（）") for note in notes),
         certain=kind[1],
-        strong=row.strong_until() >= match.end("name") - 1 and row.strong_until() <= match.end() + 2,
+        strong=strong,
         alone=end >= row.span.end,
         form="heading" if row.block is Block.HEADING else form,
     )
 
 
-def plain_note(name: str) -> str:
-    """A name with full-width brackets narrowed."""
-    return name.replace("（", "(").replace("）", ")")
+def _kind_of_form(raw: str, form: str) -> tuple[LabelKind, bool] | None:
+    """What a label says, given how it is set off: what a mere dash or bracket sets off must look like a name."""
+    if form == "chamber":
+        return LabelKind.NAME, True
+    if form == "letter":
+        return (LabelKind.QUESTION if raw in "QPВ" else LabelKind.ANSWER), False
+    kind = kind_of(raw)
+    if kind is None or form == "colon" or kind == (LabelKind.QUESTION, True):
+        return kind
+    if form == "bracket":
+        return kind if kind[1] or looks_like_person(raw) else None
+    if kind[0] is LabelKind.ANSWER:
+        return kind
+    return (LabelKind.NAME, False) if len(raw.split()) <= _BARE_WORDS[form] and _is_name(raw) else None
+
+
+def _kind_of_strong(raw: str) -> tuple[LabelKind, bool] | None:
+    """What a label set in bold says: it may be longer than others, with commas and common words, but no sentence."""
+    key = key_of(_NOTE.sub(" ", raw))
+    if key in lexicon().keys or _ends_in_verb(key) or not raw[:1].isupper() or re.search(r"[?!;。！？\"]", raw):
+        return None
+    return (LabelKind.NAME, False) if looks_like_person(raw) and len(raw.split()) <= STRONG_WORDS else None
 
 
 def _strong_label(row: Row, text: str) -> Label | None:
@@ -145,46 +190,25 @@ def _strong_label(row: Row, text: str) -> Label | None:
     until = row.strong_until()
     if not 1 < until <= LABEL_CHARS or until >= len(row.plain):
         return None
-    raw = row.plain[:until].strip()
-    kind = kind_of(raw)
+    kind = kind_of(row.plain[:until].strip())
     if kind is None or not kind[1]:
         return None
-    name = text[row.span.start : row.span.start + until].strip()
-    return Label(
-        row.number, Span(row.span.start, row.span.start + until), kind[0], name, "", True, True, False, "strong"
-    )
-
-
-def _may_be_bare(name: str, form: str) -> bool:
-    """Whether a name before a dash or in brackets, with no word that says so, may still be a label."""
-    if form == "bracket":
-        return looks_like_person(name)
-    words = name.split()
-    return (
-        (form == "point"
-        and len(words) <= 4)
-        or (name.isupper() and len(name) > 2)
-        or (len(words) <= 5 and has_office(name))
-    )
+    span = Span(row.span.start, row.span.start + until)
+    return Label(row.number, span, kind[0], span.of(text).strip(), certain=True, strong=True, form="strong")
 
 
 def _is_name(name: str, loose: bool = False) -> bool:
-    """Whether a label has the form of a name: no sentence signs, Han of at most 12 signs (24 with dots or `loose`),
-    or at most seven words of which the outer ones are capitalised."""
+    """Whether a label has the form of a name: no sentence signs, Han of at most 12 signs (30 with dots or `loose`),
+    or at most seven words (`loose`: ten), all capitalised but for particles (`loose`: the first)."""
     bare = _NOTE.sub(" ", name).strip()
     if not bare or (not loose and not _NAME_SIGNS.fullmatch(bare)) or re.search(r"[。！？!?;]", bare):
         return False
     if re.search(r"[㐀-鿿]", bare):
-        return len(bare) <= (30 if loose or "·" in bare else 12)
+        return len(bare) <= (30 if loose or re.search(r"[·•]", bare) else 12)
     words = bare.split()
-    if len(words) > (10 if loose else 7) or re.search(r"\d", bare):
+    if len(words) > (10 if loose else 7) or re.search(r"\d", bare) or not words[0][:1].isupper():
         return False
-    big = [word for word in words if word[:1].isupper()]
-    return (
-        bool(big)
-        and words[0][:1].isupper()
-        and (loose or all(word[:1].isupper() or word.lower() in _PARTICLES for word in words))
-    )
+    return loose or all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
 
 
 def _ends_in_verb(key: str) -> bool:
@@ -196,13 +220,3 @@ def _ends_in_verb(key: str) -> bool:
         elif re.search(rf"(?<!\w){re.escape(verb)}$", key):
             return True
     return False
-
-
-def _says_press(key: str, words: tuple[str, ...]) -> bool:
-    """Whether a label names a journalist; in Han the word stands at the end or before the name."""
-    return says(key, words) and len(key) <= LABEL_CHARS
-
-
-def _is_outlet(key: str) -> bool:
-    """Whether a label names a news outlet and little else."""
-    return len(key) <= 40 and says(key, lexicon().outlets)

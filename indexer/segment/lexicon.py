@@ -32,6 +32,7 @@ class Lexicon:
     outlets: tuple[str, ...]
     moderator: tuple[str, ...]
     statement: frozenset[str]
+    voices: frozenset[str]
     offices: tuple[str, ...]
     keys: frozenset[str]
     verbs: tuple[str, ...]
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
         outlets=_words(files, "outlets"),
         moderator=_words(files, "moderator"),
         statement=frozenset(_words(files, "statement")),
+        voices=frozenset(_words(files, "voices")),
         offices=_words(files, "offices"),
         keys=frozenset(_words(files, "keys")),
         verbs=tuple(sorted(_words(files, "verbs"), key=len, reverse=True)),

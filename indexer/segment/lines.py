@@ -20,7 +20,7 @@ _SIGNS = {
 }
 _SENTENCE_END = re.compile(r"[。！？；…!?;.][\s)）\]】”\"'’»」』]*$")
 _BULLET = re.compile(r"^(?:[•·∙◦▪■●○►▶※*]|[-–—](?=\s))\s*(?=\S)")
-_MARKDOWN = re.compile(r"^(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)(?=\S)")
+_MARKDOWN = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Row:
 
     `plain` is the span's text folded sign by sign (width, name dots, colons, quotes, blanks), of equal length.
     `indent` counts the blanks in front, `gap` the empty lines before. `linked` is the share of characters inside
-    links, `strong` the bold or coloured runs, `mark` the list or dialogue mark that was cut from the span. Rows of one `paragraph` are parted by <br> alone (-1: not known).
+    links, `strong` the bold or coloured runs, `mark` the list or dialogue mark that was cut from the span. Rows of
+    one `paragraph` are parted by <br> alone (-1: not known).
     """
 
     number: int

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.readers.extract import Extract
+from indexer.segment.drafts import Draft
 from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import key_of, lexicon, says
-from indexer.segment.turns import Draft
 from search.model import Role, Speaker, SpeakerSource
 from search.names import merge_names, name_words, roles_after, same_person, speaker_key
 

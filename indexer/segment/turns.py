@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.readers.extract import Block
-from indexer.segment.labels import Label, LabelKind
+from indexer.segment.drafts import Draft
+from indexer.segment.labels import Label
 from indexer.segment.lines import Row, trim
 from search.model import Role, Span
-from search.names import same_person
 
 WRAPPED_SHARE = 0.7  # share of lines without a sentence's end from which a page counts as hard-wrapped
 WRAPPED_CHARS = (35, 120)  # median length of the lines of a hard-wrapped page
 
-_QUESTION_END = re.compile(r"[?？][\s)）\]】”\"'’»」』]*$")
-_LAST_SENTENCES = 2  # a question may end in one sentence of thanks
+
+def find_turns(
+    rows: Sequence[Row], labels: Sequence[Label], unlabelled: Mapping[int, Role], text: str
+) -> tuple[Draft, ...]:
+    """The turns of the body `rows`, in order, still without roles where a label must tell them.
+
+    A label opens a turn, so does a line of `unlabelled` with its role; what stands before the first one is a turn
+    of its own, so is a heading in front of a label.
+    """
+    by_row: dict[int, list[Label]] = {}
+    for label in labels:
+        by_row.setdefault(label.row, []).append(label)
+    wrapped = _hard_wrapped(rows)
+    drafts: list[Draft] = []
+    label_open: Label | None = None
+    role = Role.STATEMENT
+    lines: list[Row] = []
+    for at, row in enumerate(rows):
+        cuts = by_row.get(row.number, [])
+        opens = row.number in unlabelled
+        if cuts or opens or _heads_turn(rows, at, by_row):
+            drafts.append(_draft(label_open, lines, wrapped, role))
+            label_open, lines, role = None, [], unlabelled.get(row.number, Role.STATEMENT)
+        if not cuts:
+            lines.append(row)
+            continue
+        for label, piece in _pieces(row, cuts, text):
+            drafts.append(_draft(label_open, lines, wrapped, role))
+            label_open, lines, role = label, [piece] if piece is not None else [], Role.STATEMENT
+    drafts.append(_draft(label_open, lines, wrapped, role))
+    return tuple(draft for draft in drafts if draft.label or draft.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A turn before it has its name: label, paragraphs, what it does."""
-
-    label: Label | None
-    paragraphs: tuple[Span, ...]
-    role: Role = Role.STATEMENT
-    speaker: str = ""
-    heading: bool = False
-
-
-def find_turns(rows: Sequence[Row], labels: Sequence[Label], text: str, officials: Sequence[str]) -> tuple[Draft, ...]:
-    """The turns of the body `rows`, in order. `officials` are the names that the title or the format calls speakers."""
-    drafts = _cut(rows, labels, text)
-    return _with_roles(drafts, text, officials)
-
-
-def paragraphs_of(rows: Sequence[Row]) -> tuple[Span, ...]:
-    """One span a paragraph: a line each, or the joined lines of a hard-wrapped page."""
-    if not _hard_wrapped(rows):
-        return tuple(row.span for row in rows)
+def _joined(rows: Sequence[Row]) -> tuple[Span, ...]:
+    """The lines of a hard-wrapped page joined to paragraphs: an empty line or a deeper indent opens one."""
     joined: list[Span] = []
     for at, row in enumerate(rows):
         if at and row.gap == 0 and row.indent <= rows[at - 1].indent and row.block is Block.TEXT:
@@ -47,37 +56,6 @@ def paragraphs_of(rows: Sequence[Row]) -> tuple[Span, ...]:
         else:
             joined.append(row.span)
     return tuple(joined)
-
-
-def asks(text: str) -> bool:
-    """Whether a turn's words end in a question, or nearly."""
-    sentences = [part for part in re.findall(r"[^。！？.!?…]+[。！？.!?…]*", text.strip()) if re.search(r"\w", part)]
-    return any(_QUESTION_END.search(sentence.strip()) for sentence in sentences[-_LAST_SENTENCES:])
-
-
-def _cut(rows: Sequence[Row], labels: Sequence[Label], text: str) -> list[Draft]:
-    """Turns by label; what stands before the first label is a turn of its own, so is a heading before a label."""
-    drafts: list[Draft] = []
-    by_row: dict[int, list[Label]] = {}
-    for label in labels:
-        by_row.setdefault(label.row, []).append(label)
-    wrapped = _hard_wrapped(rows)
-    open_label: Label | None = None
-    open_rows: list[Row] = []
-    for at, row in enumerate(rows):
-        cuts = by_row.get(row.number, [])
-        if cuts or _heads_turn(rows, at, by_row):
-            drafts.append(_draft(open_label, open_rows, wrapped))
-            open_label, open_rows = None, []
-        if not cuts:
-            open_rows.append(row)
-            continue
-        for label, piece in _pieces(row, cuts, text):
-            if label is not None or piece is not None:
-                drafts.append(_draft(open_label, open_rows, wrapped))
-                open_label, open_rows = label, [piece] if piece is not None else []
-    drafts.append(_draft(open_label, open_rows, wrapped))
-    return [draft for draft in drafts if draft.label or draft.paragraphs]
 
 
 def _heads_turn(rows: Sequence[Row], at: int, labelled: Mapping[int, object]) -> bool:
@@ -101,10 +79,11 @@ def _pieces(row: Row, labels: Sequence[Label], text: str) -> list[tuple[Label | 
     return pieces
 
 
-def _draft(label: Label | None, rows: Sequence[Row], wrapped: bool) -> Draft:
+def _draft(label: Label | None, rows: Sequence[Row], wrapped: bool, role: Role) -> Draft:
     """A turn of a label and its lines."""
-    spans = paragraphs_of(rows) if wrapped else tuple(row.span for row in rows)
-    return Draft(label, spans, heading=bool(rows) and label is None and all(row.block is Block.HEADING for row in rows))
+    spans = _joined(rows) if wrapped else tuple(row.span for row in rows)
+    heading = bool(rows) and label is None and all(row.block is Block.HEADING for row in rows)
+    return Draft(label, spans, role, heading)
 
 
 def _hard_wrapped(rows: Sequence[Row]) -> bool:
@@ -122,39 +101,3 @@ def _hard_wrapped(rows: Sequence[Row]) -> bool:
         and near >= 0.6 * len(lines)
         and sum(row.gap == 0 for row in lines) >= 0.5 * len(lines)
     )
-
-
-def _with_roles(drafts: Sequence[Draft], text: str, officials: Sequence[str]) -> tuple[Draft, ...]:
-    """Each turn's role: from its label where the page has words for question or journalists, else from what is said."""
-    labelled = any(draft.label and draft.label.kind is LabelKind.QUESTION for draft in drafts)
-    found: list[Draft] = []
-    open_question = False
-    asker = ""
-    for draft in drafts:
-        role = _role(draft, text, labelled, open_question, asker, officials)
-        if role is Role.QUESTION:
-            open_question, asker = True, draft.label.name if draft.label else ""
-        elif role is Role.STATEMENT and draft.label is not None:
-            open_question = False
-        found.append(replace(draft, role=role))
-    return tuple(found)
-
-
-def _role(draft: Draft, text: str, labelled: bool, open_question: bool, asker: str, officials: Sequence[str]) -> Role:
-    """What one turn does, given what came before it."""
-    label = draft.label
-    if label is None or label.kind is LabelKind.STATEMENT:
-        return Role.STATEMENT
-    if label.kind is LabelKind.QUESTION:
-        return Role.QUESTION
-    if label.kind is LabelKind.ANSWER:
-        return Role.ANSWER
-    if label.kind is LabelKind.MODERATOR:
-        return Role.MODERATOR
-    if labelled:
-        return Role.ANSWER if open_question else Role.STATEMENT
-    official = any(same_person(label.name, name) for name in officials)
-    words = "\n".join(span.of(text) for span in draft.paragraphs)
-    if asks(words) and not (official and open_question):
-        return Role.QUESTION
-    return Role.ANSWER if open_question and label.name != asker else Role.STATEMENT

@@ -1,0 +1,110 @@
+"""What each turn does: question, answer, statement, moderation. From labels where they say it, else from who asks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from indexer.segment.drafts import Draft
+from indexer.segment.labels import LabelKind
+from search.model import Role
+from search.names import merge_names, same_person
+
+ASKS = 0.5  # share of a speaker's turns that end in a question from which all of them count as questions
+ASKS_OF_TWO = 0.3  # the same where only two speak and the other asks less
+
+# Three and more are a closing quote that was lost in another encoding.
+_QUESTION_END = re.compile(r"(?<![?？])[?？]{1,2}[\s)）\]】”\"'’»」』]*$")
+_SENTENCE = re.compile(r"[^。！？.!?…]+[。！？.!?…]*")
+_LAST_SENTENCES = 2  # a question may end in one sentence of thanks
+_FIXED = {
+    LabelKind.QUESTION: Role.QUESTION,
+    LabelKind.ANSWER: Role.ANSWER,
+    LabelKind.MODERATOR: Role.MODERATOR,
+    LabelKind.STATEMENT: Role.STATEMENT,
+}
+
+
+def with_roles(drafts: Sequence[Draft], text: str, officials: Sequence[str]) -> tuple[Draft, ...]:
+    """The drafts with their roles. `officials` are the names that the title or the format calls speakers.
+
+    A named speaker who mostly asks is an asker; another's turn after an open question answers it; a turn of neither
+    kind is a statement and closes the exchange.
+    """
+    persons = merge_names([draft.label.name for draft in drafts if draft.label and draft.label.kind is LabelKind.NAME])
+    askers = _askers(drafts, persons, text, officials) - _answerers(drafts, persons)
+    found: list[Draft] = []
+    open_question, asker = False, ""
+    for draft in drafts:
+        person = persons.get(draft.label.name, "") if draft.label else ""
+        role = _role(draft, person, askers, open_question and person != asker, text, officials)
+        if role is Role.QUESTION:
+            open_question, asker = True, person
+        elif role is Role.STATEMENT and draft.label is not None and draft.label.kind is not LabelKind.VOICE:
+            open_question = False
+        found.append(replace(draft, role=role))
+    return tuple(found)
+
+
+def asks(text: str) -> bool:
+    """Whether words end in a question, or nearly."""
+    sentences = [part for part in _SENTENCE.findall(text) if re.search(r"\w", part)]
+    return any(_QUESTION_END.search(sentence.strip()) for sentence in sentences[-_LAST_SENTENCES:])
+
+
+def _role(
+    draft: Draft, person: str, askers: frozenset[str], answering: bool, text: str, officials: Sequence[str]
+) -> Role:
+    """What one turn does. `answering`: a question of somebody else is open."""
+    label = draft.label
+    if label is None:
+        return draft.role
+    if label.kind in _FIXED:
+        return _FIXED[label.kind]
+    words = words_of(draft, text)
+    if label.kind is LabelKind.VOICE:
+        return Role.QUESTION if asks(words) else Role.STATEMENT
+    if person in askers:
+        return Role.QUESTION
+    if answering:
+        return Role.ANSWER
+    official = any(same_person(person, name) or same_person(name, person) for name in officials)
+    return Role.QUESTION if asks(words) and not official else Role.STATEMENT
+
+
+def words_of(draft: Draft, text: str) -> str:
+    """What is said in a draft."""
+    return "\n".join(span.of(text) for span in draft.paragraphs)
+
+
+def _answerers(drafts: Sequence[Draft], persons: Mapping[str, str]) -> frozenset[str]:
+    """The named persons who mostly speak right after a turn that its label or its place calls a question."""
+    after: dict[str, list[bool]] = defaultdict(list)
+    for before, draft in zip((None, *drafts), drafts, strict=False):
+        if draft.label and draft.label.kind is LabelKind.NAME:
+            asked = before is not None and (
+                before.label.kind is LabelKind.QUESTION if before.label else before.role is Role.QUESTION
+            )
+            after[persons[draft.label.name]].append(asked)
+    return frozenset(person for person, turns in after.items() if 2 * sum(turns) > len(turns))
+
+
+def _askers(drafts: Sequence[Draft], persons: Mapping[str, str], text: str, officials: Sequence[str]) -> frozenset[str]:
+    """The named persons who mostly ask."""
+    asked: dict[str, list[bool]] = defaultdict(list)
+    for draft in drafts:
+        if draft.label and draft.label.kind is LabelKind.NAME:
+            asked[persons[draft.label.name]].append(asks(words_of(draft, text)))
+    shares = {person: sum(turns) / len(turns) for person, turns in asked.items()}
+    found = {person for person, share in shares.items() if share >= ASKS and len(asked[person]) >= 2}
+    if not found and len(shares) == 2:
+        (low, high) = sorted(shares, key=lambda person: shares[person])
+        found = {high} if shares[high] >= ASKS_OF_TWO and shares[low] < shares[high] else set()
+    if len(found) == len(shares) and len(found) > 1:
+        found.discard(min(found, key=lambda person: shares[person]))
+    return frozenset(
+        person for person in found
+        if not any(same_person(person, name) or same_person(name, person) for name in officials)
+    )  # fmt: skip
