@@ -69,7 +69,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         name: plausibility(_decode_start(sample, name)) + (DECLARED_BONUS if name == named else 0.0)
         for name in candidates
     }
-    return _finished(data, max(candidates, key=lambda name: scores[name]), declared)
+    best = max(candidates, key=lambda name: scores[name])
+    if b"\x00" in sample and scores[best] < 0:
+        raise _no_text()
+    return _finished(data, best, declared)
 
 
 def codec_of(label: str) -> str:
@@ -107,11 +110,15 @@ def _checked(decoded: Decoded) -> Decoded:
     """The value itself; raises UnreadableFile when it reads like the bytes of a picture or an archive."""
     controls = len(_CONTROLS.findall(decoded.text))
     if controls > BINARY_SHARE * len(decoded.text) and controls > 3:
-        raise UnreadableFile(
-            "the file is not text: it is full of control characters, as pictures and archives are",
-            "remove it from the source folder, or save it as text",
-        )
+        raise _no_text()
     return decoded
+
+
+def _no_text() -> UnreadableFile:
+    return UnreadableFile(
+        "the file is not text: it holds control characters as pictures and archives do",
+        "remove it from the source folder, or save it as text",
+    )
 
 
 def _sample(data: bytes) -> bytes:
