@@ -126,7 +126,19 @@ def _spots(
     kept = [spot for place, spot in raw if not (_is_pair(place) and spot.kind is not MarkKind.NAME)]
     kept = [spot for spot in kept if not _lone(spot, wanted)]
     kept.extend(_runs(single, wanted))
-    return kept or [spot for _, spot in raw]
+    return _without_parts(kept, wanted) or [spot for _, spot in raw]
+
+
+def _without_parts(spots: Sequence[Spot], wanted: Wanted) -> list[Spot]:
+    """Where a piece of the query stands whole, its parts elsewhere (a name's first two characters) are chance."""
+    whole = {spot.found for spot in spots if len(spot.found) > 2 and spot.found in wanted.pieces}
+    return [
+        spot
+        for spot in spots
+        if spot.kind is not MarkKind.LITERAL
+        or spot.found in wanted.pieces
+        or not any(spot.found in piece for piece in whole)
+    ]
 
 
 def _spot(

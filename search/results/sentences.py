@@ -44,12 +44,12 @@ def cuttable(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    if _clings(after) or before == "\u200d":
+    if clings(after) or before == "\u200d":
         return False
     return not (_spelled(before) and _spelled(after))
 
 
-def _clings(char: str) -> bool:
+def clings(char: str) -> bool:
     """Whether a character belongs to the one before it."""
     skin = "\U0001f3fb" <= char <= "\U0001f3ff"
     return skin or char == "\u200d" or unicodedata.category(char) in ("Mn", "Mc", "Me")
@@ -57,7 +57,7 @@ def _clings(char: str) -> bool:
 
 def _spelled(char: str) -> bool:
     """Letters and digits of scripts that put blanks between words, and the signs that join them."""
-    return (char.isalnum() and unicodedata.category(char) != "Lo") or _clings(char) or char in "'’-\u00ad"
+    return (char.isalnum() and unicodedata.category(char) != "Lo") or clings(char) or char in "'’-\u00ad"
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:

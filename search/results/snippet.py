@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from search.request import Mark, Snippet
-from search.results.sentences import clause_starts, cuttable, sentence_starts
+from search.results.sentences import clause_starts, clings, cuttable, sentence_starts
 
 WIDTH = 240  # in Latin letters; a Han character is two wide: 120 of them
 _LEAD = 60  # width kept before the first mark where no sentence begins nearer
@@ -54,7 +54,7 @@ def _core(text: str, marks: Sequence[Mark], ruler: Sequence[int], width: int, st
         score = 0.0
         last = mark.start
         for other in marks[i:]:
-            if ruler[other.end] - ruler[mark.start] > width:
+            if other is not mark and ruler[other.end] - ruler[mark.start] > width - _LEAD:
                 break
             last = other.end
             word = text[other.start : other.end].lower()
@@ -67,18 +67,20 @@ def _core(text: str, marks: Sequence[Mark], ruler: Sequence[int], width: int, st
 
 def _left(text: str, marks: Sequence[Mark], ruler: Sequence[int], width: int, start: int, first: int, last: int) -> int:
     """Where the window begins: the start of the text or of a sentence, else a clause, else a word."""
-    slack = width - (ruler[last] - ruler[first])
     if ruler[last] - ruler[start] <= width:
         return start
+    slack = width - (ruler[last] - ruler[first])
     lowest = max(start, bisect_left(ruler, ruler[first] - slack))
-    nearest = max(start, bisect_left(ruler, ruler[first] - min(slack, _LEAD)))
-    sentences = [at for at in sentence_starts(text, lowest, first) if at >= lowest]
+    # What the text behind the marks does not need may stand before them.
+    lead = min(slack, max(_LEAD, width - (ruler[len(text)] - ruler[first])))
+    nearest = max(start, bisect_left(ruler, ruler[first] - lead))
+    sentences = [at for at in sentence_starts(text, lowest, first) if _allowed(text, marks, at)]
     if sentences:
-        return sentences[-1]
-    clauses = [at for at in clause_starts(text, nearest, first) if not _inside(marks, at)]
+        return next((at for at in sentences if at >= nearest), sentences[-1])
+    clauses = [at for at in clause_starts(text, nearest, first) if _allowed(text, marks, at)]
     if clauses:
         return clauses[0]
-    return next((at for at in range(nearest, first) if cuttable(text, at) and not _inside(marks, at)), first)
+    return next((at for at in range(nearest, first) if _allowed(text, marks, at)), first)
 
 
 def _right(text: str, marks: Sequence[Mark], ruler: Sequence[int], width: int, start: int, last: int, end: int) -> int:
@@ -87,22 +89,23 @@ def _right(text: str, marks: Sequence[Mark], ruler: Sequence[int], width: int, s
     if furthest == end:
         return end
     least = max(last, start + 1)
-    filled = bisect_left(ruler, ruler[start] + width // 2)
-    sentences = [at for at in sentence_starts(text, least - 1, furthest) if at >= max(least, filled)]
-    if sentences:
-        return sentences[-1]
-    clauses = [at for at in clause_starts(text, least, furthest) if at >= filled and not _inside(marks, at)]
-    if clauses:
-        return clauses[-1]
-    fits = (at for at in range(furthest, least, -1) if cuttable(text, at) and not _inside(marks, at))
-    found = next(fits, None)
-    if found is not None:
-        return found
-    return (
-        least
-        if last > start
-        else next((at for at in range(furthest, start, -1) if not unicodedata.combining(text[at])), furthest)
-    )
+    filled = max(least, bisect_left(ruler, ruler[start] + width // 2))
+    for places in (
+        [at for at in sentence_starts(text, least - 1, furthest) if at >= filled],
+        [at for at in clause_starts(text, least, furthest) if at >= filled],
+        range(least, furthest + 1),
+    ):
+        fits = next((at for at in reversed(places) if _allowed(text, marks, at)), None)
+        if fits is not None:
+            return fits
+    # One mark or one word fills the window: it is cut, but never inside a character's cluster.
+    whole = (at for at in range(furthest, start, -1) if not clings(text[at]))
+    return next(whole, furthest)
+
+
+def _allowed(text: str, marks: Sequence[Mark], at: int) -> bool:
+    """Whether the window may begin or end at `at`."""
+    return cuttable(text, at) and not _inside(marks, at)
 
 
 def _inside(marks: Sequence[Mark], at: int) -> bool:
