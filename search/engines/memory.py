@@ -86,6 +86,8 @@ class MemoryEngine:
         if self._busy:
             raise IndexBusy("another run is writing", "wait until it has finished")
         old = self.open(base) if base is not None else None
+        if old is not None and old.generation.fingerprint != fingerprint:
+            raise StaleIndex(f"generation {base} was written by another version", "run: wenda reindex --full")
         self._busy = True
         self._made += 1
         documents = dict(old.held) if old else {}

@@ -8,29 +8,9 @@ from search.model import Document, Kind, Passage, Source, Span
 from search.port.entry import Entry, entry_id
 from search.terms import Column, Field, Layer, Part
 
-WORDS = tuple(
-    [
-        "港",
-        "口",
-        "水",
-        "铁",
-        "盐",
-        "茶",
-        "纸",
-        "灯",
-        "桥",
-        "山",
-        "mar",
-        "rio",
-        "sal",
-        "chá",
-        "ponte",
-        "porto",
-        "luz",
-        "papel",
-        "mesa",
-        "vela",
-    ]
+WORDS = (
+    *("港", "口", "水", "铁", "盐", "茶", "纸", "灯", "桥", "山"),
+    *("mar", "rio", "sal", "chá", "ponte", "porto", "luz", "papel", "mesa", "vela"),
 )
 EXACT = Field(Part.BODY, Layer.EXACT)
 GRAMS = Field(Part.BODY, Layer.GRAMS)

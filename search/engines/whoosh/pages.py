@@ -22,7 +22,7 @@ def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
     kept = _filtered(view, found, lookup.filters)
     hits, groups = _hits(view, lookup, kept, lookup.offset + lookup.limit)
     return Page(
-        hits=tuple(hits[lookup.offset :]),
+        hits=tuple(hits[lookup.offset : lookup.offset + lookup.limit]),
         total=int(kept.rows.size),
         total_is_exact=whole,
         groups=groups,
