@@ -1,0 +1,185 @@
+"""Akoma Ntoso 3.0 (OASIS LegalDocML): a <documentCollection> of one <debate> a document.
+
+Turns are <question>, <answer> or <speech by="...">, paragraphs <p>; their eIds and xml:ids are those of the TEI export.
+The standard wants a whole day and a country: a partial date is filled with its first day and says so in `name`, an
+unknown one is 0001-01-01; the country is `zz`, which ISO 3166 leaves to users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from search.exports.paragraphs import language_of, paragraphs_of
+from search.exports.provenance import Provenance
+from search.exports.xml import DECLARATION, XML_ID, Element, count_illegal, element, serialised, xml_name
+from search.model import Document, Kind, Passage, Role, Speaker, Turn
+
+_NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_UNKNOWN_DAY = "0001-01-01"
+_PRECISION = {0: "unknown", 4: "publicationYear", 7: "publicationMonth", 10: "publication"}
+_LANGUAGES = {"zh": "zho", "pt": "por", "ru": "rus", "en": "eng", "es": "spa"}  # ISO 639-2
+_TAGS = {Role.QUESTION: "question", Role.ANSWER: "answer"}
+_COLLECTION = "collection"
+
+
+def write_akn(documents: Iterable[Document], provenance: Provenance) -> Iterator[bytes]:
+    """The collection in pieces: its metadata, then a document each; where there is none, a component that says so.
+    Characters that XML cannot hold become U+FFFD; each document's notes say how many."""
+    yield f'{DECLARATION}<akomaNtoso xmlns="{_NAMESPACE}">\n<documentCollection name="export">\n'.encode()
+    yield serialised(_collection_meta(provenance)) + b"<collectionBody>\n"
+    empty = True
+    for document in documents:
+        empty = False
+        name = f"{xml_name(document.id)}.component"
+        yield serialised(element("component", "", "", {"eId": name}, debate_of(document, provenance)))
+    if empty:
+        nothing = element("interstitial", "", "en", {"eId": "none.text"}, element("p", "No document was found."))
+        yield serialised(element("component", "", "", {"eId": "none"}, nothing))
+    yield b"</collectionBody>\n</documentCollection>\n</akomaNtoso>\n"
+
+
+def debate_of(document: Document, provenance: Provenance) -> Element:
+    """The <debate> element of a document; its namespace is that of the <akomaNtoso> around it."""
+    name = xml_name(document.id)
+    section = element("debateSection", "", document.lang, {"name": document.genre.value, "eId": f"{name}.section"})
+    section.append(element("heading", document.title_shown, document.lang))
+    section.extend(_spoken(turn, document) for turn in document.turns)
+    section.extend(_block(each, document) for each in document.passages if each.kind in (Kind.CONTACT, Kind.CAPTION))
+    body = element("debateBody", "", document.lang, None, section)
+    return element("debate", "", "", {"name": document.genre.value}, _meta(document, provenance), body)
+
+
+def _spoken(turn: Turn, document: Document) -> Element:
+    """A turn: who speaks, in which office, to whom an answer is given."""
+    name = f"{xml_name(document.id)}.{turn.id}"
+    speaker = document.speaker(turn.speaker) if turn.speaker else None
+    asked = [document.turn(other) for other in turn.replies_to]
+    attributes = {
+        "eId": name,
+        XML_ID: name,
+        "by": f"#{_person_id(document, speaker)}",
+        "as": f"#{_person_id(document, speaker)}.role" if speaker and speaker.role else "",
+        "to": next((f"#{_person_id(document, document.speaker(each.speaker))}" for each in asked if each), ""),
+    }
+    made = element(_TAGS.get(turn.role, "speech"), "", language_of(document, turn), attributes)
+    if turn.label:
+        made.append(element("from", turn.label.of(document.text)))
+    for paragraph in paragraphs_of(document, turn):
+        own = f"{xml_name(document.id)}.{paragraph.id}"
+        p = element("p", "", paragraph.lang, {"eId": own, XML_ID: own})
+        made.append(paragraph.filled(p, "remark", {"type": "phenomenon"}))
+    if not turn.paragraphs:
+        made.append(element("p"))
+    return made
+
+
+def _block(passage: Passage, document: Document) -> Element:
+    """A contact card or a caption, which nobody speaks."""
+    name = f"{xml_name(document.id)}.{xml_name(passage.id)}"
+    lines = (element("p", line, passage.lang) for line in document.passage_text(passage).split("\n"))
+    return element("other", "", passage.lang, {"eId": name, XML_ID: name, "class": passage.kind.value}, *lines)
+
+
+def _person_id(document: Document, speaker: Speaker | None) -> str:
+    """The eId of a speaker; of nobody known, the document's `unknown`."""
+    name = xml_name(document.id)
+    return f"{name}.person.{xml_name(speaker.id)}" if speaker else f"{name}.unknown"
+
+
+def _collection_meta(provenance: Provenance) -> Element:
+    day = provenance.made or _UNKNOWN_DAY
+    names = _Names(f"/akn/zz/collection/{day}/wenda", day, "export", f"#{_COLLECTION}.wenda", "und", day)
+    return element("meta", "", "", None, names.identification(_COLLECTION), _references(_COLLECTION, []))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The work, expression and manifestation of a document, as FRBR (IFLA 1998) tells them apart. `day` is the work's,
+    `made` the file's; `precision` says what the day means; `language` is of ISO 639-2."""
+
+    work: str
+    day: str
+    precision: str
+    author: str
+    language: str
+    made: str
+
+    def identification(self, owner: str, number: str = "") -> Element:
+        """The <identification>; `owner` prefixes the ids of the document."""
+        tool = f"#{owner}.wenda"
+        expression = f"{self.work}/{self.language}@"
+        work = self._level("FRBRWork", self.work, self.day, self.precision, self.author)
+        work.append(element("FRBRcountry", "", "", {"value": "zz"}))
+        if number:
+            work.append(element("FRBRnumber", "", "", {"value": number}))
+        said = self._level("FRBRExpression", expression, self.day, self.precision, self.author)
+        said.append(element("FRBRlanguage", "", "", {"language": self.language}))
+        written = self._level("FRBRManifestation", f"{expression}.xml", self.made, "export", tool)
+        return element("identification", "", "", {"source": tool}, work, said, written)
+
+    @staticmethod
+    def _level(tag: str, address: str, day: str, precision: str, author: str) -> Element:
+        return element(
+            tag,
+            "",
+            "",
+            None,
+            element("FRBRthis", "", "", {"value": f"{address}/!main"}),
+            element("FRBRuri", "", "", {"value": address}),
+            element("FRBRdate", "", "", {"date": day, "name": precision}),
+            element("FRBRauthor", "", "", {"href": author}),
+        )
+
+
+def _meta(document: Document, provenance: Provenance) -> Element:
+    owner = xml_name(document.id)
+    day = document.date + _UNKNOWN_DAY[len(document.date) :]
+    language = _LANGUAGES.get(document.lang.partition("-")[0], "und")
+    names = _Names(
+        f"/akn/zz/debate/{day}/{quote(document.id, safe='')}",
+        day,
+        _PRECISION.get(len(document.date), "publication"),
+        f"#{owner}.publisher",
+        language,
+        provenance.made or day,
+    )
+    meta = element("meta", "", "", None, names.identification(owner, document.number))
+    meta.append(_references(owner, _people(document)))
+    notes = [f"Source: {document.source_url}"] if document.source_url else []
+    replaced = count_illegal(document)
+    if replaced:
+        notes.append(f"{replaced} characters that XML cannot hold are replaced by U+FFFD.")
+    if notes:
+        made = (
+            element("note", "", "en", {"eId": f"{owner}.note.{number}"}, element("p", note))
+            for number, note in enumerate(notes, 1)
+        )
+        meta.append(element("notes", "", "", {"source": f"#{owner}.wenda"}, *made))
+    return meta
+
+
+def _references(owner: str, people: list[Element]) -> Element:
+    wenda = _named("TLCOrganization", f"{owner}.wenda", "/ontology/organization/wenda", "Wenda")
+    return element("references", "", "", {"source": f"#{owner}.wenda"}, wenda, *people)
+
+
+def _people(document: Document) -> list[Element]:
+    """Publisher, speakers and their offices, and the one whom nobody named."""
+    owner = xml_name(document.id)
+    publisher = document.publisher or "unknown"
+    people = [
+        _named("TLCOrganization", f"{owner}.publisher", f"/ontology/organization/{quote(publisher)}", publisher),
+        _named("TLCPerson", f"{owner}.unknown", "/ontology/person/unknown", "unknown"),
+    ]
+    for speaker in document.speakers:
+        own = _person_id(document, speaker)
+        people.append(_named("TLCPerson", own, f"/ontology/person/{quote(speaker.id)}", speaker.name))
+        if speaker.role:
+            people.append(_named("TLCRole", f"{own}.role", f"/ontology/role/{quote(speaker.role)}", speaker.role))
+    return people
+
+
+def _named(tag: str, name: str, address: str, shown: str) -> Element:
+    return element(tag, "", "", {"eId": name, "href": address, "showAs": shown})

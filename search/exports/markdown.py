@@ -1,0 +1,67 @@
+"""Markdown (CommonMark): hits under their document's title, or one document to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from search.exports.provenance import Provenance
+from search.model import Document, Kind, Role
+from search.request import Result, Shown
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
+_LINE_START = re.compile(r"^[ \t]*(\d*)([#+=-]|(?<=\d)[.)])", re.MULTILINE)
+_ROLES = {Role.QUESTION: "Q", Role.ANSWER: "A", Role.MODERATOR: "Moderator", Role.STATEMENT: ""}
+
+
+def write_markdown(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
+    """The hits in pieces: a heading wherever the document changes, then each hit as a quotation with its address, its
+    questions before and its answers after it."""
+    yield f"# {escaped(provenance.sentence()) or 'Wenda'}\n".encode("utf-8", "replace")
+    before = ""
+    for result in results:
+        head = "" if result.document.id == before else _heading(result.document, provenance, "##")
+        before = result.document.id
+        quoted = [_quotation(shown) for shown in (*result.questions, result.shown, *result.answers)]
+        address = f"<{provenance.passage_address(result.document, result.shown)}>"
+        yield ("\n" + head + "\n".join([*quoted, address]) + "\n").encode("utf-8", "replace")
+
+
+def markdown_of(document: Document, provenance: Provenance) -> str:
+    """A whole document: heading, facts, its turns with their speakers, then cards and captions."""
+    blocks = [_heading(document, provenance, "#")]
+    for turn in document.turns:
+        speaker = document.speaker(turn.speaker) if turn.speaker else None
+        paragraphs = "\n\n".join(escaped(span.of(document.text)) for span in turn.paragraphs)
+        blocks.append(_said(_ROLES[turn.role], speaker.name if speaker else "") + paragraphs + "\n")
+    blocks += [
+        "  \n".join(escaped(line) for line in document.passage_text(passage).split("\n")) + "\n"
+        for passage in document.passages
+        if passage.kind in (Kind.CONTACT, Kind.CAPTION)
+    ]
+    return "\n".join(blocks)
+
+
+def escaped(text: str) -> str:
+    """The text with a backslash before every sign that Markdown would read as markup."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def _heading(document: Document, provenance: Provenance, marks: str) -> str:
+    """The title as a link, and the facts below it."""
+    title = " ".join(escaped(document.title_shown).split())
+    facts = (document.date, document.number, document.place, document.publisher)
+    line = " · ".join(escaped(fact) for fact in facts if fact)
+    return f"{marks} [{title}](<{provenance.document_address(document)}>)\n\n" + (f"{line}\n\n" if line else "")
+
+
+def _quotation(shown: Shown) -> str:
+    name = shown.speaker.name if shown.speaker else ""
+    said = _said(_ROLES[shown.role] if shown.role else "", name) + escaped(shown.text)
+    return "".join(f"> {line}\n" if line else ">\n" for line in said.replace("\n", "\n\n").split("\n"))
+
+
+def _said(role: str, name: str) -> str:
+    """`**Q** Benedita Falcato: `, less what is not known."""
+    parts = ([f"**{role}**"] if role else []) + ([escaped(name)] if name else [])
+    return " ".join(parts) + ": " if parts else ""

@@ -1,0 +1,167 @@
+"""TEI P5 in the manner of ParlaMint: a <teiCorpus> of one <TEI> a document, turns as <u>, paragraphs as <seg>.
+
+Ids: `<document>.<turn>` for <u>, `<document>.<turn>.<n>` for its paragraphs, so that an address `/doc/x#t3` and the
+utterance `x.t3` are the same turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from search.exports.paragraphs import language_of, paragraphs_of
+from search.exports.provenance import Provenance
+from search.exports.xml import DECLARATION, XML_ID, Element, count_illegal, element, serialised, xml_name
+from search.model import Document, Kind, Passage, Role, Speaker, Turn
+
+_OPENING = DECLARATION + '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
+_CLOSING = "</teiCorpus>\n"
+_KINDS = {Kind.CONTACT: "contact", Kind.CAPTION: "caption"}
+
+
+def write_tei(documents: Iterable[Document], provenance: Provenance) -> Iterator[bytes]:
+    """The corpus in pieces: its header, then a document each; where there is none, a text that says so. Characters that XML cannot hold become U+FFFD; each
+    document's header says how many."""
+    yield _OPENING.encode() + serialised(_corpus_header(provenance))
+    empty = True
+    for document in documents:
+        empty = False
+        yield serialised(tei_of(document, provenance))
+    if empty:
+        yield serialised(_nothing(provenance))
+    yield _CLOSING.encode()
+
+
+def tei_of(document: Document, provenance: Provenance) -> Element:
+    """The <TEI> element of a document; its namespace is that of the <teiCorpus> around it."""
+    body = element("body", "", "", None, element("div", "", "", {"type": "debateSection"}))
+    section = body[0]
+    section.append(element("head", document.title_shown, document.lang))
+    for turn in document.turns:
+        section.extend(_utterance(turn, document))
+    for kind, name in _KINDS.items():
+        passages = [passage for passage in document.passages if passage.kind is kind]
+        if passages:
+            body.append(element("div", "", "", {"type": name}, *(_block(each, document) for each in passages)))
+    if len(section) == 1:
+        # A <div> of a heading alone is not TEI: it needs something to head.
+        section.append(element("p"))
+    attributes = {XML_ID: xml_name(document.id)}
+    text = element("text", "", document.lang, None, body)
+    return element("TEI", "", document.lang, attributes, _header(document, provenance), text)
+
+
+def _nothing(provenance: Provenance) -> Element:
+    """The one text of a corpus in which nothing was found: TEI wants at least one."""
+    said = "No document was found."
+    header = element("teiHeader", "", "", None, _file_description(said, "en", provenance, element("p", said, "en")))
+    body = element("body", "", "", None, element("p", said, "en"))
+    return element("TEI", "", "en", None, header, element("text", "", "en", None, body))
+
+
+def _utterance(turn: Turn, document: Document) -> Iterator[Element]:
+    """The label as a note, then the turn."""
+    if turn.label:
+        yield element("note", turn.label.of(document.text), document.lang, {"type": "speaker"})
+    name = xml_name(document.id)
+    attributes = {
+        XML_ID: f"{name}.{turn.id}",
+        "who": f"#{_person_id(document, turn.speaker)}" if document.speaker(turn.speaker) else "",
+        "ana": f"#role.{turn.role.value}",
+        "corresp": " ".join(f"#{name}.{other}" for other in turn.replies_to),
+    }
+    made = element("u", "", language_of(document, turn), attributes)
+    for paragraph in paragraphs_of(document, turn):
+        seg = element("seg", "", paragraph.lang, {XML_ID: f"{name}.{paragraph.id}"})
+        made.append(paragraph.filled(seg, "note", {"type": "remark"}))
+    yield made
+
+
+def _block(passage: Passage, document: Document) -> Element:
+    attributes = {XML_ID: f"{xml_name(document.id)}.{xml_name(passage.id)}"}
+    return element("p", document.passage_text(passage), passage.lang, attributes)
+
+
+def _person_id(document: Document, speaker_id: str) -> str:
+    return f"{xml_name(document.id)}.person.{xml_name(speaker_id)}"
+
+
+def _corpus_header(provenance: Provenance) -> Element:
+    """Where the corpus comes from, and what the roles of turns mean."""
+    categories = [
+        element("category", "", "", {XML_ID: f"role.{role.value}"}, element("catDesc", role.value, "en"))
+        for role in Role
+    ]
+    taxonomy = element("taxonomy", "", "", {XML_ID: "role"}, *categories)
+    return element(
+        "teiHeader",
+        "",
+        "",
+        None,
+        _file_description("Passages found by Wenda", "en", provenance, element("p", provenance.sentence())),
+        element("encodingDesc", "", "", None, element("classDecl", "", "", None, taxonomy)),
+    )
+
+
+def _header(document: Document, provenance: Provenance) -> Element:
+    source = element("bibl", "", "", None, element("title", document.title_shown, document.lang))
+    if document.publisher:
+        source.append(element("publisher", document.publisher, document.lang))
+    if document.place:
+        source.append(element("pubPlace", document.place, document.lang))
+    if document.date:
+        source.append(element("date", document.date, "", {"when": document.date}))
+    if document.number:
+        source.append(element("idno", document.number, "", {"type": "number"}))
+    source.append(element("idno", document.source_url or document.key, "", {"type": "source"}))
+    description = _file_description(
+        document.title_shown, document.lang, provenance, source, provenance.document_address(document)
+    )
+    header = element("teiHeader", "", "", None, description)
+    replaced = count_illegal(document)
+    if replaced:
+        note = f"{replaced} characters that XML cannot hold are replaced by U+FFFD."
+        header.append(element("encodingDesc", "", "", None, element("p", note, "en")))
+    header.append(_profile(document))
+    return header
+
+
+def _file_description(title: str, lang: str, provenance: Provenance, source: Element, address: str = "") -> Element:
+    published = element("publicationStmt", "", "", None, element("publisher", "Wenda"))
+    if address:
+        published.append(element("idno", address, "", {"type": "URI"}))
+    if provenance.made:
+        published.append(element("date", provenance.made, "", {"when": provenance.made}))
+    return element(
+        "fileDesc",
+        "",
+        "",
+        None,
+        element("titleStmt", "", "", None, element("title", title, lang)),
+        published,
+        element("sourceDesc", "", "", None, source),
+    )
+
+
+def _profile(document: Document) -> Element:
+    """Languages, genre and speakers."""
+    tags = dict.fromkeys([document.lang, *(passage.lang for passage in document.passages)])
+    languages = [element("language", tag, "", {"ident": tag}) for tag in tags if tag and tag != "und"]
+    profile = element("profileDesc")
+    if languages:
+        profile.append(element("langUsage", "", "", None, *languages))
+    term = element("term", document.genre.value, "en", {"type": "genre"})
+    profile.append(element("textClass", "", "", None, element("keywords", "", "", None, term)))
+    if document.speakers:
+        people = element("listPerson", "", "", None, *(_person(each, document) for each in document.speakers))
+        profile.append(element("particDesc", "", "", None, people))
+    return profile
+
+
+def _person(speaker: Speaker, document: Document) -> Element:
+    person = element("person", "", "", {XML_ID: _person_id(document, speaker.id)})
+    person.append(element("persName", speaker.name))
+    if speaker.role:
+        person.append(element("occupation", speaker.role))
+    if speaker.outlet:
+        person.append(element("affiliation", speaker.outlet))
+    return person
