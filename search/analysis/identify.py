@@ -1,21 +1,102 @@
-"""The language of a passage."""
+"""The language of a passage: by script, and for Latin letters by how common its letter groups are in each language.
+
+The table comes from word lists alone (see its head). On NTREX sentences cut to 30 characters it is right in .92 (pt)
+to .99 (en) of cases, on whole sentences in .994 to 1 (bench.relevance does not run this; tests hold the figures).
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 
-_HAN = re.compile(r"[㐀-鿿]")
-_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+from search.analysis.fold import HAN
+
+_LATIN_TAGS = ("pt", "en", "es")
+# Longest letter group in the table.
+_LONGEST = 4
+# A document's language counts as much as this difference of logarithms (tenths): what a short passage cannot outweigh.
+_PRIOR = 40
+_ADDRESS = re.compile(r"\S*@\S*|https?://\S*|www\.\S*|\b\S+\.(?:com|org|gov|net|edu|ru|cn|pt|br|tv|io)\b\S*")
+_HAN = re.compile(f"[{HAN}]")
+_KANA = re.compile("[ぁ-ヿ]")
+_CYRILLIC = re.compile("[Ѐ-ԯ]")
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
+_ACRONYM = 6  # letters; NATO, OTAN and the like say nothing of the language around them
 
 
 def identify(text: str, prior: str = "") -> str:
-    """The BCP 47 tag of a passage: zh-Hans, zh-Hant, pt, ru, en, es or und. `prior` is the document's language."""
-    han, cyrillic, latin = (len(script.findall(text)) for script in (_HAN, _CYRILLIC, _LATIN))
-    if not han and not cyrillic and not latin:
+    """The BCP 47 tag of a passage: zh-Hans, zh-Hant, pt, ru, en, es or und. `prior` is the document's tag; a passage
+    that says little inherits it. Without letters, or in a language that the archive does not know, it is und."""
+    text = _ADDRESS.sub(" ", text)
+    words = _LATIN_WORD.findall(text)
+    latin = sum(map(len, words))
+    han, cyrillic = len(_HAN.findall(text)), len(_CYRILLIC.findall(text))
+    if not latin + han + cyrillic:
         return "und"
-    if han * 3 >= latin + cyrillic:
-        return "zh-Hans"
-    if cyrillic * 2 >= latin:
-        return "ru"
-    return prior or "pt"
+    # A Han character says as much as three letters, a Cyrillic one weighs double: Latin names are common in both.
+    if han and han * 3 >= latin + cyrillic:
+        return _chinese(text, han, prior)
+    if cyrillic and cyrillic * 2 >= latin:
+        return "und" if _UKRAINIAN.search(text) else "ru"
+    return _latin(words, prior)
+
+
+def _chinese(text: str, han: int, prior: str) -> str:
+    """Which script: characters of one alone decide; und for Japanese."""
+    if len(_KANA.findall(text)) * 5 > han:
+        return "und"
+    simplified, traditional = _script_signs()
+    old = sum(sign in traditional for sign in text)
+    new = sum(sign in simplified for sign in text)
+    if old == new:
+        return prior if prior in ("zh-Hans", "zh-Hant") else "zh-Hans"
+    return "zh-Hant" if old > new else "zh-Hans"
+
+
+def _latin(words: list[str], prior: str) -> str:
+    """The language with the least sum of rarities; the document's language has a start."""
+    telling = [word.lower() for word in words if not (word.isupper() and len(word) <= _ACRONYM)]
+    base = prior.partition("-")[0]
+    if not telling:
+        return prior if base in _LATIN_TAGS else "und"
+    table = _table()
+    sums = [0, 0, 0]
+    for word in telling:
+        edged = f"_{word}_"
+        for start in range(len(edged)):
+            for end in range(start + 1, min(start + _LONGEST, len(edged)) + 1):
+                rare = table.get(edged[start:end])
+                if rare:
+                    sums = [have + more for have, more in zip(sums, rare, strict=True)]
+    if base in _LATIN_TAGS:
+        sums[_LATIN_TAGS.index(base)] -= _PRIOR
+    best = _LATIN_TAGS[sums.index(min(sums))]
+    return prior if best == base else best
+
+
+@cache
+def _table() -> dict[str, tuple[int, ...]]:
+    """Letter group -> how much rarer it is in each of `_LATIN_TAGS` than where it is commonest, tenths of nats."""
+    lines = resources.files("search.analysis").joinpath("tables/latin.txt").read_text("utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {group: tuple(map(int, values)) for group, *values in rows}
+
+
+@cache
+def _script_signs() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters of simplified Chinese alone, and of traditional alone: those of the script table that the other
+    side's national character set lacks."""
+    lines = resources.files("search.analysis").joinpath("tables/han.txt").read_text("utf-8").splitlines()
+    pairs = [pair for line in lines if not line.startswith("#") for pair in line.split()]
+    simplified = frozenset(pair[1] for pair in pairs if not _encodable(pair[1], "big5"))
+    return simplified, frozenset(pair[0] for pair in pairs if not _encodable(pair[0], "gb2312"))
+
+
+def _encodable(sign: str, charset: str) -> bool:
+    try:
+        sign.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
