@@ -6,17 +6,18 @@ import sys
 from importlib.metadata import version
 
 import click
+
 from indexer.commands import check, inspect, reindex, rollback
 from indexer.config import IndexerConfig
 from search.commands import search
-from search.doctor import examine
-from web.commands import serve
-from web.config import WebConfig
-
 from search.config import SearchConfig, check_sections
+from search.doctor import examine
 from search.errors import WendaError
 from search.exits import FAILURES, exit_code
+from search.export_command import export_command
 from search.options import config_option, index_option, search_section, settings_of
+from web.commands import serve
+from web.config import WebConfig
 
 SECTIONS = {"indexer": IndexerConfig, "search": SearchConfig, "web": WebConfig}
 
@@ -56,7 +57,7 @@ def doctor(config: str | None, index: str | None) -> None:
         sys.exit(FAILURES)
 
 
-for command in (reindex, serve, search, inspect, check, rollback):
+for command in (reindex, serve, search, export_command, inspect, check, rollback):
     cli.add_command(command)
 
 

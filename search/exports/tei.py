@@ -19,8 +19,8 @@ _KINDS = {Kind.CONTACT: "contact", Kind.CAPTION: "caption"}
 
 
 def write_tei(documents: Iterable[Document], provenance: Provenance) -> Iterator[bytes]:
-    """The corpus in pieces: its header, then a document each; where there is none, a text that says so. Characters that XML cannot hold become U+FFFD; each
-    document's header says how many."""
+    """The corpus in pieces: its header, then a document each; where there is none, a text that says so. Characters
+    that XML cannot hold become U+FFFD; each document's header says how many."""
     yield _OPENING.encode() + serialised(_corpus_header(provenance))
     empty = True
     for document in documents:

@@ -31,8 +31,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.suggest": (*CELLAR, "search.glossary", "search.names", "search.request", "search.query"),
     "search.exports": (*CELLAR, "search.request", "search.names", "search.links", "search.serial"),
     "search.citations": (*GROUND, "search.dates", "search.names"),
+    "search.citations": (*GROUND, "search.names"),
+    "search.exports": (*GROUND, "search.request", "search.links"),
+    "search.feeds": (*GROUND, "search.request", "search.links", "search.exports.xml"),
     "search.archive": ("search",),
     "search.commands": ("search",),
+    "search.export_command": ("search",),
     "search.doctor": ("search",),
     "search.options": ("search.config", "search.errors"),
     "search": (*CELLAR, "search.request", "search.serial", "search.names", "search.dates"),
@@ -41,7 +45,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "wenda": ("search", "indexer", "web"),
 }
 # The rooms on the roof of `search`: nothing below may reach up to them.
-ROOF = ("search.archive", "search.commands", "search.doctor")
+ROOF = ("search.archive", "search.commands", "search.export_command", "search.doctor")
 
 
 def _under(name: str, roots: tuple[str, ...]) -> bool:

@@ -1,0 +1,86 @@
+"""`wenda export`."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from search.archive import open_archive
+from search.commands import filters, request_of
+from search.exports.formats import FORMATS, export
+from search.exports.provenance import Provenance
+from search.options import config_option, index_option, search_section, settings_of
+
+
+@click.command("export")
+@click.argument("query", nargs=-1)
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(list(FORMATS)),
+    required=True,
+    help="csv, xlsx, md: one entry a hit; jsonl, tei, akn: the documents that hold one.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write (default: standard output).")
+@click.option("--base-url", default="", metavar="URL", help="The site's address, so that links in the file are whole.")
+@filters
+@index_option
+@config_option
+def export_command(
+    query: tuple[str, ...],
+    name: str,
+    output: str | None,
+    base_url: str,
+    index: str | None,
+    config: str | None,
+    **options: Any,  # those of `filters`
+) -> None:
+    """Write all that a search finds to a file.
+
+    \b
+    QUERY and filters are those of `wenda search`; without a query, everything under the filters:
+      wenda export 渔业 --lang zh --format csv -o fisheries.csv
+      wenda export --genre interview --format tei -o interviews.tei.xml
+    A .jsonl file can be read again by `wenda reindex`.
+    """
+    if output is None and name == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("an Excel file is no text for a terminal: name a file with -o")
+    archive = open_archive(search_section(settings_of(config), index))
+    request = request_of(" ".join(query), 1, 1, options)
+    provenance = Provenance(base_url, request.text, datetime.date.today().isoformat(), archive.generation)
+    pieces = export(FORMATS[name], archive, request, provenance)
+    if output is None:
+        _print(pieces)
+    else:
+        _save(pieces, Path(output))
+
+
+def _print(pieces: Iterator[bytes]) -> None:
+    """To standard output; a reader that has seen enough (`| head`) ends the export quietly."""
+    stream = sys.stdout.buffer
+    try:
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _save(pieces: Iterator[bytes], path: Path) -> None:
+    """To a file that appears only when it is whole. Raises UsageError where that cannot be written."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+        unfinished.replace(path)
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}; name a file in a folder you may write to") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
