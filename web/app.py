@@ -44,7 +44,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     for endpoints in (api_search.endpoints, api_documents.endpoints):
         app.register_blueprint(endpoints)
     if section.behind_proxy:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]  # the documented way to wrap it
     return app
 
 

@@ -41,7 +41,7 @@ INTERFACES: tuple[Interface, ...] = (
     Interface("zh-Hant", "繁體中文", Locale("zh", script="Hant")),
     Interface("pt-PT", "Português (Portugal)", Locale("pt", "PT")),
     Interface("pt-BR", "Português (Brasil)", Locale("pt", "BR")),
-    Interface("en", "English", Locale("en")),
+    Interface("en", "English", Locale("en", "GB")),
     Interface("ru", "Русский", Locale("ru")),
 )
 BY_TAG: Mapping[str, Interface] = {interface.tag: interface for interface in INTERFACES}

@@ -105,7 +105,9 @@ def day(iso: str, interface: Interface, width: str = "medium") -> str:
         if len(iso) in _PARTS:
             start = date.fromisoformat((iso + "-01-01")[:10])
             return format_skeleton(_PARTS[len(iso)], start, locale=interface.locale)
-        return format_date(date.fromisoformat(iso), width, locale=interface.locale)
+        # CLDR writes 18/09/2031 in Portuguese, which an American reads otherwise; a month's name nobody misreads.
+        style = "d MMM y" if width == "medium" and interface.base == "pt" else width
+        return format_date(date.fromisoformat(iso), style, locale=interface.locale)
     except ValueError:
         return iso
 

@@ -93,7 +93,8 @@ def limits(request: SearchRequest, labels: Sequence[Choice] = ()) -> tuple[Limit
         if isinstance(value, tuple):
             for item in value:
                 rest = tuple(other for other in value if other != item)
-                found.append(Limit(field, item, names.get(item, item), changed(request, field, rest)))
+                label = names.get(item) or str(item)
+                found.append(Limit(field, str(item), label, changed(request, field, rest)))
         elif value:
             without = changed(request, field, None if field == "role" else "")
             found.append(Limit(field, str(value), str(value), without))

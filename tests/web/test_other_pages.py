@@ -1,0 +1,39 @@
+"""Home, help, about."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.page import get
+
+
+def test_home_tells_what_the_archive_holds(client: FlaskClient) -> None:
+    page = get(client, "/")
+    assert page.texts(".figs dd")[:2] == ["3", "10"]
+    assert "灯塔署例行记者会" in page.texts(".docs a")
+    assert "沈若棠" in page.texts(".people a")
+
+
+def test_every_example_finds_something(client: FlaskClient) -> None:
+    examples = get(client, "/").links(".eg a") + get(client, "/help").links(".try a")
+    assert examples
+    for href in examples:
+        assert get(client, href).all(".hit"), href
+
+
+@pytest.mark.parametrize("path", ["/", "/help", "/about", "/search", "/doc/kf-7", "/nowhere"])
+def test_no_link_is_dead(client: FlaskClient, path: str) -> None:
+    page = get(client, path, 404 if path == "/nowhere" else 200)
+    for href in {href for href in page.links("a, link") if href.startswith("/")}:
+        address, _, fragment = href.partition("#")
+        answer = client.get(address)
+        assert answer.status_code == 200 or path == "/nowhere", href
+        assert not fragment or f'id="{fragment}"' in answer.text, href
+
+
+@pytest.mark.parametrize("path", ["/?q=x", "/help?page=2", "/about?x=1", "/doc/kf-7?page=2", "/doc/kf-7?hit=x"])
+def test_pages_name_parameters_they_do_not_know(client: FlaskClient, path: str) -> None:
+    page = get(client, path, 400)
+    name, _, value = path.partition("?")[2].partition("=")
+    assert f"{name}={value}" in page.text(".err .r p:not(.who)")
