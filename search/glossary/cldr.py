@@ -1,6 +1,7 @@
-"""Writes `tables/cldr.tsv`: names of territories and of the cities that stand for time zones, from Babel's copy of CLDR.
+"""Writes `tables/cldr.tsv`: names of territories and of cities that stand for time zones, from Babel's copy of CLDR.
 
-`python -m search.glossary.cldr` after an update of Babel. The data are under the Unicode License v3; nothing is fetched.
+`python -m search.glossary.cldr` after an update of Babel. The data are under the Unicode License v3; it fetches
+nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ LOCALES = {
     "es": ("es", "es_MX"),
 }
 # Not places (pseudo locales, unknown, Eurozone), and the two that the table of organisations holds.
-_NOT_TERRITORIES = {"XA", "XB", "ZZ", "QO", "EZ", "EU", "UN"}
+_TWO_LETTERS = re.compile("(?!XA|XB|ZZ|QO|EZ|EU|UN)[A-Z]{2}")
 _ASIDE = re.compile(r"^(.+?) \((.+)\)$")
 # Only countries whose second name stands in brackets; other brackets say whose territory it is.
 _SECOND_NAME = {"CI", "MF", "MM", "SX"}
@@ -73,7 +74,7 @@ def _spelled_out(lang: str, name: str) -> tuple[str, ...]:
 
 def rows() -> list[str]:
     """The lines of the table: id, then a column of names for each language, `|` between names."""
-    codes = sorted(code for code in Locale.parse("en").territories if len(code) == 2 and code not in _NOT_TERRITORIES)
+    codes = sorted(code for code in map(str, Locale.parse("en").territories) if _TWO_LETTERS.fullmatch(code))
     lines = ["\t".join((code, *("|".join(territory_names(lang, code)) for lang in LOCALES))) for code in codes]
     # Zones are also named after county towns and research stations: the hand-made tables say which cities matter.
     known = _known_cities()

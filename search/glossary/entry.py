@@ -31,8 +31,9 @@ class GlossaryEntry:
 
     `names` are full names. `adj` are adjectives and names of inhabitants; `brasileir~o` stands for all its inflections
     (see `inflect`). `abbr` count in their own case only. `related` are ids, never expanded. `blocked` are longer
-    words in which a name means something else. Of the names, `capitalised` count only with a capital initial
-    (a common word otherwise), `unsearched` are recognised in a query but never searched for.
+    words in which a name means something else. Of the words, `capitalised` count only with a capital initial (irão and
+    Irão), `guarded` with that or with their own accents (ira and Irã, irã); `unsearched` are recognised in a query but
+    never searched for.
     """
 
     id: str
@@ -43,6 +44,7 @@ class GlossaryEntry:
     related: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     capitalised: frozenset[str] = frozenset()
+    guarded: frozenset[str] = frozenset()
     unsearched: frozenset[str] = frozenset()
 
 
@@ -58,15 +60,19 @@ def merge(first: GlossaryEntry, second: GlossaryEntry) -> GlossaryEntry:
         related=tuple(dict.fromkeys((*first.related, *second.related))),
         blocked=blocked,
         capitalised=first.capitalised | second.capitalised,
+        guarded=first.guarded | second.guarded,
         unsearched=first.unsearched | second.unsearched,
     )
 
 
 def _join(first: Words, second: Words, blocked: tuple[str, ...]) -> Words:
     """Both lists of every language, each word once, the blocked ones left out."""
-    joined = {}
+    if not second and not blocked:
+        return first
+    joined: dict[str, tuple[str, ...]] = {}
     for lang in LANGUAGES:
-        words = tuple(word for word in dict.fromkeys((*first.get(lang, ()), *second.get(lang, ()))) if word not in blocked)
+        both = dict.fromkeys((*first.get(lang, ()), *second.get(lang, ())))
+        words = tuple(word for word in both if word not in blocked)
         if words:
             joined[lang] = words
     return joined

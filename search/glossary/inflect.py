@@ -1,4 +1,4 @@
-"""The forms of the glossary's words: `brasileir~o` and its three other endings, the cases of Russian names and adjectives.
+"""The forms of the glossary's words: `brasileir~o` and its other endings, the cases of Russian names and adjectives.
 
 After `~` stands the ending of the dictionary form, which names the class; an ending that names none is that of the
 plural (`belga~s`). Forms are listed rather than stemmed because a stem also matches words that only look alike
@@ -24,14 +24,14 @@ _LATIN_CLASSES: Mapping[str, Mapping[str, str]] = {
     "es": {"o": "o a os as", "és": "és esa eses esas", "ol": "ol ola oles olas", "án": "án ana anes anas"},
     "en": {},
 }
-_ADJECTIVES = {
-    "ий": "ий ая ое ие ого ой ому ую им ом их ими".split(),
-    "ый": "ый ая ое ые ого ой ому ую ым ом ых ыми".split(),
+_ADJECTIVES: Mapping[str, str] = {
+    "ий": "ий ая ое ие ого ой ому ую им ом их ими",
+    "ый": "ый ая ое ые ого ой ому ую ым ом ых ыми",
 }
 # Inhabitants: men, women, several. A dot is the bare stem.
-_MAN_EC = "ца цу цем це цы цев цам цами цах ка ки ку кой".split()
-_MAN_IN = "ин ина ину ином ине е . ам ами ах ка ки ку кой".split()
-_MAN = ". а у ом е ов ам ами ах".split()
+_MAN_EC = "ца цу цем це цы цев цам цами цах ка ки ку кой"
+_MAN_IN = "ин ина ину ином ине е . ам ами ах ка ки ку кой"
+_MAN = ". а у ом е ов ам ами ах"
 _HISSING = tuple("гкхшчж")
 # Six cases (nominative, genitive, dative, accusative, instrumental, prepositional) by the nominative's ending.
 _CASES: tuple[tuple[str, str], ...] = (
@@ -46,10 +46,11 @@ _CASES: tuple[tuple[str, str], ...] = (
     ("а", "а ы е у ой е"),
     ("я", "я и е ю ей е"),
     ("й", "й я ю й ем е"),
-    ("ы", "ы ов ам ы ами ах"),
+    ("цы", "цы цев цам цы цами цах"),
     ("о", "о а у о ом е"),
 )
 _ADJECTIVE_ENDINGS = ("ая", "яя", "ое", "ые", "ие", "ый", "кий")
+_PLURAL = ("ы ов ам ы ами ах", "ы . ам ы ами ах")  # Нидерландов, Филиппин
 _SOFT = ("ь и и ь ью и", "ь я ю ь ем е")  # feminine and masculine nouns end alike
 _FEMININE_AFTER_HISSING = "а и е у ой е"
 _VOWELS = frozenset("аеёиоуыэюя")
@@ -113,9 +114,8 @@ def _dictionary_forms(lang: str, word: str) -> tuple[str, ...]:
 
 def _russian(stem: str, ending: str) -> Iterable[str]:
     if ending.endswith("ец"):
-        return [_before_ending(stem + ending[:-2]) + each for each in _MAN_EC]
-    endings = _MAN_IN if ending == "ин" else _ADJECTIVES.get(ending, _MAN)
-    return [stem + each.strip(".") for each in endings]
+        return _with(_before_ending(stem + ending[:-2]), _MAN_EC)
+    return _with(stem, _MAN_IN if ending == "ин" else _ADJECTIVES.get(ending, _MAN))
 
 
 def _before_ending(stem: str) -> str:
@@ -131,6 +131,8 @@ def _paradigms(word: str) -> tuple[tuple[str, ...], ...]:
     """The six cases of one word; twice for words in ь; none for words that do not change."""
     if word.endswith("ь"):
         return tuple(_with(word[:-1], cases) for cases in _SOFT)
+    if word.endswith("ы") and not word.endswith("цы"):
+        return tuple(_with(word[:-1], cases) for cases in _PLURAL)
     if word.endswith("а") and word[-2:-1] in _HISSING:
         return (_with(word[:-1], _FEMININE_AFTER_HISSING),)
     for ending, cases in _CASES:

@@ -9,10 +9,11 @@ from importlib import resources
 from search.glossary.entry import LANGUAGES, EntryType, GlossaryEntry, Words, merge
 
 # The member and observer states of the United Nations by what is left: CLDR's codes that are neither.
-_TERRITORIES = frozenset(
-    "AC AI AQ AS AW AX BL BM BQ BV CC CK CP CQ CW CX DG EA EH FK FO GF GG GI GL GP GS GU HK HM IC IM IO JE KY MF MO MP MQ "
-    "MS NC NF NU PF PM PN PR RE SH SJ SX TA TC TF TK TW UM VG VI WF XK YT".split()
+_TERRITORIES = (
+    "AC AI AQ AS AW AX BL BM BQ BV CC CK CP CQ CW CX DG EA EH FK FO GF GG GI GL GP GS GU HK HM IC IM IO JE KY MF MO MP "
+    "MQ MS NC NF NU PF PM PN PR RE SH SJ SX TA TC TF TK TW UM VG VI WF XK YT"
 )
+_NONE: Words = {}
 _DEMONYM_COLUMNS = ("pt", "es", "en", "ru", "zh")
 
 
@@ -20,8 +21,9 @@ _DEMONYM_COLUMNS = ("pt", "es", "en", "ru", "zh")
 def built_in_entries() -> tuple[GlossaryEntry, ...]:
     """The entries of all tables, one for each id, sorted by id."""
     by_id: dict[str, list[GlossaryEntry]] = {}
-    for entry in (*_cldr(), *_countries(), *_demonyms(), *_capitals(), *_cities(), *_organisations(), *_abbreviations()):
-        by_id.setdefault(entry.id, []).append(entry)
+    for read in (_cldr, _countries, _demonyms, _capitals, _cities, _organisations, _abbreviations):
+        for entry in read():
+            by_id.setdefault(entry.id, []).append(entry)
     return tuple(reduce(merge, by_id[key]) for key in sorted(by_id))
 
 
@@ -36,7 +38,7 @@ def country_id(code: str) -> str:
     """`country/KG`, `territory/GL`; ids with a slash stay."""
     if "/" in code:
         return code
-    return f"{'territory' if code in _TERRITORIES else 'country'}/{code}"
+    return f"{'territory' if code in _TERRITORIES.split() else 'country'}/{code}"
 
 
 def capital_id(code: str) -> str:
@@ -45,24 +47,29 @@ def capital_id(code: str) -> str:
     return f"{country_id(country)}/capital{'/' + number if number else ''}"
 
 
-def _entry(key: str, kind: EntryType, names: Words, adj: Words | None = None, abbr: Words | None = None) -> GlossaryEntry:
-    """An entry of marked words: ^ capitalised, ! unsearched, - blocked."""
-    capitalised: list[str] = []
-    unsearched: list[str] = []
-    blocked: list[str] = []
-    sorted_out: list[Words] = []
-    for words in (names, adj or {}, abbr or {}):
-        kept: dict[str, tuple[str, ...]] = {}
-        for lang, marked in words.items():
-            for word in marked:
-                mark, bare = (word[0], word[1:]) if word[0] in "^!-" else ("", word)
-                {"^": capitalised, "!": unsearched, "-": blocked}.get(mark, []).append(bare)
-            kept[lang] = tuple(dict.fromkeys(word.lstrip("^!") for word in marked if word[0] != "-"))
-        sorted_out.append({lang: words for lang, words in kept.items() if words})
-    full, inflected, short = sorted_out
+def _entry(key: str, kind: EntryType, names: Words, adj: Words = _NONE, abbr: Words = _NONE) -> GlossaryEntry:
+    """An entry of marked words: ^^ capitalised, ^ guarded, ! unsearched, - blocked."""
+    listed = {word for words in (names, adj, abbr) for cell in words.values() for word in cell if word[0] in "^!-"}
+    if not listed:
+        return GlossaryEntry(key, kind, names, adj, abbr)
+    marked = {mark: [word[len(mark) :] for word in listed if word.startswith(mark)] for mark in ("^^", "^", "!", "-")}
     return GlossaryEntry(
-        key, kind, full, inflected, short, (), tuple(blocked), frozenset(capitalised), frozenset(unsearched)
+        id=key,
+        type=kind,
+        names=_unmarked(names),
+        adj=_unmarked(adj),
+        abbr=_unmarked(abbr),
+        blocked=tuple(sorted(marked["-"])),
+        capitalised=frozenset(marked["^^"]),
+        guarded=frozenset(word for word in marked["^"] if word[0] != "^"),
+        unsearched=frozenset(marked["!"]),
     )
+
+
+def _unmarked(words: Words) -> Words:
+    """The words without their marks and without those that are blocked."""
+    kept = {lang: [word.lstrip("^!") for word in cell if word[0] != "-"] for lang, cell in words.items()}
+    return {lang: tuple(dict.fromkeys(cell)) for lang, cell in kept.items() if cell}
 
 
 def _words(columns: tuple[str, ...], langs: tuple[str, ...] = LANGUAGES) -> Words:
@@ -85,7 +92,7 @@ def _countries() -> Iterator[GlossaryEntry]:
 
 def _demonyms() -> Iterator[GlossaryEntry]:
     for code, *adj in read_rows("demonyms"):
-        yield _entry(country_id(code), _place(code), {}, _words(tuple(adj), _DEMONYM_COLUMNS))
+        yield _entry(country_id(code), _place(code), _NONE, _words(tuple(adj), _DEMONYM_COLUMNS))
 
 
 def _capitals() -> Iterator[GlossaryEntry]:
@@ -104,9 +111,9 @@ def _cities() -> Iterator[GlossaryEntry]:
 def _organisations() -> Iterator[GlossaryEntry]:
     for key, *columns in read_rows("organisations"):
         names, abbr = tuple(columns[:5]), tuple(columns[5:])
-        yield _entry(f"org/{key}", EntryType.ORG, _words(names), {}, _words(abbr, LANGUAGES[1:]))
+        yield _entry(f"org/{key}", EntryType.ORG, _words(names), _NONE, _words(abbr, LANGUAGES[1:]))
 
 
 def _abbreviations() -> Iterator[GlossaryEntry]:
     for code, *abbr in read_rows("abbreviations"):
-        yield _entry(country_id(code), _place(code), {}, {}, _words(tuple(abbr)))
+        yield _entry(country_id(code), _place(code), _NONE, _NONE, _words(tuple(abbr)))

@@ -36,11 +36,13 @@ MOST_LANGUAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another name of an entity: searched as a phrase with its weight (1 is the name as typed)."""
+    """Another name of an entity: searched as a phrase with its weight (1 is the name as typed). `forms` are its
+    inflections, itself among them; their stems are shared by other words (alemão and além, Camarões and câmara)."""
 
     text: str
     lang: str
     weight: float
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""Finds the names in a query text: the longest at each place, whole words, Han not across the segmenter's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from search.analysis.fold import HAN, Folded, fold
+from search.glossary.entry import GlossaryEntry
+from search.glossary.glossary import Alias, Glossary, Key, Sort, Unit, units_of, words_of
+from search.glossary.inflect import all_forms
+from search.model import Span
+
+Cut = Callable[[str], Sequence[str]]
+
+# What may stand between the units of one name: Кот-д’Ивуар, 刚果（金）, EE. UU., “一带一路”倡议.
+_JOINT = re.compile(r"[\s\-‐-―'’‘.·•&,、/()“”\"]{0,3}")
+_IS_HAN = re.compile(f"[{HAN}]")
+MIN_HAN = 2  # characters: 中, 美, 俄 stand in too many words to mean a country
+_SIGNS = re.compile(r"[\W_]+")
+_ACCENTED = re.compile(r"[ß-ɏḀ-ỿ]")
+# Longer names are no accident even where the segmenter, which does not know them, cuts across.
+_CHECKED_HAN = 3  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text: `span` on the text, the entry, and the languages in which it is so called."""
+
+    span: Span
+    entry: GlossaryEntry
+    langs: frozenset[str]
+
+
+def find(text: str, glossary: Glossary, cut: Cut | None = None) -> tuple[Found, ...]:
+    """The names in a text in order; several with one span where a name is that of several entries.
+
+    `cut` is the archive's Han segmenter; without it a short Han name is also found across two words (其中|国家).
+    """
+    folded = fold(text)
+    units = units_of(folded)
+    edges = _edges(folded.text, cut) if cut else frozenset()
+    found: list[Found] = []
+    at = 0
+    while at < len(units):
+        length, aliases = _longest(text, folded, units, at, glossary)
+        if aliases and not _is_cut(units[at : at + length], edges):
+            found.extend(_found(text, folded, units[at : at + length], aliases))
+            at += length
+        else:
+            at += max(length, 1)
+    return tuple(found)
+
+
+def _longest(
+    text: str, folded: Folded, units: Sequence[Unit], at: int, glossary: Glossary
+) -> tuple[int, tuple[Alias, ...]]:
+    """How many units the longest name at a place has, and its aliases; none where a longer word blocks it."""
+    for length in glossary.lengths.get(units[at].text, ()):
+        if at + length > len(units):
+            continue
+        piece = units[at : at + length]
+        known = glossary.aliases.get(tuple(unit.text for unit in piece))
+        if not known or not all(_JOINT.fullmatch(unit.before) for unit in piece[1:]):
+            continue
+        source = text[slice(*folded.span(piece[0].start, piece[-1].end))]
+        counting = tuple(alias for alias in known if _counts(alias, source))
+        if counting or any(alias.sort is Sort.BLOCKED for alias in known):
+            return length, counting
+    return 0, ()
+
+
+def _counts(alias: Alias, source: str) -> bool:
+    """Whether the alias is meant by the characters as typed: accents may be left out, but not be others."""
+    if alias.sort is Sort.BLOCKED:
+        return False
+    if alias.sort is Sort.ABBR:
+        return _SIGNS.sub("", source) == _SIGNS.sub("", alias.text)
+    if _IS_HAN.match(source):
+        return len(source) >= MIN_HAN
+    typed = words_of(fold(source).text)
+    if any(map(_ACCENTED.search, typed)) and typed not in _spellings(alias):
+        return False
+    if alias.text in alias.entry.capitalised:
+        return source[:1].isupper()
+    if alias.text in alias.entry.guarded:
+        return source[:1].isupper() or bool(_ACCENTED.search(alias.text) and typed in _spellings(alias))
+    return True
+
+
+def _spellings(alias: Alias) -> set[Key]:
+    """The forms of an alias as folded words, accents and all."""
+    return {words_of(fold(form).text) for form in all_forms(alias.lang, alias.text)}
+
+
+def _found(text: str, folded: Folded, piece: Sequence[Unit], aliases: Sequence[Alias]) -> list[Found]:
+    """What the aliases of one place say, one for each entry."""
+    start, end = folded.span(piece[0].start, piece[-1].end)
+    if any(alias.text[-1:] in ")）" for alias in aliases) and text[end : end + 1] in (")", "）"):
+        end += 1
+    langs: dict[str, set[str]] = {}
+    for alias in aliases:
+        langs.setdefault(alias.entry.id, set()).add(alias.lang)
+    entries = {alias.entry.id: alias.entry for alias in aliases}
+    return [Found(Span(start, end), entries[key], frozenset(langs[key])) for key in entries]
+
+
+def _edges(folded: str, cut: Cut) -> frozenset[tuple[int, int]]:
+    """The Han words of a folded text as [start, end)."""
+    words: set[tuple[int, int]] = set()
+    for run in re.finditer(f"[{HAN}]+", folded):
+        at = run.start()
+        for word in cut(run[0]):
+            words.add((at, at + len(word)))
+            at += len(word)
+    return frozenset(words)
+
+
+def _is_cut(piece: Sequence[Unit], words: frozenset[tuple[int, int]]) -> bool:
+    """Whether a short Han name overlaps a word without holding it or lying in it: 中国 in 其中|国家."""
+    if len(piece) > _CHECKED_HAN or not _IS_HAN.match(piece[0].text):
+        return False
+    start, end = piece[0].start, piece[-1].end
+    return any(low < start < high < end or start < low < end < high for low, high in words)
