@@ -18,6 +18,7 @@ from search.errors import UnreadableFile
 SAMPLE_BYTES = 24_000  # enough for a stable mean; scoring costs some 10 ms a candidate at this size
 DECLARED_BONUS = 0.4  # decides between sets that read alike (windows-1252 and iso-8859-15), loses to a clear misfit
 BINARY_SHARE = 0.02  # control characters above this share: not a text (pages have none, dumps and pictures 10-30 %)
+NUL_SHARE = 0.1  # above it the text is UTF-16 or none; a stray NUL in a page is far below
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,7 +58,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     except UnicodeDecodeError:
         pass
     else:
-        if "\x00" not in text[:SAMPLE_BYTES]:
+        # UTF-16 without a mark is strict UTF-8 too, with a NUL for every Latin letter
+        if text.count("\x00", 0, SAMPLE_BYTES) <= NUL_SHARE * len(text[:SAMPLE_BYTES]):
             return _checked(Decoded(text, "utf-8", declared))
     named = codec_of(declared)
     sample = _sample(data)

@@ -2,7 +2,8 @@
 
 Follows innerText (HTML Standard, "get the text steps"): a block begins a line, a paragraph is parted by an empty one,
 cells of a row by a tab. Beyond it, blanks part what a page's style sheet sets apart (buttons, neighbouring links,
-inline elements of different classes), and a line break of the source between two Han characters is no blank.
+inline elements of different classes), and a line break of the source between two Han characters of one element is no
+blank.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Flow:
         elif place.border:
             self._part(place.border)
         elif place.apart or (self._left and _apart(self._left, place)):
-            self._blank = self._blank or " "
+            self._set_apart()
         self._left = None
         if place.label:
             self.text(place.label, place)
@@ -56,7 +57,7 @@ class Flow:
         if place.border:
             self._part(place.border)
         elif place.apart:
-            self._blank = self._blank or " "
+            self._set_apart()
         self._left = None if place.border or place.cell else place
 
     def line_break(self) -> None:
@@ -102,7 +103,7 @@ class Flow:
         if not word:
             return
         if self._pieces:
-            gap = self._gap(word[0])
+            gap = self._gap(word[0], place)
             if gap:
                 self._pieces.append(_Piece(gap, self._pieces[-1].place))
         self._blank = ""
@@ -114,9 +115,11 @@ class Flow:
         else:
             self._pieces.append(_Piece(word, place))
 
-    def _gap(self, following: str) -> str:
-        """What the waiting blank becomes between the last sign laid out and the next one."""
-        if self._blank == "\n" and _WIDE.match(self._pieces[-1].text[-1]) and _WIDE.match(following):
+    def _gap(self, following: str, place: Place) -> str:
+        """What the waiting blank becomes between the last sign laid out and the next one. Only inside one element is
+        a line break between Han no blank: between two links it parts them."""
+        last = self._pieces[-1]
+        if self._blank == "\n" and last.place is place and _WIDE.match(last.text[-1]) and _WIDE.match(following):
             return ""
         return " " if self._blank == "\n" else self._blank
 
@@ -133,6 +136,11 @@ class Flow:
             if line:
                 self._blank = ""
                 self._pieces.append(_Piece(line, place))
+
+    def _set_apart(self) -> None:
+        """Let at least a blank stand before the next word."""
+        if self._blank != "\t":
+            self._blank = " "
 
     def _cell(self) -> None:
         if self._pieces:

@@ -112,6 +112,8 @@ def enter(node: Node, tag: str, outer: Place) -> Place | None:
     style = attributes.get("style") or ""
     if "hidden" in attributes or (style and _NOT_SHOWN.search(style)):
         return None
+    if tag == "input" and (attributes.get("type") or "").lower() == "hidden":
+        return None
     if tag == "dialog" and "open" not in attributes:
         return None
     if not attributes and tag in {"span", "font", "tbody"}:
