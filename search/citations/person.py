@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from search.citations.words import words as listed
 from search.names import name_words
 
+_HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 _UNDIVIDED = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff\d/&()]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
 _PINYIN = re.compile(
@@ -44,7 +45,7 @@ class Person:
 
 def person_of(name: str, outlet: str = "") -> Person:
     """The parts of a name as written. `outlet` is the speaker's outlet: a name equal to it is no person's."""
-    name = " ".join(name.split())
+    name = _without_office(" ".join(name.split()))
     if "," in name and not _UNDIVIDED.search(name):
         family, _, given = (part.strip() for part in name.partition(","))
         return Person(family, given) if family and given else Person(whole=name)
@@ -56,6 +57,19 @@ def person_of(name: str, outlet: str = "") -> Person:
     if _is_pinyin(words):
         return Person(words[0], " ".join(words[1:]))
     return _family_last(words)
+
+
+def _without_office(name: str) -> str:
+    """The name less the office, title or bracket beside it (`Ministro Ana Marlo`, `韩致远发言人`): the shortest piece
+    that names the same person. A name that is all office stays."""
+    wanted = name_words(name)
+    if not wanted:
+        return name
+    blank = "" if _HAN.search(name) else " "
+    parts = list(name) if not blank else name.split(blank)
+    first = max(at for at in range(len(parts)) if name_words(blank.join(parts[at:])) == wanted)
+    last = min(at for at in range(first + 1, len(parts) + 1) if name_words(blank.join(parts[first:at])) == wanted)
+    return blank.join(parts[first:last]).strip()
 
 
 def _names_a_body(name: str, words: list[str]) -> bool:

@@ -10,7 +10,8 @@ from search.model import Document, Kind, Role
 from search.request import Result, Shown
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
-_LINE_START = re.compile(r"^[ \t]*(\d*)([#+=-]|(?<=\d)[.)])", re.MULTILINE)
+_OPENING = re.compile(r"^[ \t]*([#+=-])", re.MULTILINE)  # a heading, a list, a rule
+_NUMBERED = re.compile(r"^[ \t]*(\d+)([.)])", re.MULTILINE)
 _ROLES = {Role.QUESTION: "Q", Role.ANSWER: "A", Role.MODERATOR: "Moderator", Role.STATEMENT: ""}
 
 
@@ -44,7 +45,8 @@ def markdown_of(document: Document, provenance: Provenance) -> str:
 
 def escaped(text: str) -> str:
     """The text with a backslash before every sign that Markdown would read as markup."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    text = _SPECIAL.sub(r"\\\1", text)
+    return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\\\1", text))
 
 
 def _heading(document: Document, provenance: Provenance, marks: str) -> str:
