@@ -1,0 +1,174 @@
+"""The array codec keeps what it is given, and Whoosh's own searcher reads it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from whoosh import index as whoosh_index
+from whoosh import query, scoring
+from whoosh.query import spans
+
+from search.engines.generations import begin
+from search.engines.whoosh.arrayfile import ArrayFileWriter, Texts, read_arrays, texts
+from search.engines.whoosh.draft import WhooshDraft
+from search.engines.whoosh.engine import WhooshEngine
+from search.engines.whoosh.inverted import Tokens, invert, laid_out
+from search.engines.whoosh.lists import Lists
+from search.errors import DamagedIndex
+from search.port.lookup import AllOf, AnyOf, Lookup, Near, Node, Phrase, Term
+from tests.contract.corpus import EXACT, GRAMS, WORDS, document
+
+
+def lists_of(tokens: Tokens) -> Lists:
+    return Lists(*laid_out(invert([tokens])))
+
+
+def some_tokens(seed: int, terms: int, rows: int, size: int, widest: int) -> Tokens:
+    chance = np.random.default_rng(seed)
+    numbers = np.minimum(chance.geometric(0.05, size), terms) - 1
+    where = np.sort(chance.integers(0, rows, size))
+    places = np.arange(size) % widest
+    names = [f"t{number:05d}".encode() for number in chance.permutation(terms)]
+    return Tokens(names, numbers.astype(np.uint32), where.astype(np.uint32), places.astype(np.uint32))
+
+
+@pytest.mark.parametrize(
+    ("terms", "rows", "size", "widest"),
+    [(5, 3, 50, 9), (300, 400, 5000, 70_000), (200, 90_000, 3000, 30), (1, 1, 700, 700)],
+)
+def test_lists_give_back_what_was_written(terms: int, rows: int, size: int, widest: int) -> None:
+    tokens = some_tokens(1, terms, rows, size, widest)
+    lists = lists_of(tokens)
+    wanted: dict[bytes, dict[int, list[int]]] = {}
+    for number, row, place in zip(tokens.numbers, tokens.rows, tokens.positions, strict=True):
+        wanted.setdefault(tokens.terms[number], {}).setdefault(int(row), []).append(int(place))
+    assert [lists.term(number) for number in range(lists.size)] == sorted(wanted)
+    for term, found in wanted.items():
+        number = lists.find(term)
+        held = lists.rows(number)
+        assert held.tolist() == sorted(found)
+        counts = lists.counts(number)
+        assert (np.ones(held.size) if counts is None else counts).tolist() == [len(found[row]) for row in sorted(found)]
+        some = held[:: 2 if held.size > 1 else 1]
+        ranks, places = lists.positions(number, some)
+        pairs = [(rank, place) for rank, row in enumerate(some.tolist()) for place in sorted(found[row])]
+        assert list(zip(ranks.tolist(), places.tolist(), strict=True)) == pairs
+    again = invert([lists.tokens()])
+    assert again.terms == sorted(wanted)
+    assert np.array_equal(again.positions, invert([tokens]).positions)
+
+
+def test_a_range_of_terms_is_read_at_once() -> None:
+    tokens = some_tokens(2, 300, 70_000, 9000, 50)
+    lists = lists_of(tokens)
+    for start, stop in ((0, lists.size), (3, 4), (10, 120), (7, 7)):
+        rows = [row for number in range(start, stop) for row in lists.rows(number).tolist()]
+        assert sorted(lists.rows_of_range(range(start, stop)).tolist()) == sorted(rows)
+
+
+def test_terms_are_found_by_beginning_in_byte_order() -> None:
+    words = ["a", "ab", "aé", "港", "港口", "\U0010ffff", "z", *(f"m{number}" for number in range(200))]
+    rows = np.arange(len(words), dtype=np.uint32)
+    lists = lists_of(Tokens([word.encode() for word in words], rows, rows, rows))
+    for prefix in ("a", "港", "m1", "m", "zz", "\U0010ffff", ""):
+        found = [lists.term(number).decode() for number in lists.begins(prefix.encode())]
+        assert found == sorted(word for word in words if word.startswith(prefix))
+    assert lists.find(b"nowhere") == -1
+
+
+def test_an_array_file_that_was_cut_short_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "x.wposts"
+    writer = ArrayFileWriter(path.open("wb"))
+    writer.put("group", {"odd": np.arange(3, dtype=np.uint8), "wide": np.arange(5), "empty": np.zeros(0, np.int64)})
+    writer.put("words", texts([b"", "港".encode(), b"x"], "words"))
+    writer.close()
+    arrays = read_arrays(path)
+    assert arrays["group"]["wide"].tolist() == [0, 1, 2, 3, 4]
+    assert arrays["group"]["empty"].size == 0
+    assert Texts(arrays["words"], "words").all() == [b"", "港".encode(), b"x"]
+    data = path.read_bytes()
+    for size in (0, 5, len(data) // 2, len(data) - 1):
+        path.write_bytes(data[:size])
+        with pytest.raises(DamagedIndex, match=r"x\.wposts"):
+            read_arrays(path)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    """Two segments, the second merged from several flushes."""
+    engine = WhooshEngine(tmp_path_factory.mktemp("index"))
+    base = None
+    for numbers in (range(60), range(60, 100)):
+        draft = engine.draft("analysis-1", base)
+        for number in numbers:
+            draft.put(*document(number))
+        draft.seal()
+        base = draft.publish().name
+    return engine
+
+
+def stock(engine: WhooshEngine, tree: query.Query) -> set[int]:
+    folder = engine._folder / "generations" / str(engine.current())
+    with whoosh_index.open_dir(str(folder), readonly=True).searcher(weighting=scoring.BM25F()) as searcher:
+        return {number for _, number in searcher.search(tree, limit=None).top_n}
+
+
+def test_whoosh_itself_finds_the_same(engine: WhooshEngine) -> None:
+    """What Whoosh does right: terms, alternatives, all-of, phrases, near. Its scores differ: its N counts record rows."""
+    chance = random.Random(3)
+    snapshot = engine.open()
+    rows = {snapshot._view.entry(row)[0]: row for row in range(snapshot._view.size)}
+    for _ in range(150):
+        one, other = chance.sample(WORDS[:12], 2)
+        field = chance.choice((EXACT, GRAMS))
+        terms = query.Term(field.name, one), query.Term(field.name, other)
+        pairs: list[tuple[Node, query.Query]] = [
+            (Term(field, one), terms[0]),
+            (
+                AnyOf((Term(field, one), Term(field, other, 2.0))),
+                query.Or([terms[0], query.Term(field.name, other, 2.0)]),
+            ),
+            (AllOf((Term(field, one), Term(field, other))), query.And(list(terms))),
+            (Phrase(field, (one, other)), query.Phrase(field.name, [one, other])),
+            (Near(field, ((one,), (other,)), 4, True), spans.SpanNear2(list(terms), slop=4, ordered=True)),
+        ]
+        node, tree = chance.choice(pairs)
+        hits = {rows[hit.passage] for hit in snapshot.scan(Lookup(node))}
+        assert hits == stock(engine, tree)
+
+
+def test_whoosh_lists_the_terms(engine: WhooshEngine) -> None:
+    folder = engine._folder / "generations" / str(engine.current())
+    with whoosh_index.open_dir(str(folder), readonly=True).reader() as reader:
+        vocabulary = dict(engine.open().vocabulary(EXACT))
+        assert [term.decode() for term in reader.lexicon(EXACT.name)] == sorted(vocabulary)
+        for term, units in vocabulary.items():
+            assert reader.doc_frequency(EXACT.name, term) == units
+            info = reader.term_info(EXACT.name, term)
+            assert info.doc_frequency() == units <= info.weight()
+
+
+def test_a_run_that_flushes_often_writes_the_same_index(tmp_path: Path) -> None:
+    build = begin(tmp_path / "index")
+    draft = WhooshDraft(build, "analysis-1", flush_tokens=400)
+    for number in range(60):
+        draft.put(*document(number))
+    for number in range(0, 60, 3):
+        draft.put(*document(number, seed=5))
+    draft.drop("doc0001")
+    sealed = draft.seal()
+    assert len(sealed._view.segments) <= 3
+    draft.publish()
+    plain = WhooshEngine(tmp_path / "plain").draft("analysis-1")
+    for number in range(60):
+        if number != 1:
+            plain.put(*document(number, seed=0 if number % 3 else 5))
+    wanted = plain.seal()
+    for word in WORDS:
+        lookup = Lookup(AnyOf((Term(EXACT, word), Term(GRAMS, word))))
+        assert list(sealed.scan(lookup)) == list(wanted.scan(lookup))
+    assert sealed.generation.counts == wanted.generation.counts
+    plain.abandon()
