@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def given_fields(record: Mapping[str, object], where: str) -> GivenFields:
     if record.get("id") is not None and not texts["key"].strip():
         raise BadRecord(f"{where}: id is empty", "give the record an id of its own, or leave the key out")
     speakers, extras = _speakers(record, where)
-    unknown = {key: clean(value) for key, value in record.items() if key not in _KNOWN}
+    unknown = {clean_text(key): clean(value) for key, value in record.items() if key not in _KNOWN}
     return GivenFields(
         **texts,
         date=_date(record, where),
@@ -87,7 +88,8 @@ def clean(value: object) -> object:
         return [clean(item) for item in value]
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+    plain = value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value))
+    return value if plain else str(value)
 
 
 def kind_of(value: object) -> str:
@@ -146,5 +148,5 @@ def _speakers(record: Mapping[str, object], where: str) -> tuple[tuple[GivenSpea
         if not name:
             raise BadRecord(f"{where}: {path}.name is missing", "name the speaker, or leave the entry out")
         speakers.append(GivenSpeaker(name, text_of(item, "role", where, f"{path}.").strip()))
-        extras |= {f"{path}.{key}": clean(item[key]) for key in item if key not in {"name", "role"}}
+        extras |= {clean_text(f"{path}.{key}"): clean(item[key]) for key in item if key not in {"name", "role"}}
     return tuple(speakers), extras

@@ -102,7 +102,9 @@ def _turns(value: object, where: str) -> tuple[str, tuple[GivenTurn, ...], dict[
             raise BadRecord(f"{where}: {path}.text is empty", "give it text, or remove the turn")
         speaker = text_of(item, "speaker", where, f"{path}.").strip()
         turns.append(GivenTurn(_role(item, where, path), speaker, _paragraphs(text, start)))
-        extras |= {f"{path}.{key}": clean(item[key]) for key in item if key not in {"role", "speaker", "text"}}
+        extras |= {
+            clean_text(f"{path}.{key}"): clean(item[key]) for key in item if key not in {"role", "speaker", "text"}
+        }
         texts.append(text)
         start += len(text) + 1
     return "\n".join(texts), tuple(turns), extras

@@ -216,7 +216,7 @@ def test_a_page_without_visible_text_is_an_error(data: bytes) -> None:
 
 
 def test_nesting_of_ten_thousand_elements_is_read() -> None:
-    assert read_html(b"<div>" * 10_000 + "fundo".encode()).items[0].text == "fundo"
+    assert read_html(b"<div>" * 10_000 + b"fundo").items[0].text == "fundo"
 
 
 def test_a_huge_single_line_is_read_in_time() -> None:
