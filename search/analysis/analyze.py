@@ -65,21 +65,27 @@ class Analyzer:
         rows: Rows = {layer: [] for layer in Layer}
         mixed = any(run.script is Script.JOINED for run in runs)
         tags = _stem_languages(runs, lang)
-        last: Run | None = None
-        for run, tag in zip(runs, tags, strict=True):
-            if run.script is Script.JOINED:
-                glued = last is not None and last.script is not Script.JOINED and last.position + 1 == run.position
-                self._add_joined(run, rows, glued)
-            else:
-                _add_word(run, rows, tag, mixed)
-            last = run
+        exact, grams, stems = rows[Layer.EXACT], rows[Layer.GRAMS], rows[Layer.STEMS]
+        word_at = -2  # position of the last word, to know a Han run that is glued to it
+        for (script, run, start, end, position, _), tag in zip(runs, tags, strict=True):
+            if script is Script.JOINED:
+                self._add_joined(run, start, position, rows, glued=word_at + 1 == position)
+                continue
+            term = run if run.isascii() else plain(run)
+            row = (term[:MAX_TERM], start, end, position)
+            exact.append(row)
+            if mixed:
+                grams.append(row)
+            if tag:
+                stems.append((stem(tag, row[0])[:MAX_TERM], start, end, position))
+            word_at = position
         rows[Layer.VALUES] = value_places(text, folded, runs, lang)
         return rows
 
-    def _add_joined(self, run: Run, rows: Rows, glued: bool) -> None:
+    def _add_joined(self, text: str, start: int, place: int, rows: Rows, glued: bool) -> None:
         """Words, pairs, and the last character alone. A run glued to a word before it also leaves its first
         character among the exact words, for quotations that end there (G20峰)."""
-        grams, text, start, place = rows[Layer.GRAMS], run.text, run.start, run.position
+        grams = rows[Layer.GRAMS]
         for offset in range(len(text) - 1):
             grams.append((text[offset : offset + 2], start + offset, start + offset + 2, place + offset))
         end = len(text) - 1
@@ -94,41 +100,23 @@ class Analyzer:
                 offset += size
 
 
-def _add_word(run: Run, rows: Rows, tag: str, mixed: bool) -> None:
-    """A word or number: as written without accents, as its stem, and among the pairs of a text with Han."""
-    term = plain(run.text)[:MAX_TERM]
-    row = (term, run.start, run.end, run.position)
-    rows[Layer.EXACT].append(row)
-    if mixed:
-        rows[Layer.GRAMS].append(row)
-    if tag:
-        rows[Layer.STEMS].append((stem(tag, term)[:MAX_TERM], run.start, run.end, run.position))
-
-
 def _stem_languages(runs: list[Run], lang: str) -> list[str]:
     """For each run the language of its stem, or none: Cyrillic is Russian, Latin the passage's language; in passages
     of another script, what a long enough stretch of Latin words itself looks like."""
     own = lang.partition("-")[0]
-    known = own in BY_TAG and BY_TAG[own].script is Script.LATIN
+    if own in BY_TAG and BY_TAG[own].script is Script.LATIN:
+        tag_of = {Script.CYRILLIC: "ru", Script.LATIN: own}
+        return [tag_of.get(run.script, "") for run in runs]
     latin: dict[int, str] = {}
-    if not known:
-        stretch: list[int] = []
-        for index, run in enumerate(runs):
-            if run.script is Script.LATIN:
-                stretch.append(index)
-            elif run.script is not Script.NUMBER:
-                latin |= _identified(runs, stretch)
-                stretch = []
-        latin |= _identified(runs, stretch)
-    tags: list[str] = []
+    stretch: list[int] = []
     for index, run in enumerate(runs):
-        if run.script is Script.CYRILLIC:
-            tags.append("ru")
-        elif run.script is Script.LATIN:
-            tags.append(own if known else latin.get(index, ""))
-        else:
-            tags.append("")
-    return tags
+        if run.script is Script.LATIN:
+            stretch.append(index)
+        elif run.script is not Script.NUMBER:
+            latin |= _identified(runs, stretch)
+            stretch = []
+    latin |= _identified(runs, stretch)
+    return ["ru" if run.script is Script.CYRILLIC else latin.get(index, "") for index, run in enumerate(runs)]
 
 
 def _identified(runs: list[Run], stretch: list[int]) -> dict[int, str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from search.analysis.fold import HAN, JOINED, MARKS
 
@@ -25,8 +25,7 @@ class Script(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch [start, end) of the folded text: a word or number, or consecutive characters of a joined script.
     `position` is that of the word or of the first character; `before` is what stands between it and the last run."""
 
@@ -50,11 +49,14 @@ def cut_runs(text: str) -> Iterator[Run]:
     for match in _RUN.finditer(text):
         start, end = match.span()
         before, run = text[done:start], match[0]
-        if done and _is_break(before, last, run):
+        if before != " " and before and done and _is_break(before, last, run):
             position += 1
-        script = Script.JOINED if match[1] else _script(run)
-        yield Run(script, run, start, end, position, before)
-        position += len(run) if script is Script.JOINED else 1
+        if match[1]:
+            yield Run(Script.JOINED, run, start, end, position, before)
+            position += len(run)
+        else:
+            yield Run(_script(run), run, start, end, position, before)
+            position += 1
         done, last = end, run
 
 
@@ -66,8 +68,6 @@ def han_runs(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_break(between: str, last: str, run: str) -> bool:
     """Whether a phrase without punctuation may not cross what stands between two runs."""
-    if not between:
-        return False
     if between.isspace():
         return between.count("\n") > 1
     if _TIES.fullmatch(between):
@@ -77,6 +77,8 @@ def _is_break(between: str, last: str, run: str) -> bool:
 
 def _script(word: str) -> Script:
     """The script of a word by its first letter."""
+    if "a" <= word[0] <= "z":
+        return Script.LATIN
     for sign in word:
         if sign.isalpha():
             code = ord(sign)

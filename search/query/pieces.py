@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from search.analysis.analyze import MAX_TERM
 from search.analysis.fold import fold, plain
 from search.analysis.languages import LANGUAGES
 from search.analysis.runs import Run, Script, cut_runs
@@ -46,7 +47,7 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         for group in _groups(list(cut_runs(folded.text))):
             start, end = folded.span(group[0].start, group[-1].end)
             span = Span(chunk.start() + start, chunk.start() + end)
-            found.append(Piece(_shape(group), span.of(text), span, tuple(plain(run.text) for run in group)))
+            found.append(Piece(_shape(group), span.of(text), span, tuple(plain(run.text)[:MAX_TERM] for run in group)))
     return tuple(found)
 
 
