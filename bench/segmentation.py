@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,19 +59,21 @@ def turns_of(document: Document) -> Gold:
 
 def score_page(score: Score, gold: Gold, found: Gold) -> tuple[list[str], list[str]]:
     """Adds one page to the score; the heads that were missed and those that were invented."""
-    missed, invented = [], []
-    left = Counter(head for head, _ in found)
-    names = {head: name for head, name in found}
+    missed: list[str] = []
+    left: dict[str, list[str]] = defaultdict(list)
+    for head, name in found:
+        left[head].append(name)
     for head, name in gold:
-        if left[head]:
-            left[head] -= 1
-            score.right += 1
-            if len(name) > 1 and len(speaker_key(name)) > 2:
-                score.named += 1
-                score.named_right += _same(name, names[head])
-        else:
+        if not left[head]:
             missed.append(f"{name}|{head}")
-    invented = [head for head, count in left.items() for _ in range(count)]
+            continue
+        speaker = left[head].pop(0)
+        score.right += 1
+        if len(speaker_key(name)) > 2:
+            score.named += 1
+            score.named_right += _same(name, speaker)
+            missed.extend([] if _same(name, speaker) else [f"{name}={speaker}"])
+    invented = [head for head, names in left.items() for _ in names]
     score.gold += len(gold)
     score.found += len(found)
     return missed, invented
@@ -79,7 +81,8 @@ def score_page(score: Score, gold: Gold, found: Gold) -> tuple[list[str], list[s
 
 def _same(written: str, found: str) -> bool:
     """Whether the speaker found is the one written; a label that names nobody needs none."""
-    return not found or same_person(written, found) or same_person(found, written)
+    equal = speaker_key(written) == speaker_key(found)
+    return not found or equal or same_person(written, found) or same_person(found, written)
 
 
 def main() -> None:

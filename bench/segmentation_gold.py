@@ -14,6 +14,9 @@ from pathlib import Path
 
 import yaml
 
+from indexer.readers.extract import Style
+from indexer.readers.html import read_html
+
 HEAD = 14  # letters and digits that identify the beginning of a turn in its page
 
 Gold = list[tuple[str, str]]  # (head of the turn's words, speaker or question word as written)
@@ -74,7 +77,7 @@ def blog(raw: str, name: str) -> Gold:
     page = _blog_pages()[re.search(r"(\d{8})\.html$", name)[1]]  # type: ignore[index]
     labels = sorted(page.get("labels") or [], key=len, reverse=True)
     labelled = re.compile(rf"(?:{'|'.join(map(re.escape, labels)) or '(?!)'})(?P<more>[^-–—:]{{0,70}}?)\s*[-–—:|]+\s*")
-    lines = [(line, bold) for line, bold in _lines(raw) if re.search(r"\w", line)]
+    lines = list(_read_lines(raw))
     turns: Gold = []
     for at, (line, bold) in enumerate(lines):
         match = labelled.match(line)
@@ -121,6 +124,17 @@ def _lines(raw: str) -> Iterator[tuple[str, str]]:
         line = re.sub(r"\s+", " ", re.sub("[\x01\x02]", "", marked)).strip(" \u3000")
         if line:
             yield line, re.sub(r"\s+", " ", bold[1].replace("\x01", "")).strip(" \u3000") if bold else ""
+
+
+def _read_lines(raw: str) -> Iterator[tuple[str, str]]:
+    """(line, the line again where all of it is bold) as the reader sees a page whose bold runs cross paragraphs."""
+    extract = read_html(raw.encode()).items[0]
+    bold = [each.span for each in extract.emphases if each.style is Style.BOLD]
+    for line in extract.lines:
+        words = line.span.of(extract.text)
+        covered = any(run.start <= line.span.start + 1 and run.end >= line.span.end - 2 for run in bold)
+        if re.search(r"\w", words):
+            yield words, words if covered else ""
 
 
 @cache

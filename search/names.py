@@ -1,54 +1,101 @@
-"""A person's name -> key: dots, brackets, roles, initials, scripts and accents folded away.
+"""A person's name -> key: dots, brackets, offices, initials, scripts and accents folded away.
 
-The key joins the spellings that can be derived from one another: 谢尔盖•拉夫罗夫 and 外长谢尔盖·拉夫罗夫,
-Sergey Lavrov, Serguéi Lavrov and Сергей Лавров. Names in unlike scripts
-(拉夫罗夫, Lavrov) are joined by the alias file alone.
+The key joins the spellings that can be derived from one another: 谢尔盖•拉夫罗夫 and 外長謝爾蓋·拉夫羅夫,
+Sergey Lavrov, Serguéi Lavrov and Сергей Лавров. Names in unlike scripts (拉夫罗夫, Lavrov) are no derivation.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
 
-_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
+from search.analysis.fold import fold
+from search.analysis.fold import plain as without_accents
+
 _NAME_DOTS = re.compile(r"[•·‧∙・･⋅．﹒.]")
-_BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]?")
+_BRACKETED = re.compile(r"\s*[(（\[【〔][^)）\]】〕]*[)）\]】〕]?\s*")
 _HAN = re.compile(r"[㐀-鿿]")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PATRONYMIC = re.compile(r"\w{3,}(?:vi[tc]?ch|vna|chna)")
+_OFFICE_OF = re.compile(r"\b(?:of|for|the|and)\b", re.IGNORECASE)
+_INSTITUTIONS = "部院局厅廳府馆館委会會司署处處社党黨国國"  # what a Chinese name never ends in, but a body does
+_PRESS = ("记者", "記者")
+_ENDS = " :：,，-–—|·•\"'“”"
 
 # Romanisations of one sound that Portuguese, Spanish and English spell apart (Serguéi, Sergey; Dmitriy, Dmitry).
 _SPELLINGS = ((r"gu(?=[ei])", "g"), (r"[jy](?![aeou])", "i"), (r"y", "i"), (r"i{2,}", "i"), (r"ks|x", "x"))
 
 
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A label or byline taken apart, as written: the person (empty when it names only an office), the office in
+    front of or behind the name, and what follows the name after a comma."""
+
+    person: str
+    office: str = ""
+    rest: str = ""
+
+
 def speaker_key(name: str) -> str:
     """The key of a person or outlet: lower case, words joined by `-`; equal for spellings that can be derived.
 
-    Brackets, name dots, titles and roles beside the name go, unless nothing else is left (`Presidente`).
+    Brackets, name dots, titles and offices beside the name go, unless nothing else is left (`Presidente`).
     """
     words = name_words(name)
-    return "-".join(words) if words else "-".join(_words(_plain(name)))
+    return "-".join(words or _fold_words(_without_brackets(name)))
 
 
+@lru_cache(maxsize=50_000)
 def name_words(name: str) -> tuple[str, ...]:
-    """The folded words of a name without titles and roles; one word for a Han name. Empty when only roles are left."""
-    plain = _plain(name)
-    if _HAN.search(plain):
-        return _han_words(plain)
-    titles, before = _latin_words("titles"), _latin_words("before")
-    words = [word for word in _words(plain) if word not in titles]
-    while len(words) > 1 and words[0] in before:
-        words.pop(0)
-    if len(words) == 1 and words[0] in before:
-        return ()
-    kept = [word for word in words if word not in _latin_words("particles")] or words
+    """The folded words of a name without offices; one word for a Han name. Empty when only an office is named."""
+    person = split_name(name).person
+    if _HAN.search(person):
+        return (_fold_han(person),)
+    words = _fold_words(person)
+    kept = [word for word in words if word not in _table("particles")] or words
     if len(kept) == 3 and _PATRONYMIC.fullmatch(kept[1]):
         kept.pop(1)
     return tuple(kept)
+
+
+@lru_cache(maxsize=50_000)
+def split_name(name: str) -> NameParts:
+    """A name taken apart. `President of Russia Vladimir Putin` -> Vladimir Putin, President of Russia."""
+    bare = _without_brackets(name)
+    if _HAN.search(bare):
+        return _split_han(bare)
+    head, _, rest = bare.partition(",")
+    if rest and len(head.split()) < 2:
+        head, rest = bare, ""
+    words = list(_WORD.finditer(head))
+    start = _office_words([word[0] for word in words])
+    if start and words[start - 1][0] == "of" and len(words) - start > 2:
+        start += 1
+    if len(words) - start > 3 and _OFFICE_OF.search(head):
+        start = len(words) - 2
+    if start >= len(words):
+        return NameParts("", head.strip(_ENDS), rest.strip())
+    at = words[start].start()
+    return NameParts(head[at:].strip(_ENDS), head[:at].strip(_ENDS), rest.strip())
+
+
+def _office_words(words: Sequence[str]) -> int:
+    """How many words in front are an office or form of address; particles count only between such words."""
+    count = 0
+    for at, word in enumerate(words):
+        parts = set(_fold_words(word))
+        if parts and parts <= _table("before") | _table("titles"):
+            count = at + 1
+        elif not (word[:1].islower() and parts <= _table("particles") | {"of", "the"}):
+            break
+        elif count:
+            count = at + 1
+    return count
 
 
 def same_person(short: str, full: str) -> bool:
@@ -59,7 +106,7 @@ def same_person(short: str, full: str) -> bool:
     if one == other:
         return True
     if _HAN.search(one[0]) or _HAN.search(other[0]):
-        return len(one) == len(other) == 1 and _same_han(short, full)
+        return len(one) == len(other) == 1 and _same_han(one[0], other[0], dotted=bool(_NAME_DOTS.search(full)))
     if len(one) == 1:
         return one[0] == other[-1] or (len(one[0]) > 2 and one[0] in other) or _initials(one[0], other)
     if all(word in other for word in one):
@@ -72,85 +119,82 @@ def same_person(short: str, full: str) -> bool:
 def merge_names(names: Sequence[str]) -> Mapping[str, str]:
     """Each name of one page -> the fullest name of the same person on that page (itself where there is none).
 
-    A short name that fits two different persons stays alone.
+    A short name that fits two different persons stays alone; an office alone (`Ministro`) is the one person of the
+    page who is named with it.
     """
     distinct = list(dict.fromkeys(names))
     fullest: dict[str, str] = {}
     for name in distinct:
-        hosts = [other for other in distinct if len(name_words(other)) and _fuller(other, name)]
+        hosts = [other for other in distinct if _fuller(other, name) or _holds(other, name)]
         keys = {speaker_key(host) for host in hosts if not any(_fuller(bigger, host) for bigger in hosts)}
-        host = max(hosts, key=lambda each: len(_plain(each)), default=name)
+        host = max(hosts, key=lambda each: len(split_name(each).person), default=name)
         fullest[name] = host if len(keys) == 1 else name
     return fullest
 
 
-@cache
-def _tables() -> Mapping[str, Sequence[str]]:
-    """The words of `roles.yaml` by list name, in the file's order."""
-    rows: Mapping[str, str] = yaml.safe_load(resources.files("search").joinpath("roles.yaml").read_text("utf-8"))
-    return {name: tuple(words.split()) for name, words in rows.items()}
-
-
-@cache
-def _latin_words(table: str) -> frozenset[str]:
-    """The words of a Latin table, folded as a name is."""
-    return frozenset(word for row in _tables()[table] for word in _words(_plain(row)))
-
-
-@cache
-def _cyrillic() -> Mapping[int, str]:
-    """Cyrillic letter -> its romanisation, for `str.translate`."""
-    return {ord(pair[0]): pair[2:] for pair in _tables()["cyrillic"]}
+def roles_after() -> tuple[str, ...]:
+    """The Chinese words for offices that stand behind a name or end the office in front of one, longest first."""
+    return _rows()["after"]
 
 
 def _fuller(full: str, short: str) -> bool:
     """Whether `full` names the same person as `short` with more of the name."""
-    if speaker_key(full) == speaker_key(short):
+    one, other = name_words(short), name_words(full)
+    return one != other and len("".join(other)) > len("".join(one)) and same_person(short, full)
+
+
+def _holds(full: str, office: str) -> bool:
+    """Whether `full` is a person named with the office that `office` names alone."""
+    if name_words(office) or not name_words(full):
         return False
-    return len("".join(name_words(full))) > len("".join(name_words(short))) and same_person(short, full)
+    wanted, held = split_name(office).office, split_name(full).office
+    if _HAN.search(wanted):
+        return bool(held) and _fold_han(held).endswith(_fold_han(wanted))
+    words = _fold_words(wanted)
+    return bool(words) and set(words) <= set(_fold_words(held))
 
 
-def _plain(name: str) -> str:
-    """Lower-case text with invisible signs, brackets and accents gone and width folded."""
-    text = unicodedata.normalize("NFKC", name.translate(_INVISIBLE))
-    text = _BRACKETED.sub(" ", text) if _BRACKETED.sub("", text).strip() else text
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("й", "i").replace("ё", "e"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).strip(" :：,，-–—")
+def _without_brackets(name: str) -> str:
+    """A name without what stands in brackets, unless that is all."""
+    return (_BRACKETED.sub(" ", name).strip() or name).strip(_ENDS)
 
 
-def _words(plain: str) -> list[str]:
+def _fold_words(text: str) -> list[str]:
     """Words of a Latin or Cyrillic name in one romanisation; initials written together stand apart."""
-    words = re.findall(r"\w+", _NAME_DOTS.sub(" ", plain.translate(_cyrillic())).replace("'", "").replace("’", ""))
-    folded = []
+    folded = fold(_NAME_DOTS.sub(" ", text)).text.translate(_cyrillic())
+    words = re.findall(r"[^\W_]+", without_accents(folded).replace("'", "").replace("’", ""))
+    found = []
     for word in words:
         for pattern, sign in _SPELLINGS if len(word) > 2 else ():
             word = re.sub(pattern, sign, word)
-        folded.append(word)
-    return folded
+        found.append(word)
+    return found
 
 
-def _han_words(plain: str) -> tuple[str, ...]:
-    """A Han name as one word, without the roles before and after it; its dots and blanks deleted."""
-    text = _strip_han_roles(re.sub(r"[\s'\"“”‘’《》-]", "", _NAME_DOTS.sub("", plain)))
-    return (text,) if text else ()
+def _fold_han(text: str) -> str:
+    """A Han name as one folded word: simplified, without dots, blanks, hyphens and quotes."""
+    return re.sub(r"[\s'\"“”‘’《》•·‧∙・･⋅．﹒.-]", "", fold(text).text)
 
 
-def _strip_han_roles(text: str) -> str:
-    """`text` without a leading part that ends in a role and without roles at its end; empty when it is all role."""
+def _split_han(bare: str) -> NameParts:
+    """A Han name behind its office (外长谢尔盖·拉夫罗夫) or in front of it (王毅外长)."""
     starts = [
-        end for role in _tables()["after"] if (at := text.rfind(role)) >= 0 and (end := at + len(role)) + 1 < len(text)
-    ]
-    rest = text[max(starts, default=0) :]
-    for role in _tables()["after"]:
-        if rest.endswith(role):
-            return rest[: -len(role)] if len(rest) - len(role) >= 2 else ""
-    return rest
+        at + len(role)
+        for role in roles_after()
+        if (at := bare.rfind(role)) >= 0 and at + len(role) + 1 < len(bare)
+    ]  # fmt: skip
+    start = max(starts, default=0)
+    office, person = bare[:start].strip(_ENDS), bare[start:].strip(_ENDS)
+    for role in roles_after():
+        if person.endswith(role):
+            left = person[: -len(role)]
+            named = len(left) >= 2 and (role in _PRESS or left[-1] not in _INSTITUTIONS)
+            return NameParts(left, office or role) if named else NameParts("", bare)
+    return NameParts(person, office)
 
 
-def _same_han(short: str, full: str) -> bool:
-    """Whether a Han name is the last name (after a dot) or the dotless end of another."""
-    one, other = name_words(short)[0], name_words(full)[0]
-    dotted = len(_NAME_DOTS.split(_plain(full))) > 1
+def _same_han(one: str, other: str, dotted: bool) -> bool:
+    """Whether a folded Han name is the last name (behind a dot) or the long end of another."""
     return len(one) >= 2 and other.endswith(one) and (dotted or len(one) >= 3)
 
 
@@ -159,6 +203,20 @@ def _initials(letters: str, words: Iterable[str]) -> bool:
     return 2 <= len(letters) <= 4 and letters == "".join(word[0] for word in words)
 
 
-def roles_after() -> tuple[str, ...]:
-    """The Chinese words for offices that stand behind a name or end the office in front of one."""
-    return tuple(_tables()["after"])
+@cache
+def _rows() -> Mapping[str, tuple[str, ...]]:
+    """The words of `roles.yaml` by list name, in the file's order."""
+    rows: Mapping[str, str] = yaml.safe_load(resources.files("search").joinpath("roles.yaml").read_text("utf-8"))
+    return {name: tuple(words.split()) for name, words in rows.items()}
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    """The words of a Latin table, folded as names are."""
+    return frozenset(word for row in _rows()[name] for word in _fold_words(row))
+
+
+@cache
+def _cyrillic() -> Mapping[int, str]:
+    """Cyrillic letter -> its romanisation, for `str.translate`."""
+    return {ord(pair[0]): pair[2:] for pair in _rows()["cyrillic"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.segment.labels import Label, LabelKind, has_office, label_at, looks_like_person
 from indexer.segment.lexicon import key_of, lexicon
@@ -14,11 +14,13 @@ from search.model import Span
 from search.names import merge_names, name_words, same_person, speaker_key
 
 ENOUGH = 3  # points from which a name counts as a label; bench.segmentation, all five kinds
+OFTEN = 3  # times a label must stand to count without another beside it
 ONE_LINE_CHARS = 600  # a line this long may hold a whole interview
 HEADLINE_CHARS = 120  # a line behind a label that is shorter and no sentence reads as a headline
 
 _SENTENCE_BEFORE = r"(?<=[。！？!?…\"”’」.)）])\s*"
 _QUOTE = re.compile(r"\s*[\"'“‘«「『]")
+_ASKS = re.compile(r"[?？][\s)）\]】”\"'’»」』]*$")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -37,7 +39,7 @@ def find_labels(rows: Sequence[Row], text: str, title: str, known: Sequence[str]
     candidates = [label for row in rows if (label := label_at(row, text)) is not None]
     page = _Page({row.number: row for row in rows}, title, known, _groups(candidates))
     accepted = [label for labels in page.groups.values() if _points(labels, page) >= ENOUGH for label in labels]
-    accepted = _without_lone(accepted)
+    accepted = _without_lone(accepted, rows)
     inline = _inline(rows, text, accepted, title)
     return tuple(sorted((*accepted, *inline), key=lambda label: label.span.start))
 
@@ -48,8 +50,7 @@ def _groups(candidates: Iterable[Label]) -> Mapping[str, Sequence[Label]]:
     fullest = merge_names([label.name for label in labels])
     found: dict[str, list[Label]] = defaultdict(list)
     for label in labels:
-        name = fullest[label.name]
-        found[speaker_key(name) or key_of(name)].append(label)
+        found[_person(replace(label, name=fullest[label.name]))].append(label)
     return found
 
 
@@ -61,7 +62,7 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
         return ENOUGH
     others = [group for group in page.groups.values() if group is not labels]
     names = {label.name for label in labels}
-    points = 2 * (len(labels) >= 2) + 2 * any(label.form == "heading" for label in labels)
+    points = 2 * (len(labels) >= 2) + (len(labels) >= OFTEN) + 2 * any(label.form == "heading" for label in labels)
     points += 2 * any(_in_title(name, page.title) or _is_known(name, page.known) for name in names)
     points += any(label.strong for label in labels)
     points += any(looks_like_person(name) for name in names) or any(has_office(name) for name in names)
@@ -108,11 +109,25 @@ def _letters_alternate(groups: Mapping[str, Sequence[Label]]) -> bool:
     return len(kinds) == 2 or max(map(len, letters), default=0) >= ENOUGH
 
 
-def _without_lone(accepted: Sequence[Label]) -> list[Label]:
-    """No labels at all where a single uncertain one is all there is: one `Name: text` is no conversation."""
-    if len(accepted) >= 2 or any(label.certain for label in accepted):
+def _without_lone(accepted: Sequence[Label], rows: Sequence[Row]) -> list[Label]:
+    """No labels at all where one uncertain speaker is all there is, unless questions stand in or before those lines:
+    `Name: text` alone is no conversation, however often."""
+    if any(label.certain for label in accepted) or len({_person(label) for label in accepted}) >= 2:
         return list(accepted)
-    return [label for label in accepted if label.alone or label.strong]
+    numbers = {label.row for label in accepted}
+    pairs = zip((None, *rows), rows, strict=False)
+    asked = [row for before, row in pairs if row.number in numbers and (_asks(row) or (before and _asks(before)))]
+    return list(accepted) if asked and 2 * len(asked) >= len(accepted) else []
+
+
+def _person(label: Label) -> str:
+    """The key of a label's name, or its words where it names nobody."""
+    return speaker_key(label.name) or key_of(label.name)
+
+
+def _asks(row: Row) -> bool:
+    """Whether a line ends as a question."""
+    return bool(_ASKS.search(row.plain))
 
 
 def _inline(rows: Sequence[Row], text: str, accepted: Sequence[Label], title: str) -> Iterator[Label]:

@@ -114,10 +114,10 @@ def kind_of(name: str) -> tuple[LabelKind, bool] | None:
     if _is_name(name, loose=True):
         if says(key, words.moderator):
             return LabelKind.MODERATOR, True
-        if says(key, words.press):
+        if _names_press(key, name):
             return LabelKind.QUESTION, True
-        if len(key) <= OUTLET_CHARS and says(key, words.outlets):
-            return LabelKind.QUESTION, False
+    if _is_name(re.sub(r"[《》]", "", name)) and len(key) <= OUTLET_CHARS and says(key, words.outlets):
+        return LabelKind.QUESTION, False
     return (LabelKind.NAME, False) if _is_name(name) else None
 
 
@@ -195,6 +195,19 @@ def _strong_label(row: Row, text: str) -> Label | None:
         return None
     span = Span(row.span.start, row.span.start + until)
     return Label(row.number, span, kind[0], span.of(text).strip(), certain=True, strong=True, form="strong")
+
+
+def _names_press(key: str, name: str) -> bool:
+    """Whether a label names a journalist: the word in front, or at the end (in Han a short name may follow)."""
+    for word in lexicon().press:
+        if "㐀" <= word[0] <= "鿿":
+            if re.search(rf"{word}[㐀-鿿]{{0,4}}$", key):
+                return True
+        elif re.match(rf"{re.escape(word)}(?!\w)", key) or (
+            re.search(rf"(?<!\w){re.escape(word)}", key) and _is_name(name)
+        ):
+            return True
+    return False
 
 
 def _is_name(name: str, loose: bool = False) -> bool:

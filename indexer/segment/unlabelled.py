@@ -13,6 +13,7 @@ from search.model import Role
 FEWEST = 2  # bold questions with an answer each, from which bold marks questions on this page
 FEWEST_PLAIN = 3  # the same for plain lines, which need the alternation as well
 ANSWERED = 0.75  # share of the questions that an answer must follow
+ASKED_BEFORE = 0.35  # share of labelled answers with an unlabelled question before them (several may answer one)
 QUESTION_CHARS = 700  # the longest unlabelled question seen has 560 code points
 ANSWER_LINES = 4  # lines an answer may have on average where only the alternation tells
 
@@ -67,7 +68,7 @@ def _before_answers(rows: Sequence[Row], labelled: set[int]) -> dict[int, Role]:
         if rows[at].number in labelled and rows[at - 1].number not in labelled
     ]
     asking = [row for row in before if _ENDS.search(row.plain)]
-    if len(asking) < FEWEST or 2 * len(asking) < len(before):
+    if len(asking) < FEWEST or 2 * len(asking) < len(before) or len(asking) < ASKED_BEFORE * len(labelled):
         return {}
     bold = sum(_is_bold(row) for row in asking) * 2 > len(asking)
     return {
