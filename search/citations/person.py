@@ -16,6 +16,14 @@ _PINYIN = re.compile(
     r"(?:iong|iang|uang|iao|ian|ing|ang|eng|ong|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|[aoeiuü])"
     r"['’-]?)+"
 )
+_PALLADIUS = re.compile(
+    r"(?:(?:цз|чж|[бпмфдтнлгкхцсчшжрв])?"
+    r"(?:юань|уань|юнь|янь|инь|ань|энь|унь|ень|уан|уай|яо|ян|ин|юй|юэ|юн|ай|ан|ао|оу|эй|эн|эр|уа|уй|уэ|уо|ун|ие|ию|"
+    r"[аоэиуяеёюы])"
+    r"ъ?-?)+"
+)
+
+_OF = frozenset({"de", "da", "do", "das", "dos", "of", "from", "del"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def person_of(name: str, outlet: str = "") -> Person:
         return Person(whole=name)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         return _family_first(words)
-    if _is_pinyin(words):
+    if _is_chinese(words):
         return Person(words[0], " ".join(words[1:]))
     return _family_last(words)
 
@@ -69,11 +77,15 @@ def _without_office(name: str) -> str:
     parts = list(name) if not blank else name.split(blank)
     first = max(at for at in range(len(parts)) if name_words(blank.join(parts[at:])) == wanted)
     last = min(at for at in range(first + 1, len(parts) + 1) if name_words(blank.join(parts[first:at])) == wanted)
+    if first and parts[first - 1].lower() in _OF:
+        return name
     return blank.join(parts[first:last]).strip()
 
 
 def _names_a_body(name: str, words: list[str]) -> bool:
-    """Whether the name is undivided by nature: Han, numbered, an office, an institution, an outlet in capitals."""
+    """Whether the name is undivided by nature: Han, numbered, an office, an institution, somebody of an outlet."""
+    if not name_words(words[0]) and words[1].lower() in _OF:
+        return True
     if _UNDIVIDED.search(name) or not name_words(name):
         return True
     return any(word.lower().strip(".,«»“”\"'") in listed("bodies") for word in words)
@@ -85,10 +97,13 @@ def _family_first(words: list[str]) -> Person:
     return Person(" ".join(words[:start]), " ".join(words[start:]))
 
 
-def _is_pinyin(words: list[str]) -> bool:
-    """Whether a name in Latin letters is a Chinese one, family name first."""
+def _is_chinese(words: list[str]) -> bool:
+    """Whether a name in Latin or Cyrillic letters is a Chinese one, family name first."""
     first, *rest = (word.lower() for word in words)
-    return len(words) <= 3 and first in listed("pinyin_families") and all(_PINYIN.fullmatch(word) for word in rest)
+    return len(words) <= 3 and any(
+        first in listed(families) and all(syllables.fullmatch(word) for word in rest)
+        for families, syllables in (("pinyin_families", _PINYIN), ("palladius_families", _PALLADIUS))
+    )
 
 
 def _family_last(words: list[str]) -> Person:

@@ -23,14 +23,25 @@ def test_the_family_name_is_found(name: str, family: str, given: str) -> None:
     assert person_of(name) == Person(family, given)
 
 
-def test_a_chinese_name_in_pinyin_has_its_family_name_in_front() -> None:
+def test_a_chinese_name_in_other_letters_has_its_family_name_in_front() -> None:
+    assert person_of("Хань Чжиюань") == Person("Хань", "Чжиюань")
+    assert person_of("Дуарте Лобату") == Person("Лобату", "Дуарте")
     assert person_of("Han Zhiyuan") == Person("Han", "Zhiyuan")
     assert person_of("Hugo Lima") == Person("Lima", "Hugo")
 
 
 @pytest.mark.parametrize(
     "name",
-    ["韩致远", "贝都·阿尔梅林", "Porta-voz", "Presidente", "Rádio Maré Alta", "TASS", "Canal 9"],
+    [
+        "韩致远",
+        "贝都·阿尔梅林",
+        "Porta-voz",
+        "Presidente",
+        "Rádio Maré Alta",
+        "TASS",
+        "Canal 9",
+        "Jornalista do Farol Novo",
+    ],
 )
 def test_han_names_offices_and_outlets_stay_whole(name: str) -> None:
     assert person_of(name) == Person(whole=name)
