@@ -25,7 +25,7 @@ def write_markdown(results: Iterable[Result], provenance: Provenance) -> Iterato
         before = result.document.id
         quoted = [_quotation(shown) for shown in (*result.questions, result.shown, *result.answers)]
         address = f"<{provenance.passage_address(result.document, result.shown)}>"
-        yield ("\n" + head + "\n".join([*quoted, address]) + "\n").encode("utf-8", "replace")
+        yield "\n".join(["", *([head] if head else []), *quoted, address, ""]).encode("utf-8", "replace")
 
 
 def markdown_of(document: Document, provenance: Provenance) -> str:
@@ -54,7 +54,7 @@ def _heading(document: Document, provenance: Provenance, marks: str) -> str:
     title = " ".join(escaped(document.title_shown).split())
     facts = (document.date, document.number, document.place, document.publisher)
     line = " · ".join(escaped(fact) for fact in facts if fact)
-    return f"{marks} [{title}](<{provenance.document_address(document)}>)\n\n" + (f"{line}\n\n" if line else "")
+    return f"{marks} [{title}](<{provenance.document_address(document)}>)\n" + (f"\n{line}\n" if line else "")
 
 
 def _quotation(shown: Shown) -> str:
