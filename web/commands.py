@@ -39,10 +39,7 @@ def serve(config: str | None, index: str | None, host: str | None, port: int | N
         workers=workers or web.workers,
     )
     listener = listen(web.host, web.port)
-    limits = Limits(web)
-    run(
-        lambda: create_app(open_archive(searching), web, limits),
-        listener,
-        web.workers,
-        lambda: click.echo(f"Wenda answers at {address_of(listener)}"),
-    )
+    address = address_of(listener)
+    archive = open_archive(searching)  # reads nothing yet: each worker opens the index for itself
+    app = create_app(archive, web, Limits(web))
+    run(app, listener, web.workers, archive.health, lambda: click.echo(f"Wenda answers at {address}"))

@@ -1,7 +1,7 @@
 """Gunicorn, run in-process: the application is made here and handed over, never looked up by a module's name.
 
 The socket is opened before anything else, so that a busy port is one clear sentence. Code and dictionaries are loaded
-before the workers fork and shared by them; each worker opens the archive itself, as open files must not be shared.
+before the workers fork and shared by them; each worker opens the index itself, as open files must not be shared.
 """
 
 from __future__ import annotations
@@ -45,20 +45,28 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def run(make_app: Callable[[], Flask], listener: socket.socket, workers: int, ready: Callable[[], None]) -> None:
-    """Serve until told to stop. `make_app` runs in each worker; `ready` once, when the first can answer."""
-    _Server(make_app, listener, workers, ready).run()
+def run(
+    app: Flask, listener: socket.socket, workers: int, begin: Callable[[], object], ready: Callable[[], None]
+) -> None:
+    """Serve until told to stop. `begin` runs in each worker before it accepts; `ready` once, when the first answers."""
+    _Server(app, listener, workers, begin, ready).run()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn's own way in: settings by `load_config`, the application by `load`."""
 
     def __init__(
-        self, make_app: Callable[[], Flask], listener: socket.socket, workers: int, ready: Callable[[], None]
+        self,
+        app: Flask,
+        listener: socket.socket,
+        workers: int,
+        begin: Callable[[], object],
+        ready: Callable[[], None],
     ) -> None:
-        self._make_app = make_app
+        self._app = app
         self._listener = listener
         self._workers = workers
+        self._begin = begin
         self._ready = ready
         super().__init__()
 
@@ -69,21 +77,23 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": self._workers,
             "worker_class": "gthread",
             "threads": _THREADS,
+            "preload_app": True,
             "graceful_timeout": _GRACE_SECONDS,
             "limit_request_line": _LONGEST_REQUEST_LINE,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "post_worker_init": self._first_worker,
+            "post_worker_init": self._worker_begins,
         }
         for name, value in settings.items():
-            if name in self.cfg.settings:
+            if name in self.cfg.settings:  # older gunicorns have no control socket
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application of one worker."""
-        return self._make_app()
+        """The application."""
+        return self._app
 
-    def _first_worker(self, worker: Any) -> None:
-        """A worker has its application and is about to accept; only the first of all says so (Any: gunicorn's)."""
+    def _worker_begins(self, worker: Any) -> None:
+        """A worker is about to accept; only the first of all says so (Any: gunicorn's)."""
+        self._begin()
         if worker.age == 1:
             self._ready()
