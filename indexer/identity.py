@@ -19,7 +19,7 @@ from search.model import Document, Passage, Turn
 SLUG_CHARS = 60  # readable part of an id; long enough for `2031-09-18-press-conference`
 HASH_DIGITS = 10  # of a million keys of one slug, two share a hash with probability .4
 SKETCH_CLAUSES = 16  # clauses of a turn that are kept: the first 12 and the last 4
-SAME_TURN = 0.4  # share of equal clauses from which two turns are versions of one
+SAME_TURN = 0.3  # share of equal clauses (Jaccard) from which two turns are versions of one
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _CLAUSE = re.compile(r"[^,.;:!?，。；：！？、\n]+")
