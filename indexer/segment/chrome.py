@@ -28,6 +28,9 @@ _NAMED = (
     ("menu", re.compile(r"(?:.*[-_])?(?:nav|navbar|naver|menu|lang|lan|langs|language-?s?|top-?bar|search.*)(?:[-_].*)?")),
     ("other", re.compile(r"(?:.*[-_])?(?:cookies?|banner|popup|modal|subscribe|hidden|sr-only|advert.*)(?:[-_].*)?")),
 )  # fmt: skip
+_FRAME = re.compile(r"(?:.*[-_])?(?:foot|footer|copyright|nav|navbar|menu|sidebar)(?:[-_].*)?")
+_WORD = re.compile(r"[^\W_]")
+_ANYWHERE = ("share", "pager", "caption", "counter", "other")
 _CAPTION_NAMES = re.compile(r"(?:.*[-_])?(?:caption|figcaption|legenda|credit)(?:[-_].*)?")
 
 
@@ -41,7 +44,17 @@ def find_chrome(rows: Sequence[Row], title_row: int) -> Mapping[int, str]:
     laid_out = any(row.paragraph >= 0 for row in rows)
     found = _by_layout(rows, title_row) if laid_out else {}
     rest = [row for row in rows if row.number not in found]
-    return {**found, **_by_words(rest)}
+    return {**found, **_by_words(rest, laid_out)}
+
+
+def frame_of(rows: Sequence[Row]) -> frozenset[int]:
+    """The lines that element or class name put into the page's frame: no contact card of the page's subject is there."""
+    furnished = _furniture_regions(rows)
+    return frozenset(
+        row.number
+        for row in rows
+        if row.region in furnished or any(_FRAME.fullmatch(name) for name in row.names)
+    )  # fmt: skip
 
 
 def is_text(row: Row) -> bool:
@@ -61,7 +74,7 @@ def named_reason(row: Row) -> str:
     return next((reason for start, reason in lexicon().starts if folded.startswith(start)), "")
 
 
-def _by_words(rows: Sequence[Row]) -> dict[int, str]:
+def _by_words(rows: Sequence[Row], laid_out: bool) -> dict[int, str]:
     """Furniture by its words, before the first and after the last line of running text; what follows a furniture
     line after the text and reads as no sentence goes with it."""
     texts = [at for at, row in enumerate(rows) if is_text(row)]
@@ -69,12 +82,12 @@ def _by_words(rows: Sequence[Row]) -> dict[int, str]:
     found: dict[int, str] = {}
     following = ""
     for at, row in enumerate(rows):
-        reason = named_reason(row)
-        if first < at <= last and not row.linked > LINKED and reason not in ("share", "pager", "caption", "counter"):
+        reason = named_reason(row) or ("" if _WORD.search(row.plain) else "other")
+        if first < at <= last and not row.linked > LINKED and not laid_out and reason not in _ANYWHERE:
             continue
         if reason:
             found[row.number] = reason
-            following = "caption" if reason == "media" else "other"
+            following = "caption" if reason == "media" else "other" if _WORD.search(row.plain) else following
         elif at > last and following and texts and not row.ends_sentence and len(row.plain) <= 2 * BODY_CHARS:
             found[row.number] = following
     return found

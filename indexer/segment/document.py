@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.readers.extract import Extract
 from indexer.segment.cards import FoundCard, find_cards
-from indexer.segment.chrome import find_chrome
+from indexer.segment.chrome import find_chrome, frame_of
 from indexer.segment.conventions import find_labels
 from indexer.segment.given import given_turns
 from indexer.segment.header import Header, read_header
@@ -25,6 +25,7 @@ from indexer.segment.unlabelled import find_unlabelled
 from search.analysis.identify import identify
 from search.model import Card, Chrome, Document, Kind, Passage, Source, Span, Speaker, Turn
 
+LANGUAGE_CHARS = 4_000  # enough to tell a page's language for certain; the whole text costs ten times the rest
 CAPTION_CHARS = 12  # a shorter caption is a name or a number and finds nothing that the page does not
 
 
@@ -47,7 +48,8 @@ def segment(extract: Extract, source: Source, key: str, document_id: str) -> Doc
     if extract.turns:
         return _document(extract, source, key, document_id, header, _Body(*given_turns(extract)), (), {}, rows)
     free = [row for row in rows if row.number not in header.title.rows | header.rows]
-    cards = find_cards(free)
+    framed = frame_of(free)
+    cards = find_cards([row for row in free if row.number not in framed])
     carded = {row.number for card in cards for row in (*card.rows, *card.empty)}
     free = [row for row in free if row.number not in carded]
     reasons = find_chrome(free, max(header.title.rows, default=0))
@@ -126,7 +128,7 @@ def _document(
 def _content_language(turns: Sequence[Turn], extract: Extract) -> str:
     """The language that most of what is said is in; the declared one as prior, and alone where nothing is said."""
     spoken = "\n".join(span.of(extract.text) for turn in turns for span in turn.paragraphs)
-    return identify(spoken, extract.lang) if spoken.strip() else extract.lang or "und"
+    return identify(spoken[:LANGUAGE_CHARS], extract.lang) if spoken.strip() else extract.lang or "und"
 
 
 def _furniture_language(rows: Sequence[Row], cards: Sequence[FoundCard], reasons: Mapping[int, str]) -> str:
@@ -136,7 +138,7 @@ def _furniture_language(rows: Sequence[Row], cards: Sequence[FoundCard], reasons
         row.plain for row in rows
         if row.number in carded or reasons.get(row.number) not in (None, "metadata", "caption")
     ]  # fmt: skip
-    lang = identify("\n".join(words), "") if words else ""
+    lang = identify("\n".join(words)[:LANGUAGE_CHARS], "") if words else ""
     return "" if lang == "und" else lang
 
 

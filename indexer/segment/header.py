@@ -24,6 +24,7 @@ _OTHER_NUMBER = re.compile(
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}\s?[:h时時.]\s?\d{2}(?:[:分]\s?\d{0,2})?(?!\d)\s*(?:[ap]\.?m\.?|est|gmt|min|分)?", re.IGNORECASE
 )
+_PLACE_NAMES = re.compile(r"(?:.*[-_])?(?:place|location|local|lugar|didian)")
 _PREPOSITION = re.compile(r"^(?:em|en|in|at|no|na|nos|nas|в|à|de)\s+(?=\S)", re.IGNORECASE)
 _META_DATES = (
     "pubdate", "article:published_time", "datepublished", "dc.date", "date", "publishdate", "ya:ovs:upload_date",
@@ -81,6 +82,8 @@ def metadata_of(row: Row, in_head: bool) -> str:
         return "number"
     if any(row.plain.lower().startswith(start) for start, reason in lexicon().starts if reason == "metadata"):
         return "byline"
+    if in_head and any(_PLACE_NAMES.fullmatch(name) for name in row.names[:2]):
+        return "place"
     if in_head and (_only_date(row.plain) or _OTHER_NUMBER.fullmatch(row.plain.strip())):
         return "date" if _only_date(row.plain) else "number"
     return ""
@@ -152,6 +155,8 @@ def _place(title: str, lang: str) -> str:
 def _place_of_rows(head: Sequence[Row]) -> str:
     """The place of a line `place, date` or `地点: place` in the head."""
     for row in head:
+        if len(row.plain) <= 60 and any(_PLACE_NAMES.fullmatch(name) for name in row.names[:2]):
+            return row.plain.strip()
         keyed = re.match(r"(?:地点|地點|local|place|lugar|место)\s*:\s*(.{2,40})$", row.plain, re.IGNORECASE)
         if keyed:
             return keyed[1].strip()

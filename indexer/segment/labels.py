@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indexer.readers.extract import Block
-from indexer.segment.lexicon import key_of, lexicon, says
+from indexer.segment.lexicon import ends_in_verb, key_of, lexicon, says
 from indexer.segment.lines import Row, plain
 from search.model import Span
 from search.names import name_words
@@ -109,7 +109,7 @@ def kind_of(name: str) -> tuple[LabelKind, bool] | None:
     ):
         if key in listed:
             return kind, True
-    if not key or key in words.keys or key in words.contact or re.match(r"\d", key) or _ends_in_verb(key):
+    if not key or key in words.keys or key in words.contact or re.match(r"\d", key) or ends_in_verb(key):
         return None
     if _is_name(name, loose=True):
         if says(key, words.moderator):
@@ -180,7 +180,7 @@ def _kind_of_form(raw: str, form: str) -> tuple[LabelKind, bool] | None:
 def _kind_of_strong(raw: str) -> tuple[LabelKind, bool] | None:
     """What a label set in bold says: it may be longer than others, with commas and common words, but no sentence."""
     key = key_of(_NOTE.sub(" ", raw))
-    if key in lexicon().keys or _ends_in_verb(key) or not raw[:1].isupper() or re.search(r"[?!;。！？\"]", raw):
+    if key in lexicon().keys or ends_in_verb(key) or not raw[:1].isupper() or re.search(r"[?!;。！？\"]", raw):
         return None
     return (LabelKind.NAME, False) if looks_like_person(raw) and len(raw.split()) <= STRONG_WORDS else None
 
@@ -222,14 +222,3 @@ def _is_name(name: str, loose: bool = False) -> bool:
     if len(words) > (10 if loose else 7) or re.search(r"\d", bare) or not words[0][:1].isupper():
         return False
     return loose or all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
-
-
-def _ends_in_verb(key: str) -> bool:
-    """Whether a clause ends in a verb of saying or counting: then a quotation or a list follows, no turn."""
-    for verb in lexicon().verbs:
-        if "㐀" <= verb[0] <= "鿿":
-            if key.endswith(verb) and key != verb:
-                return True
-        elif re.search(rf"(?<!\w){re.escape(verb)}$", key):
-            return True
-    return False

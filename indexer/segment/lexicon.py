@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -47,6 +47,7 @@ class Lexicon:
     surnames: frozenset[str]
 
 
+@lru_cache(maxsize=10_000)
 def key_of(text: str) -> str:
     """The form in which words of the lexicon are compared: folded, lower case, no marks or blanks at the ends."""
     return re.sub(r"\s+", " ", plain(text)).lower().strip(" :.·•-–—()[]【】|>")
@@ -77,6 +78,20 @@ def lexicon() -> Lexicon:
         title_lead=tuple(sorted(_words(files, "title_lead"), key=len, reverse=True)),
         surnames=frozenset(_words(files, "surnames")),
     )
+
+
+def ends_in_verb(key: str) -> bool:
+    """Whether a folded clause ends in a verb of saying or counting: then a quotation or a list follows, no turn."""
+    return bool(_verb_end().search(key))
+
+
+@cache
+def _verb_end() -> re.Pattern[str]:
+    """A verb at the end: in Han behind at least one sign, else as a whole word."""
+    verbs = lexicon().verbs
+    han = [re.escape(verb) for verb in verbs if "㐀" <= verb[0] <= "鿿"]
+    others = [re.escape(verb) for verb in verbs if not "㐀" <= verb[0] <= "鿿"]
+    return re.compile(rf"(?:.(?:{'|'.join(han)})|(?<!\w)(?:{'|'.join(others)}))$")
 
 
 def says(text: str, words: tuple[str, ...]) -> bool:

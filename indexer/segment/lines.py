@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from indexer.readers.extract import Block, Extract, Line, Region, Style
 from search.model import Span
@@ -89,11 +90,19 @@ def trim(text: str, span: Span) -> Span:
 
 def plain(text: str) -> str:
     """`text` folded sign by sign for matching: width, dots, colons, quotes, blanks; the length stays."""
-    folded = []
-    for sign in text.translate(_SIGNS):
-        wide = unicodedata.normalize("NFKC", sign)
-        folded.append(wide if len(wide) == 1 else sign)
-    return "".join(" " if sign.isspace() else sign for sign in folded)
+    return text if text.isascii() and text.isprintable() else text.translate(_folding())
+
+
+@cache
+def _folding() -> Mapping[int, str]:
+    """Sign -> its folded form, for every sign that one other sign stands for."""
+    table = {}
+    for code in range(0x10000):
+        wide = unicodedata.normalize("NFKC", chr(code)) if code >= 0x80 else chr(code)
+        sign = " " if chr(code).isspace() else wide
+        if len(sign) == 1 and sign != chr(code):
+            table[code] = sign
+    return table | _SIGNS
 
 
 def _row(

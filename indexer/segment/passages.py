@@ -9,6 +9,7 @@ from search.analysis.identify import identify
 from search.model import Kind, Passage, Role, Span, SpeakerSource, Turn
 
 UNIT_CHARS = 8_000  # contracts.md: a longer unit is cut
+LANGUAGE_CHARS = 1_000  # of a passage, from which its language is told; more costs more than all the rest
 _BREAK = re.compile(r"[。！？!?;；…][”\"’»」』)）\]]*|\.[”\"’»)\]]*(?=\s)|\n")
 _KINDS = {Role.QUESTION: Kind.QUESTION, Role.ANSWER: Kind.ANSWER}
 
@@ -73,7 +74,7 @@ def _units(
 
 def language_of(spans: Sequence[Span], text: str, prior: str) -> str:
     """The language of a passage, the document's being the prior."""
-    return identify("\n".join(span.of(text) for span in spans), prior)
+    return identify("\n".join(span.of(text)[:LANGUAGE_CHARS] for span in spans)[:LANGUAGE_CHARS], prior)
 
 
 def _length(spans: Sequence[Span]) -> int:

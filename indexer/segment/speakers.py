@@ -11,9 +11,10 @@ from indexer.segment.drafts import Draft
 from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import key_of, lexicon, says
 from search.model import Role, Speaker, SpeakerSource
-from search.names import merge_names, name_words, roles_after, same_person, speaker_key
+from search.names import merge_names, name_words, roles_after, same_person, speaker_key, split_name
 
 _HAN_TITLE_NAME = r"(?P<name>[㐀-鿿]{1,8}(?:[•·‧・∙．][㐀-鿿]{1,12})+|[㐀-鿿]{2,4}?)"
+_UNDATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|^[年月日]+")
 _LATIN_NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:d[aeo]s?|del|de la|von|van)?\s*[A-ZÀ-ÞА-Я][\w’'-]+){1,4})"
 
 
@@ -31,9 +32,9 @@ def title_speaker(title: str, labels: Sequence[Label]) -> Named | None:
     for name in names:
         at = _find_name(name, title)
         if at is not None and not re.search(r"[㐀-鿿]", title[at : at + 1]):
-            return Named(name)
+            return Named(split_name(name).person or name, split_name(name).office)
         if at is not None:
-            return Named(name, _office_before(title, at))
+            return Named(split_name(name).person or name, split_name(name).office or _office_before(title, at))
     return _han_official(title) or _latin_official(title)
 
 
@@ -50,8 +51,9 @@ def name_turns(
     speakers: dict[str, Speaker] = {}
     sources: list[tuple[str, SpeakerSource]] = []
     single = title or _single_answerer(drafts, fullest)
-    for draft in drafts:
-        speaker, source = _speaker_of(draft, fullest, title, single)
+    own = title is not None and _speaks_first(drafts, title, extract.text)
+    for at, draft in enumerate(drafts):
+        speaker, source = _speaker_of(draft, at == 0 and own, fullest, title, single)
         if speaker is not None:
             known = speakers.get(speaker.id)
             speakers[speaker.id] = _merged(known, speaker) if known else speaker
@@ -64,27 +66,32 @@ def name_turns(
 
 
 def _speaker_of(
-    draft: Draft, fullest: Mapping[str, str], title: Named | None, single: Named | None
+    draft: Draft, first: bool, fullest: Mapping[str, str], title: Named | None, single: Named | None
 ) -> tuple[Speaker | None, SpeakerSource]:
-    """The speaker of one turn."""
+    """The speaker of one turn. `first`: an unlabelled statement in front of everything, which is the official's own
+    unless a label gives him the word later."""
     label = draft.label
     if label is not None and _is_person(label):
-        name = fullest.get(label.name, label.name)
-        role = title.role if title and same_person(title.name, name) else ""
+        parts = split_name(fullest.get(label.name, label.name))
+        office = parts.office or split_name(label.name).office
         side = _side(draft)
-        outlet = label.note if side == "press" else ""
-        note = "" if side == "press" or not label.note else label.note
-        return Speaker(speaker_key(name), name, role or note, outlet, side), SpeakerSource.LABEL
-    if label is not None and label.kind in (LabelKind.ANSWER, LabelKind.STATEMENT, LabelKind.NAME) and single:
-        source = SpeakerSource.TITLE if title else SpeakerSource.CARRIED
-        return Speaker(
-            speaker_key(fullest.get(single.name, single.name)), single.name, single.role, side="official"
-        ), source
-    if label is None and draft.role is Role.STATEMENT and title is not None and not draft.heading:
-        return Speaker(
-            speaker_key(fullest.get(title.name, title.name)), title.name, title.role, side="official"
-        ), SpeakerSource.TITLE
-    return None, SpeakerSource.NONE
+        about = ", ".join(part for part in (parts.rest, label.note) if part)
+        if title and not office and same_person(title.name, parts.person):
+            office = title.role
+        name = parts.person or label.name
+        key = speaker_key(fullest.get(label.name, label.name))
+        if side == "press":
+            return Speaker(key, name, "", about, side), SpeakerSource.LABEL
+        return Speaker(key, name, office or about, "", side), SpeakerSource.LABEL
+    official = None
+    if label is not None and label.kind in (LabelKind.ANSWER, LabelKind.STATEMENT, LabelKind.NAME):
+        official, source = single, SpeakerSource.TITLE if title else SpeakerSource.CARRIED
+    elif label is None and title is not None and not draft.heading and (first or draft.role is Role.ANSWER):
+        official, source = title, SpeakerSource.TITLE
+    if official is None:
+        return None, SpeakerSource.NONE
+    key = speaker_key(fullest.get(official.name, official.name))
+    return Speaker(key, official.name, official.role, side="official"), source
 
 
 def _is_person(label: Label) -> bool:
@@ -105,6 +112,17 @@ def _side(draft: Draft) -> str:
     if kind is LabelKind.MODERATOR:
         return "moderator"
     return "official" if draft.role is Role.ANSWER else ""
+
+
+def _speaks_first(drafts: Sequence[Draft], title: Named, text: str) -> bool:
+    """Whether what stands before the first label is said by the title's official: nobody else is given the word
+    before a question, and the words do not speak of him by name."""
+    labels = [draft.label for draft in drafts if draft.label]
+    if labels and labels[0].kind in (LabelKind.NAME, LabelKind.STATEMENT, LabelKind.MODERATOR):
+        return False
+    last = re.split(r"[\s•·‧・∙．.]", title.name.strip())[-1]
+    words = "\n".join(span.of(text) for span in drafts[0].paragraphs)
+    return not re.search(rf"(?<!\w){re.escape(last)}(?!\w)" if last.isascii() else re.escape(last), words)
 
 
 def _merged(known: Speaker, other: Speaker) -> Speaker:
@@ -144,7 +162,7 @@ def _find_name(name: str, title: str) -> int | None:
 
 def _office_before(title: str, at: int) -> str:
     """The office in front of a name in a Han title: the last clause up to the name."""
-    return re.split(r"[,，、;；:：。\s]|(?:结束后|之后|期间)", title[:at])[-1].strip()
+    return _UNDATED.sub("", re.split(r"[,，、;；:：。\s]|(?:结束后|之后|期间)", title[:at])[-1]).strip()
 
 
 def _han_official(title: str) -> Named | None:
@@ -156,7 +174,7 @@ def _han_official(title: str) -> Named | None:
     )
     if not found or says(found["name"], lexicon().press):
         return None
-    return Named(found["name"], re.sub(r"^\d*[年月日]?\d*月?\d*日", "", found["office"]))
+    return Named(found["name"], _UNDATED.sub("", found["office"]))
 
 
 def _latin_official(title: str) -> Named | None:

@@ -40,9 +40,9 @@ def find_turns(
         if not cuts:
             lines.append(row)
             continue
-        for label, piece in _pieces(row, cuts, text):
+        for piece in _pieces(row, cuts, text):
             drafts.append(_draft(label_open, lines, wrapped, role))
-            label_open, lines, role = label, [piece] if piece is not None else [], Role.STATEMENT
+            label_open, lines, role = piece[0], [piece[1]] if piece[1] is not None else [], Role.STATEMENT
     drafts.append(_draft(label_open, lines, wrapped, role))
     return tuple(draft for draft in drafts if draft.label or draft.paragraphs)
 
