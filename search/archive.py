@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from search.analysis.analyze import Analyzer
 from search.config import SearchConfig
 from search.engines.choose import choose
 from search.errors import WendaError
+from search.glossary.load import load_glossary
 from search.model import Document
 from search.port.engine import Engine
+from search.query.expand import expand
+from search.query.how import Entity
 from search.request import Holdings, Match, Reading, Result, Results, SearchRequest
 from search.results.answering import answer
 from search.results.holding import holdings
@@ -155,7 +159,19 @@ class Archive:
 
 
 def open_archive(section: SearchConfig) -> Archive:
-    """The archive of a configuration. Nothing is read until the first request: an index that is missing, damaged or of
-    another version is reported then, and searched as soon as it is mended."""
+    """The archive of a configuration. Raises ConfigError or UnreadableFile for a glossary that cannot be used. The
+    index is not read until the first request: one that is missing, damaged or of another version is reported then, and
+    searched as soon as it is mended."""
     analyzer = Analyzer(section.user_words)
-    return Archive(choose(section, analyzer.fingerprint), analyzer, section)
+    glossary = load_glossary(_glossary_files(section))
+
+    def names(text: str, languages: Sequence[str], off: Collection[str]) -> tuple[Entity, ...]:
+        return expand(text, glossary, languages, off, analyzer.words)
+
+    return Archive(choose(section, analyzer.fingerprint), analyzer, section, names)
+
+
+def _glossary_files(section: SearchConfig) -> list[Path]:
+    """The files named, without the sample's when a configuration that does not name it is used elsewhere."""
+    samples = SearchConfig().glossary
+    return [Path(name) for name in section.glossary if Path(name).is_file() or not name.endswith(samples)]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.model import Span
-from search.port.engine import Snapshot
 from search.port.lookup import Lookup
-from search.query.how import How
-from search.query.literal import literal
+from search.query.alternatives import other_names
+from search.query.how import Alias, Entity, How
 from search.query.tree import And, Or, Query, Words
 from search.request import ExpandedTerm, Expansion
+from search.results.served import Served
 from search.terms import Part
 
+MOST_COUNTED = 50_000  # names whose counts are remembered; a glossary has fewer
 
-def expansions(tree: Query, how: How, snapshot: Snapshot) -> tuple[Expansion, ...]:
+
+def expansions(tree: Query, how: How, served: Served) -> tuple[Expansion, ...]:
     """One for each entity that the query names; names that stand nowhere are left out, and entities with them alone.
     Spans lie on the query text."""
     if how.expand is None:
@@ -23,7 +26,7 @@ def expansions(tree: Query, how: How, snapshot: Snapshot) -> tuple[Expansion, ..
     for clause in _words(tree):
         for entity in how.expand(clause.text):
             counted = [
-                ExpandedTerm(alias.text, alias.lang, alias.weight, _hits(alias.text, how, snapshot))
+                ExpandedTerm(alias.text, alias.lang, alias.weight, _hits(alias, entity, how, served))
                 for alias in entity.aliases
             ]
             terms = tuple(term for term in counted if term.hits)
@@ -33,8 +36,14 @@ def expansions(tree: Query, how: How, snapshot: Snapshot) -> tuple[Expansion, ..
     return tuple(found)
 
 
-def _hits(name: str, how: How, snapshot: Snapshot) -> int:
-    return snapshot.search(Lookup(literal(name, Part.BODY, how.analyzer), limit=0)).total
+def _hits(alias: Alias, entity: Entity, how: How, served: Served) -> int:
+    """In how many passages a name stands; counted once a generation."""
+    if alias not in served.counts:
+        if len(served.counts) >= MOST_COUNTED:
+            served.counts.clear()
+        node = other_names(replace(entity, aliases=(alias,)), replace(how, parts={Part.BODY: 1.0}))
+        served.counts[alias] = served.snapshot.search(Lookup(node, limit=0)).total
+    return served.counts[alias]
 
 
 def _words(tree: Query) -> Iterator[Words]:

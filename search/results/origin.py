@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from search.analysis.fold import fold
-from search.port.lookup import Apart, Node
+from search.port.lookup import Apart, Near, Node, Phrase, Prefix, Term
 from search.port.match import Leaf, leaves
+from search.query.alternatives import entities_in, other_names
 from search.query.how import How
 from search.query.lower import lower
 from search.query.pieces import pieces_of
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.terms import Part
+
+_Clause = Words | Quoted | Prefixed | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,45 +27,48 @@ class Origin:
     name: bool
 
 
+# What a leaf looks for, whichever part of a unit it looks in and whatever it weighs.
+_Key = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to find and mark: the lookup tree, where its leaves come from, and the folded pieces of the query."""
 
     node: Node
-    origins: Mapping[Leaf, Origin]
+    origins: Mapping[_Key, Origin]
     pieces: frozenset[str]
 
     def origin(self, leaf: Leaf) -> Origin | None:
         """Where a leaf of the tree comes from."""
-        return self.origins.get(_weightless(leaf))
+        return self.origins.get(_key(leaf))
 
 
 def wanted(tree: Query, node: Node, how: How) -> Wanted:
     """`node` is what `lower(tree, how)` gave."""
-    origins: dict[Leaf, Origin] = {}
+    origins: dict[_Key, Origin] = {}
     pieces: set[str] = set()
-    typed = replace(how, expand=None)
+    narrow = replace(how, parts={Part.BODY: 1.0})
+    typed = replace(narrow, expand=None)
     for clause in _clauses(tree):
         for part in _parts(clause):
-            asked = part.value if isinstance(part, Named) else part.text
-            pieces.add(fold(asked).text)
-            for leaf in leaves(lower(part, typed)):
-                origins.setdefault(_weightless(leaf), Origin(asked, name=False))
-    if how.expand is not None:
-        for clause in _clauses(tree):
-            if isinstance(clause, Words):
-                _add_names(clause, how, origins)
+            pieces.add(fold(_asked(part)).text)
+            _add(lower(part, typed), Origin(_asked(part), name=False), origins)
+        # What a clause says as a whole: a date, a long number with blanks.
+        _add(lower(clause, typed), Origin(_asked(clause), name=False), origins)
+        if isinstance(clause, Words):
+            for entity in entities_in(clause.text, how):
+                asked = entity.span.of(clause.text)
+                _add(other_names(entity, narrow), Origin(asked, name=True), origins)
     return Wanted(node, origins, frozenset(pieces))
 
 
-def _add_names(clause: Words, how: How, origins: dict[Leaf, Origin]) -> None:
-    for entity in how.expand(clause.text) if how.expand else ():
-        asked = entity.span.of(clause.text)
-        for leaf in leaves(lower(replace(clause, text=asked), how)):
-            origins.setdefault(_weightless(leaf), Origin(asked, name=True))
+def _add(node: Node, origin: Origin, origins: dict[_Key, Origin]) -> None:
+    for leaf in leaves(node):
+        origins.setdefault(_key(leaf), origin)
 
 
-def _clauses(tree: Query) -> Iterator[Words | Quoted | Prefixed | Named]:
+def _clauses(tree: Query) -> Iterator[_Clause]:
     """The clauses whose words are wanted, in order."""
     match tree:
         case And(children) | Or(children):
@@ -74,7 +82,7 @@ def _clauses(tree: Query) -> Iterator[Words | Quoted | Prefixed | Named]:
             return
 
 
-def _parts(clause: Words | Quoted | Prefixed | Named) -> Iterator[Words | Quoted | Prefixed | Named]:
+def _parts(clause: _Clause) -> Iterator[_Clause]:
     """Each piece of a run of words by itself; any other clause as it is."""
     if not isinstance(clause, Words):
         yield clause
@@ -83,7 +91,18 @@ def _parts(clause: Words | Quoted | Prefixed | Named) -> Iterator[Words | Quoted
         yield replace(clause, text=piece.text)
 
 
-def _weightless(leaf: Leaf) -> Leaf:
-    if isinstance(leaf, Apart):
-        return Apart(replace(leaf.wanted, boost=1.0), tuple(replace(each, boost=1.0) for each in leaf.unwanted))
-    return replace(leaf, boost=1.0)
+def _asked(clause: _Clause) -> str:
+    return clause.value if isinstance(clause, Named) else clause.text
+
+
+def _key(leaf: Leaf) -> _Key:
+    match leaf:
+        case Term() | Prefix():
+            return type(leaf), leaf.field.layer, leaf.text
+        case Phrase():
+            return Phrase, leaf.field.layer, leaf.terms, leaf.offsets
+        case Near():
+            return Near, leaf.field.layer, leaf.groups
+        case Apart():
+            return _key(leaf.wanted)
+    assert_never(leaf)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis.analyze import Analyzer
 from search.model import Kind
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
-from search.query.how import Entity, Expand, How
+from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
 from search.results.labels import Labels
 from search.terms import Column
 
-# Names in other languages of what a text names, the entities with these ids left out.
-Names = Callable[[str], tuple[Entity, ...]]
+# (text, languages of the archive, ids left out) -> the entities that the text names, with their other names.
+Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Served:
     analyzer: Analyzer
     languages: tuple[str, ...]
     labels: Labels
-    names: Names | None = field(default=None)
+    names: Names | None = None
+    counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
 
     def how(self, request: SearchRequest, relaxed: bool = False) -> How:
         """How the request's query is to be lowered."""
@@ -45,7 +46,7 @@ class Served:
         names = self.names
         if names is None:
             return None
-        return lambda text: [entity for entity in names(text) if entity.id not in off]
+        return lambda text: names(text, self.languages, off)
 
 
 def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None) -> Served:
