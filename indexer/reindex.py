@@ -52,9 +52,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What a run starts from: the served generation, open, when it can be read; whether a draft may build on it;
+    """What a run starts from: the analysis, the served generation, open, when it can be read; whether a draft may build on it;
     what is known of files and ids."""
 
+    analyzer: Analyzer
     snapshot: Snapshot | None
     buildable: bool
     known: Mapping[str, KnownFile]
@@ -98,21 +99,22 @@ def reindex(engine: Engine, order: Order, stream: TextIO) -> Report:
 
 def _ground(engine: Engine, order: Order) -> _Ground:
     """Open what is served. An index that cannot be read is no reason to stop: it is built anew."""
+    analyzer = Analyzer(order.user_words)
     ledger = read_ledger(order.index)
     notes: tuple[str, ...] = ()
     try:
         snapshot = engine.open()
     except NoGeneration:
-        return _Ground(None, False, _known_of(ledger), ledger)
+        return _Ground(analyzer, None, False, _known_of(ledger), ledger)
     except (StaleIndex, DamagedIndex) as error:
         notes = (f"everything is read anew: {error.problem}",)
-        return _Ground(None, False, _known_of(ledger), ledger, notes)
+        return _Ground(analyzer, None, False, _known_of(ledger), ledger, notes)
     alike = read_alike(snapshot)
-    same_analysis = snapshot.generation.fingerprint == Analyzer(order.user_words).fingerprint
+    same_analysis = snapshot.generation.fingerprint == analyzer.fingerprint
     if not order.full and not (alike and same_analysis):
         notes = ("everything is read anew: this version reads or analyses pages in another way",)
     buildable = not order.full and alike and same_analysis
-    return _Ground(snapshot, buildable, known_files(snapshot.sources()), ledger, notes)
+    return _Ground(analyzer, snapshot, buildable, known_files(snapshot.sources()), ledger, notes)
 
 
 def _known_of(ledger: Ledger) -> Mapping[str, KnownFile]:
@@ -156,12 +158,11 @@ def _told_again(ground: _Ground, todo: Plan, corpus: Corpus) -> tuple[Failure, .
 
 def _run(engine: Engine, order: Order, ground: _Ground, todo: Plan, corpus: Corpus, stream: TextIO) -> Report:
     """Build, verify, publish."""
-    analyzer = Analyzer(order.user_words)
-    draft = engine.draft(analyzer.fingerprint, ground.base)
+    draft = engine.draft(ground.analyzer.fingerprint, ground.base)
     try:
         if engine.current() != (ground.snapshot.generation.name if ground.snapshot else engine.current()):
             raise IndexBusy("another run published while this one was planning", "run wenda reindex again")
-        writer = Writer(draft, ground.snapshot, ground.base is not None, analyzer, ground.known)
+        writer = Writer(draft, ground.snapshot, ground.base is not None, ground.analyzer, ground.known)
         _write(writer, order, ground, todo, stream)
         failures = (*_told_again(ground, todo, corpus), *writer.failures)
         if not order.allow_shrink:
@@ -188,7 +189,7 @@ def _write(writer: Writer, order: Order, ground: _Ground, todo: Plan, stream: Te
     processes = process_count(order.jobs) if order.jobs or size > ALONE_BYTES else 1
     writer.claim([file.name for file in todo.same])
     with showing(len(files), stream) as advance:
-        for task, done in prepared(tasks_of(files, naming, writer.fail), processes, order.user_words):
+        for task, done in prepared(tasks_of(files, naming, writer.fail), processes, ground.analyzer):
             writer.take(task.file.name, done)
             advance(task.share, sum(len(ready.entries) for ready in done.ready))
     writer.settle(held=todo.held, gone=todo.gone, read={file.name: file.name for file in todo.changed})

@@ -21,17 +21,16 @@ def process_count(jobs: int) -> int:
     return jobs or len(os.sched_getaffinity(0))
 
 
-def prepared(tasks: Iterable[Task], processes: int, user_words: tuple[str, ...]) -> Iterator[tuple[Task, Prepared]]:
+def prepared(tasks: Iterable[Task], processes: int, analyzer: Analyzer) -> Iterator[tuple[Task, Prepared]]:
     """The outcome of each task, in the order of the tasks. With one process the work is done here.
 
     A process that dies (out of memory) fails the task that kills it a second time when it runs alone, no other one.
     """
     if processes == 1:
-        analyzer = Analyzer(user_words)
         for task in tasks:
             yield task, prepare(task, analyzer)
         return
-    pool = _Pool(processes, user_words)
+    pool = _Pool(processes, analyzer)
     try:
         waiting: deque[tuple[Task, Future[Prepared]]] = deque()
         for task in tasks:
@@ -47,9 +46,9 @@ def prepared(tasks: Iterable[Task], processes: int, user_words: tuple[str, ...])
 class _Pool:
     """A process pool that is begun anew when one of its processes dies."""
 
-    def __init__(self, processes: int, user_words: tuple[str, ...]) -> None:
+    def __init__(self, processes: int, analyzer: Analyzer) -> None:
         self._processes = processes
-        self._user_words = user_words
+        self._analyzer = analyzer
         self._executor = self._begun(processes)
 
     def submit(self, task: Task) -> Future[Prepared]:
@@ -89,14 +88,14 @@ class _Pool:
 
     def _begun(self, processes: int) -> ProcessPoolExecutor:
         # spawn: the parent may hold an open index and threads, which a fork would copy in an unknown state
-        return ProcessPoolExecutor(processes, get_context("spawn"), _start, (self._user_words,))
+        return ProcessPoolExecutor(processes, get_context("spawn"), _start, (self._analyzer,))
 
 
 _analyzers: list[Analyzer] = []  # of a worker process: building one takes longer than preparing many a page
 
 
-def _start(user_words: tuple[str, ...]) -> None:
-    _analyzers.append(Analyzer(user_words))
+def _start(analyzer: Analyzer) -> None:
+    _analyzers.append(analyzer)
 
 
 def _run(task: Task) -> Prepared:
