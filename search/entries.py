@@ -5,7 +5,7 @@ A unit's parts: title, speaker (names, roles, outlets of the unit), body, and pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from search.analysis.analyze import Analyzer
 from search.analysis.fingerprint import text_fingerprint
@@ -39,16 +39,24 @@ def entries_of(document: Document, analyzer: Analyzer) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def tokens_of(document: Document, passage: Passage, analyzer: Analyzer) -> Mapping[Field, tuple[Token, ...]]:
-    """The tokens of a passage in every field. Offsets of body and pair count in `document.text`, those of the title in
-    `document.title_shown`, those of the speaker in `speaker_text(document, passage)`."""
-    parts = {
-        Part.TITLE: _title(document),
-        Part.SPEAKER: [(speaker_text(document, passage), 0, document.lang)],
-        Part.BODY: _body(document, passage),
-        Part.PAIR: _paired(document, passage),
-    }
-    return {field: tokens for part, pieces in parts.items() for field, tokens in _tokens(part, pieces, analyzer)}
+def tokens_of(
+    document: Document, passage: Passage, analyzer: Analyzer, parts: Collection[Part] = tuple(Part)
+) -> Mapping[Field, tuple[Token, ...]]:
+    """The tokens of a passage in every field of the parts. Offsets of body and pair count in `document.text`, those of
+    the title in `document.title_shown`, those of the speaker in `speaker_text(document, passage)`."""
+    found: dict[Field, tuple[Token, ...]] = {}
+    for part in parts:
+        match part:
+            case Part.TITLE:
+                pieces = _title(document)
+            case Part.SPEAKER:
+                pieces = [(speaker_text(document, passage), 0, document.lang)]
+            case Part.BODY:
+                pieces = _body(document, passage)
+            case Part.PAIR:
+                pieces = _paired(document, passage)
+        found.update(_tokens(part, pieces, analyzer))
+    return found
 
 
 def speaker_text(document: Document, passage: Passage) -> str:

@@ -10,7 +10,7 @@ from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text, tokens_of
 from search.model import Document, Passage
 from search.port.lookup import Phrase, Prefix, Term
-from search.port.match import Place, Unit, leaf_places, leaves, line_of, occurrences
+from search.port.match import Line, Place, Unit, leaf_places, leaves, line_of, occurrences
 from search.request import Mark, MarkKind
 from search.results.origin import Origin, Wanted
 from search.terms import Field, Layer, Part, Token
@@ -42,11 +42,21 @@ class Found:
     title: tuple[Mark, ...]
 
 
-def find(document: Document, passage: Passage, wanted: Wanted, analyzer: Analyzer) -> Found | None:
-    """The marks of a passage; None when the query does not match it."""
-    tokens = tokens_of(document, passage, analyzer)
-    text = document.passage_text(passage)
-    unit = Unit({field: line_of(row) for field, row in tokens.items()}, columns_of(document, passage), text)
+_Fields = Mapping[Field, tuple[Sequence[Token], Line]]
+# Parts analysed for one request, shared by the hits of a document: (document, part, which) -> its fields.
+Analysed = dict[tuple[str, Part, object], _Fields]
+
+
+def find(
+    document: Document, passage: Passage, wanted: Wanted, analyzer: Analyzer, analysed: Analysed | None = None
+) -> Found | None:
+    """The marks of a passage; None when the query does not match it. `analysed` is kept between calls by who has
+    several passages to mark."""
+    if not wanted.parts and not wanted.conditions:
+        return Found((), (), (), ())
+    fields = _fields(document, passage, wanted, analyzer, {} if analysed is None else analysed)
+    columns = columns_of(document, passage) if wanted.conditions else None
+    unit = Unit({field: line for field, (_, line) in fields.items()}, columns, document.passage_text(passage))
     places = occurrences(wanted.node, unit)
     if places is None:
         return None
@@ -60,9 +70,30 @@ def find(document: Document, passage: Passage, wanted: Wanted, analyzer: Analyze
     spots: list[Spot] = []
     for part, written in texts.items():
         found = [place for place in (*places, *beside) if place.field.part is part]
-        spots.extend(_spots(part, written, found, tokens, unit, wanted))
+        spots.extend(_spots(part, written, found, fields, wanted))
     by_part = {part: merged([spot for spot in spots if spot.part is part]) for part in Part}
     return Found(tuple(spots), by_part[Part.BODY], by_part[Part.PAIR], by_part[Part.TITLE])
+
+
+def _fields(
+    document: Document, passage: Passage, wanted: Wanted, analyzer: Analyzer, analysed: Analysed
+) -> dict[Field, tuple[Sequence[Token], Line]]:
+    """The tokens and lines of the parts that matter. What is quoted is marked in the question beside it too."""
+    which: dict[Part, object] = {
+        Part.BODY: passage.id,
+        Part.PAIR: passage.pairs,
+        Part.TITLE: "",
+        Part.SPEAKER: passage.speaker,
+    }
+    parts = wanted.parts | ({Part.PAIR} if Part.BODY in wanted.parts and passage.pairs else set())
+    fields: dict[Field, tuple[Sequence[Token], Line]] = {}
+    for part in sorted(parts):
+        key = (document.id, part, which[part])
+        if key not in analysed:
+            tokens = tokens_of(document, passage, analyzer, (part,))
+            analysed[key] = {field: (row, line_of(row)) for field, row in tokens.items()}
+        fields.update(analysed[key])
+    return fields
 
 
 def merged(spots: Iterable[Spot]) -> tuple[Mark, ...]:
@@ -117,11 +148,9 @@ def _beside(wanted: Wanted, unit: Unit) -> Iterator[Place]:
             yield from (Place(moved, place.first, place.last, leaf) for place in leaf_places(leaf, shifted))
 
 
-def _spots(
-    part: Part, text: str, places: Sequence[Place], tokens: Mapping[Field, Sequence[Token]], unit: Unit, wanted: Wanted
-) -> list[Spot]:
+def _spots(part: Part, text: str, places: Sequence[Place], fields: _Fields, wanted: Wanted) -> list[Spot]:
     """The spots worth a mark; all of them when that would leave a matching part without any."""
-    raw = [(place, spot) for place in dict.fromkeys(places) if (spot := _spot(part, text, place, tokens, unit, wanted))]
+    raw = [(place, _spot(part, text, place, fields, wanted)) for place in dict.fromkeys(places)]
     single = [spot for place, spot in raw if _is_pair(place) and spot.kind is not MarkKind.NAME]
     kept = [spot for place, spot in raw if not (_is_pair(place) and spot.kind is not MarkKind.NAME)]
     kept = [spot for spot in kept if not _lone(spot, wanted)]
@@ -141,10 +170,9 @@ def _without_parts(spots: Sequence[Spot], wanted: Wanted) -> list[Spot]:
     ]
 
 
-def _spot(
-    part: Part, text: str, place: Place, tokens: Mapping[Field, Sequence[Token]], unit: Unit, wanted: Wanted
-) -> Spot | None:
-    row, index = tokens[place.field], unit.lines[place.field].index
+def _spot(part: Part, text: str, place: Place, fields: _Fields, wanted: Wanted) -> Spot:
+    row, line = fields[place.field]
+    index = line.index
     first, last = row[index[place.first]], row[index[place.last]]
     start, end = first.start, last.end
     origin = wanted.origin(place.leaf)

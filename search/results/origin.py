@@ -14,7 +14,7 @@ from search.query.how import How
 from search.query.lower import lower
 from search.query.pieces import pieces_of
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
-from search.terms import Part
+from search.terms import Field, Part
 
 _Clause = Words | Quoted | Prefixed | Named
 
@@ -33,11 +33,14 @@ _Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to find and mark: the lookup tree, where its leaves come from, and the folded pieces of the query."""
+    """What to find and mark: the lookup tree, where its leaves come from, and the folded pieces of the query. `parts`
+    are those that the leaves look in; `conditions` says whether the tree asks for columns."""
 
     node: Node
     origins: Mapping[_Key, Origin]
     pieces: frozenset[str]
+    parts: frozenset[Part]
+    conditions: bool
 
     def origin(self, leaf: Leaf) -> Origin | None:
         """Where a leaf of the tree comes from."""
@@ -60,7 +63,22 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
             for entity in entities_in(clause.text, how):
                 asked = entity.span.of(clause.text)
                 _add(other_names(entity, narrow), Origin(asked, name=True), origins)
-    return Wanted(node, origins, frozenset(pieces))
+    parts = frozenset(_field(leaf).part for leaf in leaves(node))
+    return Wanted(node, origins, frozenset(pieces), parts, _has_conditions(tree))
+
+
+def _field(leaf: Leaf) -> Field:
+    return leaf.wanted.field if isinstance(leaf, Apart) else leaf.field
+
+
+def _has_conditions(tree: Query) -> bool:
+    """Whether the query names fields or dates."""
+    match tree:
+        case And(children) | Or(children):
+            return any(map(_has_conditions, children))
+        case Not(child):
+            return _has_conditions(child)
+    return isinstance(tree, Named | Dated)
 
 
 def _add(node: Node, origin: Origin, origins: dict[_Key, Origin]) -> None:

@@ -8,7 +8,7 @@ from search.query.parse import parse
 from search.query.show import show
 from search.query.tree import Empty
 from search.request import Mark, Match, Reading, SearchRequest
-from search.results.highlight import find
+from search.results.highlight import Analysed, find
 from search.results.origin import wanted
 from search.results.served import Served
 from search.results.twins import twin_documents, twins
@@ -24,8 +24,9 @@ def read(served: Served, document: Document, text: str, match: Match, longest: i
     how = served.how(SearchRequest(text=text, match=match))
     sought = wanted(parsed.tree, lower(parsed.tree, how), how)
     marks: list[Mark] = []
+    analysed: Analysed = {}
     for passage in document.passages:
-        found = find(document, passage, sought, served.analyzer)
+        found = find(document, passage, sought, served.analyzer, analysed)
         if found is not None:
             marks.extend((*found.body, *found.pair))
     return Reading(document, _disjoint(marks), versions, show(parsed.tree), parsed.notes)
