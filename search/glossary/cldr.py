@@ -92,7 +92,7 @@ def _known_cities() -> dict[str, str]:
         *((capital_id(code), *names) for code, *names in read_rows("capitals")),
         *(row for row in read_rows("cities") if row[0].startswith("city/")),
     ):
-        known.update((name.lstrip("^!"), key) for name in names[3].split("|"))
+        known.update((name.lstrip("^%!"), key) for name in names[3].split("|"))
     return known
 
 

@@ -32,8 +32,8 @@ class GlossaryEntry:
     `names` are full names. `adj` are adjectives and names of inhabitants; `brasileir~o` stands for all its inflections
     (see `inflect`). `abbr` count in their own case only. `related` are ids, never expanded. `blocked` are longer
     words in which a name means something else. Of the words, `capitalised` count only with a capital initial (irão and
-    Irão), `guarded` with that or with their own accents (ira and Irã, irã); `unsearched` are recognised in a query but
-    never searched for.
+    Irão), `guarded` with that or with their own accents (ira and Irã, irã), `personal` not beside another capitalised
+    word (Jordan Smith); `unsearched` are recognised in a query but never searched for.
     """
 
     id: str
@@ -45,6 +45,7 @@ class GlossaryEntry:
     blocked: tuple[str, ...] = ()
     capitalised: frozenset[str] = frozenset()
     guarded: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
     unsearched: frozenset[str] = frozenset()
 
 
@@ -61,6 +62,7 @@ def merge(first: GlossaryEntry, second: GlossaryEntry) -> GlossaryEntry:
         blocked=blocked,
         capitalised=first.capitalised | second.capitalised,
         guarded=first.guarded | second.guarded,
+        personal=first.personal | second.personal,
         unsearched=first.unsearched | second.unsearched,
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis.fold import HAN, Folded, fold
+from search.analysis.languages import LANGUAGES
 from search.glossary.entry import GlossaryEntry
 from search.glossary.glossary import Alias, Glossary, Key, Sort, Unit, units_of, words_of
 from search.glossary.inflect import all_forms
@@ -18,8 +19,11 @@ Cut = Callable[[str], Sequence[str]]
 _JOINT = re.compile(r"[\s\-‐-―'’‘.·•&,、/()“”\"]{0,3}")
 _IS_HAN = re.compile(f"[{HAN}]")
 MIN_HAN = 2  # characters: 中, 美, 俄 stand in too many words to mean a country
+# A comma joins only the units of a name that has one: Um País, Dois Sistemas.
+_LIST_SIGNS = re.compile("[,，、]")
 _SIGNS = re.compile(r"[\W_]+")
 _ACCENTED = re.compile(r"[ß-ɏḀ-ỿ]")
+_STOP_WORDS = frozenset(word for language in LANGUAGES for word in language.stop_words)
 # Longer names are no accident even where the segmenter, which does not know them, cuts across.
 _CHECKED_HAN = 3  # characters
 
@@ -64,11 +68,36 @@ def _longest(
         known = glossary.aliases.get(tuple(unit.text for unit in piece))
         if not known or not all(_JOINT.fullmatch(unit.before) for unit in piece[1:]):
             continue
-        source = text[slice(*folded.span(piece[0].start, piece[-1].end))]
-        counting = tuple(alias for alias in known if _counts(alias, source))
+        source = _source(text, folded, piece)
+        listing = any(_LIST_SIGNS.search(unit.before) for unit in piece[1:])
+        counting = tuple(
+            alias for alias in known if _counts(alias, source) and (not listing or _LIST_SIGNS.search(alias.text))
+        )
+        if any(alias.text in alias.entry.personal for alias in counting) and any(
+            _is_name(_source(text, folded, [unit]), gap) for unit, gap in _beside(units, at, length)
+        ):
+            counting = ()
         if counting or any(alias.sort is Sort.BLOCKED for alias in known):
             return length, counting
     return 0, ()
+
+
+def _source(text: str, folded: Folded, piece: Sequence[Unit]) -> str:
+    """The characters of a piece as typed."""
+    return text[slice(*folded.span(piece[0].start, piece[-1].end))]
+
+
+def _beside(units: Sequence[Unit], at: int, length: int) -> Iterator[tuple[Unit, str]]:
+    """The neighbours of a piece, each with what stands between."""
+    if at:
+        yield units[at - 1], units[at].before
+    if at + length < len(units):
+        yield units[at + length], units[at + length].before
+
+
+def _is_name(word: str, gap: str) -> bool:
+    """Whether a neighbour makes a personal name of the piece: Jordan Smith, but Em Lima, Lima, Peru."""
+    return gap == " " and word[:1].isupper() and fold(word).text not in _STOP_WORDS
 
 
 def _counts(alias: Alias, source: str) -> bool:

@@ -79,6 +79,8 @@ def words_of(text: str) -> Key:
 
 def keys_of(texts: Sequence[str]) -> list[Key]:
     """The key of each name: the texts of its units. Names are folded together, which is many times faster."""
+    if not texts:
+        return []
     folded = fold(_APART.join(texts)).text.split(_APART)
     return [(text,) if _ONE_WORD.fullmatch(text) else tuple(map(_plain, _UNIT.findall(text))) for text in folded]
 

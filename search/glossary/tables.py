@@ -13,6 +13,7 @@ _TERRITORIES = (
     "AC AI AQ AS AW AX BL BM BQ BV CC CK CP CQ CW CX DG EA EH FK FO GF GG GI GL GP GS GU HK HM IC IM IO JE KY MF MO MP "
     "MQ MS NC NF NU PF PM PN PR RE SH SJ SX TA TC TF TK TW UM VG VI WF XK YT"
 )
+_MARKS = "^%!-"  # explained in tables/countries.tsv
 _NONE: Words = {}
 _DEMONYM_COLUMNS = ("pt", "es", "en", "ru", "zh")
 
@@ -48,27 +49,33 @@ def capital_id(code: str) -> str:
 
 
 def _entry(key: str, kind: EntryType, names: Words, adj: Words = _NONE, abbr: Words = _NONE) -> GlossaryEntry:
-    """An entry of marked words: ^^ capitalised, ^ guarded, ! unsearched, - blocked."""
-    listed = {word for words in (names, adj, abbr) for cell in words.values() for word in cell if word[0] in "^!-"}
-    if not listed:
+    """An entry of marked words."""
+    marked = {word for words in (names, adj, abbr) for cell in words.values() for word in cell if word[0] in _MARKS}
+    if not marked:
         return GlossaryEntry(key, kind, names, adj, abbr)
-    marked = {mark: [word[len(mark) :] for word in listed if word.startswith(mark)] for mark in ("^^", "^", "!", "-")}
+    by_mark: dict[str, set[str]] = {mark: set() for mark in ("^^", *_MARKS)}
+    for word in marked:
+        bare = word.lstrip(_MARKS)
+        marks = word.removesuffix(bare)
+        for mark in ["^^"] if marks == "^^" else marks:
+            by_mark[mark].add(bare)
     return GlossaryEntry(
         id=key,
         type=kind,
         names=_unmarked(names),
         adj=_unmarked(adj),
         abbr=_unmarked(abbr),
-        blocked=tuple(sorted(marked["-"])),
-        capitalised=frozenset(marked["^^"]),
-        guarded=frozenset(word for word in marked["^"] if word[0] != "^"),
-        unsearched=frozenset(marked["!"]),
+        blocked=tuple(sorted(by_mark["-"])),
+        capitalised=frozenset(by_mark["^^"]),
+        guarded=frozenset(by_mark["^"]),
+        personal=frozenset(by_mark["%"]),
+        unsearched=frozenset(by_mark["!"]),
     )
 
 
 def _unmarked(words: Words) -> Words:
     """The words without their marks and without those that are blocked."""
-    kept = {lang: [word.lstrip("^!") for word in cell if word[0] != "-"] for lang, cell in words.items()}
+    kept = {lang: [word.lstrip(_MARKS) for word in cell if word[0] != "-"] for lang, cell in words.items()}
     return {lang: tuple(dict.fromkeys(cell)) for lang, cell in kept.items() if cell}
 
 
@@ -109,9 +116,10 @@ def _cities() -> Iterator[GlossaryEntry]:
 
 
 def _organisations() -> Iterator[GlossaryEntry]:
-    for key, *columns in read_rows("organisations"):
-        names, abbr = tuple(columns[:5]), tuple(columns[5:])
-        yield _entry(f"org/{key}", EntryType.ORG, _words(names), _NONE, _words(abbr, LANGUAGES[1:]))
+    for table, kind in (("organisations", EntryType.ORG), ("terms", EntryType.TERM)):
+        for key, *columns in read_rows(table):
+            names, abbr = tuple(columns[:5]), tuple(columns[5:])
+            yield _entry(f"{kind}/{key}", kind, _words(names), _NONE, _words(abbr, LANGUAGES[1:]))
 
 
 def _abbreviations() -> Iterator[GlossaryEntry]:

@@ -10,7 +10,7 @@ import yaml
 from search.errors import ConfigError, UnreadableFile
 from search.glossary.entry import LANGUAGES, EntryType, GlossaryEntry, Words
 
-_LISTS = ("related", "not", "capitalised", "guarded", "unsearched")
+_LISTS = ("related", "not", "capitalised", "guarded", "personal", "unsearched")
 _PER_LANGUAGE = ("adj", "abbr")
 _KEYS = ("id", "type", *LANGUAGES, *_PER_LANGUAGE, *_LISTS)
 
