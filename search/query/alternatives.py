@@ -42,7 +42,13 @@ def _phrases(alias: Alias, part: Part, how: How) -> Iterator[Node]:
 
 
 def _boosted(node: Node, boost: float) -> Node:
-    """A literal's node with another weight."""
-    if isinstance(node, AllOf):
-        return AllOf(tuple(_boosted(child, boost) for child in node.children))
-    return replace(node, boost=boost) if isinstance(node, Term | Phrase) else node
+    """A literal's node with another weight. An engine adds up the rarity of a phrase's terms; shared among them, a name
+    that is cut into many pairs weighs no more than one that is a single word."""
+    match node:
+        case AllOf(children):
+            return AllOf(tuple(_boosted(child, boost / len(children)) for child in children))
+        case Phrase(terms=terms):
+            return replace(node, boost=boost / len(terms))
+        case Term():
+            return replace(node, boost=boost)
+    return node
