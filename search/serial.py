@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -19,6 +19,8 @@ from search.errors import StaleIndex
 from search.model import Card, Document, Passage, Role, Source, Span, Turn
 
 VERSION = 1
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 Json = Any  # what json.loads gives: its types are checked by the decoders below
 
 CARD_FIELDS = {
@@ -62,23 +64,34 @@ def unpack_source(data: bytes) -> tuple[str, str, Source]:
 
 def _encoded(value: Any) -> Json:
     """A value of the model as JSON: fields at their defaults are left out, spans are pairs, sets are sorted lists."""
-    if isinstance(value, Span):
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Span:
         return [value.start, value.end]
+    if kind is tuple or kind is list:
+        return [_encoded(item) for item in value]
+    if kind is frozenset:
+        return sorted(value)
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value):
-        pairs = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _encoded(item) for field, item in pairs if item != _default(field)}
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, tuple | list):
-        return [_encoded(item) for item in value]
-    return dict(value) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return dict(value)
+    found = {}
+    for name, default in _defaults(cast("Hashable", kind)):
+        item = getattr(value, name)
+        if item != default:
+            found[name] = _encoded(item)
+    return found
 
 
-def _default(field: Any) -> Any:
-    """A dataclass field's default; MISSING when it must be given."""
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """A dataclass's fields and their defaults; MISSING where a value must be given."""
+    return tuple(
+        (field.name, field.default_factory() if field.default_factory is not MISSING else field.default)
+        for field in fields(kind)
+    )
 
 
 def _as_is(value: Json) -> Any:

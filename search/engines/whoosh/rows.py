@@ -6,6 +6,7 @@ A document's units come first, its record's row after them. A unit's columns are
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -25,11 +26,13 @@ class RowsWriter:
 
     def __init__(self) -> None:
         self._ids: list[bytes] = []  # empty for a record's row
-        self._owners: list[int] = []
+        self._owners = array("I")
         self._documents: list[bytes] = []
         self._sources: list[bytes] = []
         self._known: dict[Column, dict[tuple[str, ...], int]] = {column: {NO_VALUES: 0} for column in Column}
-        self._numbers: dict[Column, list[int]] = {column: [] for column in Column}
+        # Of each column only the rows that have values, and the numbers of their sets.
+        self._rows = {column: array("I") for column in Column}
+        self._numbers = {column: array("I") for column in Column}
 
     @property
     def size(self) -> int:
@@ -41,17 +44,18 @@ class RowsWriter:
         owner = len(self._documents)
         self._documents.append(document.encode())
         self._sources.append(source)
+        self._owners.extend([owner] * (len(units) + 1))
+        for row, (_, columns) in enumerate(units, len(self._ids)):
+            for column, values in columns.items():
+                if values:
+                    self._set(column, row, values if len(values) == 1 else tuple(dict.fromkeys(values)))
         self._ids.extend(entry.encode() for entry, _ in units)
         self._ids.append(b"")
-        self._owners.extend([owner] * (len(units) + 1))
-        for column, numbers in self._numbers.items():
-            known = self._known[column]
-            for _, columns in units:
-                values = columns.get(column, NO_VALUES)
-                if values:
-                    values = tuple(dict.fromkeys(values))
-                numbers.append(known.setdefault(values, len(known)))
-            numbers.append(0)
+
+    def _set(self, column: Column, row: int, values: tuple[str, ...]) -> None:
+        known = self._known[column]
+        self._rows[column].append(row)
+        self._numbers[column].append(known.setdefault(values, len(known)))
 
     def add_rows(self, rows: Rows, kept: Array) -> None:
         """The rows of another segment, numbers rising; a document's rows are kept or left out together."""
@@ -60,14 +64,16 @@ class RowsWriter:
         self._owners.extend(int(owner) for owner in renumbered + len(self._documents))
         self._documents.extend(rows.documents[number] for number in documents.tolist())
         self._sources.extend(rows.sources[number] for number in documents.tolist())
-        ids = rows.ids.all()
+        start, ids = len(self._ids), rows.ids.all()
         self._ids.extend(ids[row] for row in kept.tolist())
-        for column, numbers in self._numbers.items():
-            known = self._known[column]
+        for column, known in self._known.items():
             values = rows.values(column)
             used, own = np.unique(values.numbers[kept], return_inverse=True)
-            merged = [known.setdefault(values.sets[number], len(known)) for number in used.tolist()]
-            numbers.extend(merged[number] for number in own.tolist())
+            merged = np.array(
+                [known.setdefault(values.sets[number], len(known)) for number in used.tolist()], np.uint32
+            )
+            self._rows[column].frombytes(np.arange(start, start + kept.size, dtype=np.uint32).tobytes())
+            self._numbers[column].frombytes(merged.take(own).tobytes())
 
     def arrays(self) -> dict[str, Array]:
         """What `Rows` reads."""
@@ -77,8 +83,10 @@ class RowsWriter:
             **texts(self._sources, "sources"),
             "owners": narrowed(np.array(self._owners, np.uint32)),
         }
-        for column, numbers in self._numbers.items():
-            found[f"{column.value}.numbers"] = narrowed(np.array(numbers, np.uint32))
+        for column in Column:
+            numbers = np.zeros(self.size, np.uint32)
+            numbers[np.array(self._rows[column], np.uint32)] = self._numbers[column]
+            found[f"{column.value}.numbers"] = narrowed(numbers)
             sets = json.dumps(list(self._known[column]), ensure_ascii=False, separators=(",", ":"))
             found[f"{column.value}.sets"] = np.frombuffer(sets.encode("utf-8", "surrogatepass"), np.uint8)
         return found

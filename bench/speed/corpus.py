@@ -1,0 +1,66 @@
+"""Passages with their terms, analysed once and given to every engine alike."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.analysis.analyze import Analyzer
+from search.model import Document, Kind, Passage, Source, Span
+from search.port.entry import Entry, entry_id
+from search.terms import Column, Field, Layer, Part
+
+Line = tuple[tuple[str, int], ...]
+BULK = Path("data/bulk/mix_100k.jsonl.gz")  # below the evaluation data
+YEARS = range(1990, 2032)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A passage, its language, its terms by layer, and an invented date."""
+
+    id: str
+    lang: str
+    text: str
+    terms: Mapping[Layer, Line]
+    date: str
+
+
+def body(layer: Layer) -> Field:
+    """The field that holds a layer of a passage's body."""
+    return Field(Part.BODY, layer)
+
+
+def read(shared: Path, count: int) -> list[Sample]:
+    """The first `count` passages of the bulk data, analysed."""
+    analyzer, chance, samples = Analyzer(), random.Random(5), []
+    with gzip.open(shared / BULK, "rt", encoding="utf-8") as lines:
+        for _, line in zip(range(count), lines, strict=False):
+            record = json.loads(line)
+            terms = {layer: tuple(found) for layer, found in analyzer.terms(record["text"]).items()}
+            date = f"{chance.choice(YEARS)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+            samples.append(Sample(record["id"], record["lang"], record["text"], terms, date))
+    return samples
+
+
+def documents(samples: list[Sample]) -> Iterator[tuple[Document, list[Entry]]]:
+    """Each sample as a document of one passage."""
+    for sample in samples:
+        span = Span(0, len(sample.text))
+        passage = Passage("t1", Kind.ANSWER, (span,), sample.lang)
+        document = Document(
+            sample.id, sample.id, Source(sample.id), sample.text, Span(0, 0), date=sample.date, passages=(passage,)
+        )
+        columns = {
+            Column.DOCUMENT: (sample.id,),
+            Column.LANG: (sample.lang,),
+            Column.DATE: (sample.date,),
+            Column.YEAR: (sample.date[:4],),
+            Column.DUP: (sample.id,),
+        }
+        terms = {body(layer): line for layer, line in sample.terms.items()}
+        yield document, [Entry(entry_id(sample.id, "t1"), sample.id, terms, columns)]
