@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from flask import Flask, g
 from markupsafe import Markup
 
-from search.model import Document, Role, Span, Speaker
-from search.request import Result
+from search.model import Card, Document, Role, Span, Speaker
+from search.request import Result, Shown
 from web.i18n import INTERFACES
 from web.notes import note_text
+from web.pages.card import card_parts, placed
 from web.pages.narrowing import SEARCHES
 from web.render import marked
 
@@ -24,6 +25,9 @@ def install(app: Flask) -> None:
         note_text=note_text,
         source_link=source_link,
         speakers=speakers,
+        card_parts=card_parts,
+        card_of=card_of,
+        placed=placed,
         quoted=lambda text: Markup("<q>{}</q>").format(text),
         link=lambda address, text: Markup('<a href="{}">{}</a>').format(address, text),
         space=lambda: "" if g.interface.base == "zh" else " ",  # Chinese sets no blank between sentences
@@ -53,3 +57,8 @@ def speakers(document: Document) -> dict[str, tuple[Speaker, ...]]:
         if speaker and turn.role is not Role.MODERATOR:
             (asked if turn.role is Role.QUESTION else answered).setdefault(speaker.id, speaker)
     return {"asked": tuple(asked.values()), "answered": tuple(answered.values())}
+
+
+def card_of(document: Document, shown: Shown) -> Card | None:
+    """The parsed contact card of a passage, when it is one."""
+    return next((card for card in document.cards if card.passage == shown.passage.id), None)

@@ -41,16 +41,6 @@ LETTERS: Mapping[str, str] = {
     Role.STATEMENT: N_("S"),
     Role.MODERATOR: N_("M"),
 }
-CARD_LINES: Mapping[str, str] = {
-    "address": N_("Address"),
-    "phone": N_("Telephone"),
-    "hotline": N_("Hotline"),
-    "fax": N_("Fax"),
-    "email": N_("E-mail"),
-    "web": N_("Web site"),
-    "social": N_("Social media"),
-    "hours": N_("Opening hours"),
-}
 REASONS: Mapping[str, str] = {
     "menu": N_("menu"),
     "breadcrumb": N_("where the page stands on its site"),
@@ -90,7 +80,7 @@ def install(app: Flask) -> None:
         "language": lambda tag: language(tag, g.interface),
     }
     app.jinja_env.filters.update(filters)
-    tables = ("GENRES", "KINDS", "ROLES", "LETTERS", "CARD_LINES", "REASONS", "MATCHES", "SORTS", "MARKS", "PLACES")
+    tables = ("GENRES", "KINDS", "ROLES", "LETTERS", "REASONS", "MATCHES", "SORTS", "MARKS", "PLACES")
     app.jinja_env.globals.update({name: globals()[name] for name in tables})
 
 

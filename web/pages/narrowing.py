@@ -128,7 +128,6 @@ def between(when: str) -> SearchRequest:
 
 SEARCHES: Mapping[str, Callable[..., SearchRequest]] = {
     "without_expansion": without_expansion,
-    "unlimited": unlimited,
     "by": by,
     "between": between,
     "asking": lambda text: SearchRequest(text=text),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, current_app, render_template, request
@@ -11,7 +11,7 @@ from search.archive import Archive
 from search.model import Kind
 from search.request import Expansion, Match, Results, SearchRequest
 from search.terms import Column
-from web.pages.narrowing import FACETS, Limit, choices, limits
+from web.pages.narrowing import FACETS, Limit, choices, limits, unlimited
 from web.pages.rows import rows_of
 from web.params import DEEPEST, PREFERENCES, request_of
 from web.timeline import Bar, bars
@@ -24,9 +24,10 @@ _AROUND = 2  # pages named on either side of the current one
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an empty result: the limit dropped, the search without it, and what that finds."""
+    """A way out of an empty result: the limit dropped (None: all of them), the search without it, what that finds."""
 
-    limit: Limit
+    limit: Limit | None
+    leads_to: SearchRequest
     total: int
 
 
@@ -59,7 +60,7 @@ def search() -> str:
         "searched_also": also_searched(results.expansions),
     }
     if not results.items and asked.page == 1:
-        ways = ways_out(archive, in_force)
+        ways = ways_out(archive, asked, in_force)
         return render_template("zero.html", ways=ways, loosened=loosened(asked), why=emptiness(results), **shared)
     return render_template(
         "search.html",
@@ -120,14 +121,17 @@ def pager(results: Results) -> tuple[tuple[int, SearchRequest] | None, ...]:
     return tuple(listed)
 
 
-def ways_out(archive: Archive, in_force: Iterable[Limit]) -> tuple[Way, ...]:
-    """The limits whose removal alone finds something, most first."""
-    found = []
-    for limit in in_force:
-        total = archive.search(replace(limit.without, size=1)).total
-        if total:
-            found.append(Way(limit, total))
+def ways_out(archive: Archive, asked: SearchRequest, in_force: Sequence[Limit]) -> tuple[Way, ...]:
+    """The limits whose removal finds something, most first; all limits at once when no single one does."""
+    found = [_way(archive, limit, limit.without) for limit in in_force]
+    found = [way for way in found if way.total]
+    if not found and len(in_force) > 1:
+        found = [way for way in (_way(archive, None, unlimited(asked)),) if way.total]
     return tuple(sorted(found, key=lambda way: -way.total))
+
+
+def _way(archive: Archive, limit: Limit | None, leads_to: SearchRequest) -> Way:
+    return Way(limit, leads_to, archive.search(replace(leads_to, size=1)).total)
 
 
 def loosened(asked: SearchRequest) -> SearchRequest | None:
