@@ -20,7 +20,9 @@ _JOINT = re.compile(r"[\s\-‐-―'’‘.·•&,、/()“”\"]{0,3}")
 _IS_HAN = re.compile(f"[{HAN}]")
 MIN_HAN = 2  # characters: 中, 美, 俄 stand in too many words to mean a country
 # A comma joins only the units of a name that has one: Um País, Dois Sistemas.
-_LIST_SIGNS = re.compile("[,，、]")
+_LIST_DOLLAR = "$"  # US$ is money
+_SIGNS = re.compile("[,，、]")
+_DOLLAR = "$"  # US$ is money
 _SIGNS = re.compile(r"[\W_]+")
 _ACCENTED = re.compile(r"[ß-ɏḀ-ỿ]")
 _STOP_WORDS = frozenset(word for language in LANGUAGES for word in language.stop_words)
@@ -37,67 +39,77 @@ class Found:
     langs: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A text being searched: as typed, folded, in units."""
+
+    text: str
+    folded: Folded
+    units: Sequence[Unit]
+    glossary: Glossary
+
+    def typed(self, piece: Sequence[Unit]) -> str:
+        """The characters of a piece as typed."""
+        return self.text[slice(*self.folded.span(piece[0].start, piece[-1].end))]
+
+
 def find(text: str, glossary: Glossary, cut: Cut | None = None) -> tuple[Found, ...]:
     """The names in a text in order; several with one span where a name is that of several entries.
 
     `cut` is the archive's Han segmenter; without it a short Han name is also found across two words (其中|国家).
     """
     folded = fold(text)
-    units = units_of(folded)
+    query = _Query(text, folded, units_of(folded), glossary)
     edges = _edges(folded.text, cut) if cut else frozenset()
     found: list[Found] = []
     at = 0
-    while at < len(units):
-        length, aliases = _longest(text, folded, units, at, glossary)
-        if aliases and not _is_cut(units[at : at + length], edges):
-            found.extend(_found(text, folded, units[at : at + length], aliases))
-            at += length
-        else:
-            at += max(length, 1)
+    while at < len(query.units):
+        length, aliases = _longest(query, at)
+        piece = query.units[at : at + length]
+        if aliases and _is_cut(piece, edges):
+            length = 1
+        elif aliases:
+            found.extend(_found(query, piece, aliases))
+        at += max(length, 1)
     return tuple(found)
 
 
-def _longest(
-    text: str, folded: Folded, units: Sequence[Unit], at: int, glossary: Glossary
-) -> tuple[int, tuple[Alias, ...]]:
+def _longest(query: _Query, at: int) -> tuple[int, tuple[Alias, ...]]:
     """How many units the longest name at a place has, and its aliases; none where a longer word blocks it."""
-    for length in glossary.lengths.get(units[at].text, ()):
-        if at + length > len(units):
-            continue
-        piece = units[at : at + length]
-        known = glossary.aliases.get(tuple(unit.text for unit in piece))
-        if not known or not all(_JOINT.fullmatch(unit.before) for unit in piece[1:]):
-            continue
-        source = _source(text, folded, piece)
-        listing = any(_LIST_SIGNS.search(unit.before) for unit in piece[1:])
-        counting = tuple(
-            alias for alias in known if _counts(alias, source) and (not listing or _LIST_SIGNS.search(alias.text))
-        )
-        if any(alias.text in alias.entry.personal for alias in counting) and any(
-            _is_name(_source(text, folded, [unit]), gap) for unit, gap in _beside(units, at, length)
-        ):
-            counting = ()
-        if counting or any(alias.sort is Sort.BLOCKED for alias in known):
-            return length, counting
+    for length in query.glossary.lengths.get(query.units[at].text, ()):
+        piece = query.units[at : at + length]
+        known = query.glossary.aliases.get(tuple(unit.text for unit in piece))
+        if len(piece) == length and known and all(_JOINT.fullmatch(unit.before) for unit in piece[1:]):
+            meant = _meant(query, at, piece, known)
+            if meant or any(alias.sort is Sort.BLOCKED for alias in known):
+                return length, meant
     return 0, ()
 
 
-def _source(text: str, folded: Folded, piece: Sequence[Unit]) -> str:
-    """The characters of a piece as typed."""
-    return text[slice(*folded.span(piece[0].start, piece[-1].end))]
+def _meant(query: _Query, at: int, piece: Sequence[Unit], known: Sequence[Alias]) -> tuple[Alias, ...]:
+    """Those of the aliases at a place that the text means."""
+    typed = query.typed(piece)
+    listing = any(_LIST_SIGNS.search(unit.before) for unit in piece[1:])
+    meant = tuple(alias for alias in known if _counts(alias, typed) and (not listing or _LIST_SIGNS.search(alias.text)))
+    if query.text.startswith(_DOLLAR, query.folded.span(piece[0].start, piece[-1].end)[1]):
+        return ()
+    personal = any(alias.text in alias.entry.personal for alias in meant)
+    return () if personal and any(_names_a_person(query, *each) for each in _beside(query, at, len(piece))) else meant
 
 
-def _beside(units: Sequence[Unit], at: int, length: int) -> Iterator[tuple[Unit, str]]:
+def _beside(query: _Query, at: int, length: int) -> Iterator[tuple[Unit, str]]:
     """The neighbours of a piece, each with what stands between."""
+    units = query.units
     if at:
         yield units[at - 1], units[at].before
     if at + length < len(units):
         yield units[at + length], units[at + length].before
 
 
-def _is_name(word: str, gap: str) -> bool:
-    """Whether a neighbour makes a personal name of the piece: Jordan Smith, but Em Lima, Lima, Peru."""
-    return gap == " " and word[:1].isupper() and fold(word).text not in _STOP_WORDS
+def _names_a_person(query: _Query, unit: Unit, gap: str) -> bool:
+    """Whether a neighbour makes a person's name of the piece: Jordan Smith, but not Em Lima; Lima, Peru."""
+    known = (unit.text,) in query.glossary.aliases
+    return gap == " " and not known and unit.text not in _STOP_WORDS and query.typed([unit])[:1].isupper()
 
 
 def _counts(alias: Alias, source: str) -> bool:
@@ -123,10 +135,10 @@ def _spellings(alias: Alias) -> set[Key]:
     return {words_of(fold(form).text) for form in all_forms(alias.lang, alias.text)}
 
 
-def _found(text: str, folded: Folded, piece: Sequence[Unit], aliases: Sequence[Alias]) -> list[Found]:
+def _found(query: _Query, piece: Sequence[Unit], aliases: Sequence[Alias]) -> list[Found]:
     """What the aliases of one place say, one for each entry."""
-    start, end = folded.span(piece[0].start, piece[-1].end)
-    if any(alias.text[-1:] in ")）" for alias in aliases) and text[end : end + 1] in (")", "）"):
+    start, end = query.folded.span(piece[0].start, piece[-1].end)
+    if any(alias.text[-1:] in ")）" for alias in aliases) and query.text[end : end + 1] in (")", "）"):
         end += 1
     langs: dict[str, set[str]] = {}
     for alias in aliases:

@@ -151,6 +151,7 @@ def test_abbreviations_count_in_their_own_case_as_whole_words() -> None:
     ]
     assert named("otan us who оон") == []
     assert named("USB") == []
+    assert named("US$ 20") == []
 
 
 def test_traditional_and_dotted_spellings_are_one() -> None:
@@ -170,6 +171,7 @@ def test_a_comma_joins_only_names_that_have_one() -> None:
 
 def test_a_country_that_is_a_first_name_too_is_no_country_beside_a_surname() -> None:
     assert named("Jordan Quimbrell") == []
+    assert [key for _, key in named("China França Brasil")] == ["CN", "FR", "BR"]
     assert named("King of Jordan") == [("Jordan", "JO")]
     assert named("Em Lima") == [("Lima", "PE/capital")]
 

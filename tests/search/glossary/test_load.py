@@ -90,7 +90,10 @@ def test_the_sample_archives_file_loads() -> None:
         ("version: 1\nentries: [{id: a, type: org, abbr: [ONU]}]", "entry 1 (a): abbr has no languages"),
         ("version: 1\nentries: [{id: a, type: org, abbr: {fr: [ONU]}}]", "entry 1 (a): abbr: fr is not among"),
         ("version: 1\nentries: [{id: a, type: org}]", "entry 1 (a): it has no name"),
-        ("version: 1\nentries: [{id: a, type: org, pt: [b]}, {id: a, type: org, pt: [c]}]", "two entries have the id a"),
+        (
+            "version: 1\nentries: [{id: a, type: org, pt: [b]}, {id: a, type: org, pt: [c]}]",
+            "two entries have the id a",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_with_file_entry_and_key(tmp_path: Path, text: str, said: str) -> None:
