@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 
 # Scripts written without blanks, which are cut into pairs of characters: Han with 々〇, kana, bopomofo.
-HAN = "々〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
+HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 JOINED = HAN + "ぁ-ゖゝゞァ-ヺーヽヾㄅ-ㄯㆠ-ㆿ"
 
 # Zero-width and direction signs, soft hyphen, byte order mark, variation selectors: nobody sees them.
@@ -45,6 +45,7 @@ _COMPOSING = frozenset([0xFF9E, 0xFF9F, *range(0x1160, 0x1200)])
 _DOTS = "•·‧∙・⋅."
 # One line break is white space (hard-wrapped pages); a blank line is a break.
 _GAP = re.compile(rf"(?<=[{JOINED}])(?:[ \t]*[{_DOTS}][ \t]*|[ \t\r]*\n[ \t\r]*|[ \t\r]+)(?=[{JOINED}])")
+_IS_JOINED = re.compile(f"[{JOINED}]")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ", "ħ": "h", "ŋ": "n", "þ": "th"}
 )
@@ -114,7 +115,7 @@ def _fold_clusters(text: str) -> Folded:
         key = _fold_cluster(match[0])
         parts.append(key)
         starts.extend([start] * len(key))
-        ends.extend([end] * len(key))
+        ends.extend([start + len(match[0].rstrip(_UNSEEN))] * len(key))
         done = end
     parts.append(text[done:].translate(_SIMPLE))
     starts.extend(range(done, len(text)))
@@ -124,12 +125,26 @@ def _fold_clusters(text: str) -> Folded:
 
 @lru_cache(maxsize=10_000)
 def _fold_cluster(cluster: str) -> str:
-    """The key of a character with its marks; empty for invisible signs."""
+    """The key of a character with its marks; empty for invisible signs. A joined script keeps only what composes."""
     seen = "".join(sign for sign in cluster if ord(sign) not in _INVISIBLE)
-    key = _fold_sign(seen)
+    key = _bare(_fold_sign(seen))
     # NFKC would glue ①２０１９ into 12019 and a footnote's sign to its word.
-    apart = len(seen) == 1 and unicodedata.category(seen) in ("No", "So") and any(map(str.isdigit, key))
-    return f" {key} " if apart and not "₀" <= seen <= "₉" else key
+    base = seen[:1]
+    apart = base and unicodedata.category(base) in ("No", "So") and any(map(str.isdigit, key))
+    return f" {key} " if apart and not "₀" <= base <= "₉" else key
+
+
+def _bare(key: str) -> str:
+    """The key without marks that stand on characters of a joined script."""
+    kept = key[:1]
+    for sign in key[1:]:
+        if not (_IS_JOINED.match(kept[-1]) and _is_mark(sign)):
+            kept += sign
+    return kept
+
+
+def _is_mark(sign: str) -> bool:
+    return ord(sign) in _COMPOSING or unicodedata.category(sign)[0] == "M"
 
 
 def _fold_sign(sign: str) -> str:
@@ -174,7 +189,7 @@ def _read_simple() -> tuple[dict[int, str], list[int]]:
     for low, high in (*_BLOCKS, *_MORE_BLOCKS, *_RARE_HAN):
         for code in range(low, high):
             sign = chr(code)
-            if unicodedata.category(sign)[0] == "M":
+            if _is_mark(sign):
                 odd.add(code)
             elif code not in odd:
                 key = _fold_cluster.__wrapped__(sign)
@@ -198,6 +213,10 @@ def _ranges(codes: Iterable[int]) -> str:
 
 _SCRIPT = _read_script()
 _SIMPLE, _ODD_CODES = _read_simple()
-MARKS = _ranges(code for code in _ODD_CODES if code in _COMPOSING or unicodedata.category(chr(code))[0] == "M")
+_MARK_CODES = [code for code in _ODD_CODES if _is_mark(chr(code))]
+MARKS = _ranges(code for code in _MARK_CODES if code not in _INVISIBLE)
+_UNSEEN = "".join(chr(code) for code in _INVISIBLE if not _is_mark(chr(code)))
 _ODD = re.compile(f"[{_ranges(_ODD_CODES)}]")
-_CLUSTER = re.compile(f"[^{MARKS}]?[{MARKS}]+|[{_ranges(_ODD_CODES)}]", re.DOTALL)
+# An invisible sign between a letter and its marks belongs to them.
+_FOLLOWING = _ranges(sorted({*_MARK_CODES, *_INVISIBLE}))
+_CLUSTER = re.compile(f"[^{_FOLLOWING}]?[{_FOLLOWING}]+|[{_ranges(_ODD_CODES)}]", re.DOTALL)

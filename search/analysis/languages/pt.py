@@ -30,7 +30,7 @@ _ENDINGS = (
     (re.compile(r"(?<=\w)oes$|(?<=\w\w)aes$"), "ão"),
     (re.compile(r"(?<=\w\w)sao$"), "são"),
     (re.compile(r"(?<=\w\w)encia(s?)$"), r"ência\1"),
-    (re.compile(r"(?<=\w\w)ancia(s?)$"), r"ância\1"),
+    (re.compile(r"(?<=\w\w)ancias?$"), "ância"),
     (re.compile(r"(?<=\w\w)logia(s?)$"), r"logía\1"),
     (re.compile(r"(?<=\w\w)ave(?:l|is)$"), "ável"),
     (re.compile(r"(?<=\w\w)ive(?:l|is)$"), "ível"),

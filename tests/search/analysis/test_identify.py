@@ -1,0 +1,55 @@
+"""The language of a passage."""
+
+import gzip
+import json
+
+import pytest
+
+from search.analysis.identify import identify
+from tests.shared import SHARED, needs_shared
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("港务部长说，新码头明年启用。", "zh-Hans"),
+        ("港務部長說，新碼頭明年啟用。", "zh-Hant"),
+        ("O ministério dos portos não confirmou a data da visita.", "pt"),
+        ("The ministry of harbours did not confirm the date.", "en"),
+        ("El ministerio de puertos no ha confirmado la fecha de la visita.", "es"),
+        ("Министерство портов не подтвердило дату.", "ru"),
+        ("港务部发言人谈 Atlantic Bridge 项目", "zh-Hans"),
+        ("Пресс-служба порта: Port of Alta", "ru"),
+        ("+99 (495) 951-60-62", "und"),
+        ("consulado@porto.example", "und"),
+        ("", "und"),
+        ("Порт і місто", "und"),
+        ("これは港についての話です", "und"),
+    ],
+)
+def test_the_language_of_a_text(text: str, tag: str) -> None:
+    assert identify(text) == tag
+
+
+def test_a_passage_that_says_little_inherits_the_document_s_language() -> None:
+    assert identify("OTAN", "pt-BR") == "pt-BR"
+    assert identify("Porto", "es") == "es"
+    assert identify("港口", "zh-Hant") == "zh-Hant"
+
+
+def test_a_clear_passage_does_not() -> None:
+    assert identify("The ministry did not confirm the date of the visit.", "pt") == "en"
+    assert identify("港口", "pt") == "zh-Hans"
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("folder", "tag", "least"),
+    [("pt_to_zh", "pt", 0.91), ("en_to_zh", "en", 0.98), ("ru_to_zh", "ru", 0.99), ("zh_to_pt", "zh-Hans", 0.96)],
+)
+def test_news_sentences_cut_to_thirty_characters(folder: str, tag: str, least: float) -> None:
+    path = SHARED / f"data/relevance/ntrex_x_{folder}/queries.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    cut = [text[:10] if tag.startswith("zh") else text[:31].rsplit(" ", 1)[0] for text in texts]
+    assert sum(identify(text) == tag for text in cut) / len(cut) >= least
