@@ -20,8 +20,7 @@ _JOINT = re.compile(r"[\s\-‐-―'’‘.·•&,、/()“”\"]{0,3}")
 _IS_HAN = re.compile(f"[{HAN}]")
 MIN_HAN = 2  # characters: 中, 美, 俄 stand in too many words to mean a country
 # A comma joins only the units of a name that has one: Um País, Dois Sistemas.
-_LIST_DOLLAR = "$"  # US$ is money
-_SIGNS = re.compile("[,，、]")
+_LIST_SIGNS = re.compile("[,，、]")
 _DOLLAR = "$"  # US$ is money
 _SIGNS = re.compile(r"[\W_]+")
 _ACCENTED = re.compile(r"[ß-ɏḀ-ỿ]")
