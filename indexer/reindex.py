@@ -52,8 +52,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What a run starts from: the analysis, the served generation, open, when it can be read; whether a draft may build on it;
-    what is known of files and ids."""
+    """What a run starts from: the analysis; the served generation, open, when it can be read; whether a draft may
+    build on it; what is known of files and ids."""
 
     analyzer: Analyzer
     snapshot: Snapshot | None

@@ -1,0 +1,47 @@
+"""Worker processes: order kept, a death costs one file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from indexer.corpus import SourceFile
+from indexer.prepare import Identity, Task
+from indexer.workers import prepared, process_count
+from search.analysis.analyze import Analyzer
+from tests.indexer.runs import PAGE
+
+
+class Killer(str):
+    """A path's text that ends the process that reads it; stands for one that is out of memory."""
+
+    def __reduce__(self) -> object:
+        return os._exit, (1,)
+
+
+def task(folder: Path, name: str) -> Task:
+    path = folder / name
+    path.write_text(PAGE, encoding="utf-8")
+    return Task(SourceFile(path, name, ".txt", len(PAGE), 1), (Identity(name, name),))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_outcomes_come_in_the_order_of_the_tasks(tmp_path: Path, processes: int) -> None:
+    tasks = [task(tmp_path, f"p{number}") for number in range(20)]
+    outcomes = list(prepared(tasks, processes, Analyzer()))
+    assert [each.file.name for each, _ in outcomes] == [each.file.name for each in tasks]
+    assert all(len(done.ready) == 1 and not done.failures for _, done in outcomes)
+
+
+def test_a_process_that_dies_costs_one_file(tmp_path: Path) -> None:
+    tasks = [task(tmp_path, f"p{number}") for number in range(6)]
+    tasks[2] = Task(tasks[2].file, (Identity("p2", Killer("p2")),))
+    outcomes = {each.file.name: done for each, done in prepared(tasks, 2, Analyzer())}
+    assert [name for name, done in outcomes.items() if done.failures] == ["p2"]
+    assert "died" in outcomes["p2"].failures[0].reason
+    assert sum(len(done.ready) for done in outcomes.values()) == 5
+
+
+def test_no_number_means_every_processor() -> None:
+    assert process_count(0) == len(os.sched_getaffinity(0))
+    assert process_count(3) == 3
