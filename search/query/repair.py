@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from search.port.match import MOST_GROUPS
 from search.query.budget import MAX_NESTING
 from search.query.lexeme import Lexeme, Sign
 from search.request import Note
@@ -65,16 +66,24 @@ def _balance(tokens: Sequence[Lexeme], notes: dict[str, Note], cut: bool) -> lis
 
 
 def _near(tokens: list[Lexeme], notes: dict[str, Note]) -> list[Lexeme]:
-    """NEAR stands between words and quotations; between anything else it is read as AND."""
+    """NEAR joins a few words and quotations; elsewhere it is read as AND."""
     kept = list(tokens)
+    pieces = 1
     for i, token in enumerate(kept):
         if token.sign is not Sign.NEAR or not 0 < i < len(kept) - 1:
             continue
+        chained = i > 1 and kept[i - 2].sign is Sign.NEAR
+        pieces = pieces + 1 if chained else 2
         negated = i > 1 and kept[i - 2].sign is Sign.NOT
         if negated or not {kept[i - 1].sign, kept[i + 1].sign} <= _PIECES:
-            kept[i] = replace(token, sign=Sign.AND)
             text = "NEAR stands between words and quotations only: here it was read as AND."
             _say(notes, "near_operands", text)
+        elif pieces > MOST_GROUPS:
+            text = f"NEAR joins at most {MOST_GROUPS} pieces: the next one was read as AND."
+            _say(notes, "near_pieces", text, most=str(MOST_GROUPS))
+        else:
+            continue
+        kept[i] = replace(token, sign=Sign.AND)
     return kept
 
 

@@ -207,6 +207,12 @@ def test_near_is_limited_and_stands_between_words() -> None:
     assert codes("a NEAR/3 b*") == ["near_operands"]
 
 
+def test_a_chain_of_near_has_at_most_six_pieces() -> None:
+    six = tuple(words(letter) for letter in "abcdef")
+    assert read(" NEAR/2 ".join("abcdefg")) == And((Nearby(six, 2, NOWHERE), words("g")))
+    assert codes(" NEAR/2 ".join("abcdefg")) == ["near_pieces"]
+
+
 @pytest.mark.parametrize(
     ("text", "tree", "code"),
     [

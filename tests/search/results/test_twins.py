@@ -1,0 +1,45 @@
+"""Versions of a document in other languages, and the turn there that answers to one here."""
+
+from search.engines.memory import MemoryEngine
+from search.model import Document
+from search.port.engine import Snapshot
+from search.results.twins import counterpart, twin_documents
+from tests.build import answer, document, publish, question, statement
+
+
+def snapshot(*documents: Document) -> Snapshot:
+    engine = MemoryEngine()
+    publish(engine, *documents)
+    return engine.open()
+
+
+ZH = document("zh", question("一？"), answer("一。"), question("二？"), answer("二。"), number="41", date="2031-09-18")
+
+
+def test_same_number_and_date_in_another_language_is_a_twin() -> None:
+    pt = document("pt", statement("um"), lang="pt", number="41", date="2031-09-18")
+    other_day = document("ru", statement("один"), lang="ru", number="41", date="2030-01-01")
+    undated = document("es", statement("uno"), lang="es", number="41")
+    same_language = document("zh2", statement("一"), number="41", date="2031-09-18")
+    found = twin_documents([ZH], snapshot(ZH, pt, other_day, undated, same_language))
+    assert [twin.id for twin in found["zh"]] == ["es", "pt"]
+
+
+def test_a_document_without_a_number_has_none() -> None:
+    page = document("a", statement("一"))
+    assert twin_documents([page], snapshot(page, document("b", statement("um"), lang="pt"))) == {}
+
+
+def test_the_counterpart_has_the_same_role_and_place() -> None:
+    pt = document(
+        "pt", statement("Bom dia."), question("um?"), answer("um."), question("dois?"), answer("dois."), lang="pt"
+    )
+    assert counterpart(ZH, "t3", pt) == "t4"
+    assert counterpart(ZH, "t4", pt) == "t5"
+    assert counterpart(pt, "t1", ZH) == ""
+
+
+def test_unlike_numbers_of_turns_prove_nothing() -> None:
+    pt = document("pt", question("um?"), answer("um."), lang="pt")
+    assert counterpart(ZH, "t2", pt) == ""
+    assert counterpart(ZH, "", pt) == ""
