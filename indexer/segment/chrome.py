@@ -30,7 +30,9 @@ _NAMED = (
 )  # fmt: skip
 _FRAME = re.compile(r"(?:.*[-_])?(?:foot|footer|copyright|nav|navbar|menu|sidebar)(?:[-_].*)?")
 _WORD = re.compile(r"[^\W_]")
-_ANYWHERE = ("share", "pager", "caption", "counter", "other")
+_MARKUP = re.compile(r"\{%.*%\}|</?\w+[^>]*>|\w+=\\*\".*>")
+_FRONT_MATTER = re.compile(r"---\s.*:.*\s---(?:\s.*)?")
+_ANYWHERE = ("share", "pager", "caption", "counter", "other", "metadata")
 _CAPTION_NAMES = re.compile(r"(?:.*[-_])?(?:caption|figcaption|legenda|credit)(?:[-_].*)?")
 
 
@@ -55,6 +57,13 @@ def frame_of(rows: Sequence[Row]) -> frozenset[int]:
         for row in rows
         if row.region in furnished or any(_FRAME.fullmatch(name) for name in row.names)
     )  # fmt: skip
+
+
+def _leftover(row: Row) -> str:
+    """The reason of a line without a word, or of markup and front matter that lost their place; else empty."""
+    if not _WORD.search(row.plain) or _MARKUP.fullmatch(row.plain.strip()):
+        return "other"
+    return "metadata" if _FRONT_MATTER.fullmatch(row.plain.strip()) else ""
 
 
 def is_text(row: Row) -> bool:
@@ -82,7 +91,7 @@ def _by_words(rows: Sequence[Row], laid_out: bool) -> dict[int, str]:
     found: dict[int, str] = {}
     following = ""
     for at, row in enumerate(rows):
-        reason = named_reason(row) or ("" if _WORD.search(row.plain) else "other")
+        reason = named_reason(row) or _leftover(row)
         if first < at <= last and not row.linked > LINKED and not laid_out and reason not in _ANYWHERE:
             continue
         if reason:

@@ -32,12 +32,15 @@ class _Page:
     title: str
     known: Sequence[str]
     groups: Mapping[str, Sequence[Label]]
+    strong: bool  # labels stand out on this page
 
 
 def find_labels(rows: Sequence[Row], text: str, title: str, known: Sequence[str] = ()) -> tuple[Label, ...]:
     """The labels of the body `rows`, in order. `known` are names that the format gives as speakers."""
     candidates = [label for row in rows if (label := label_at(row, text)) is not None]
-    page = _Page({row.number: row for row in rows}, title, known, _groups(candidates))
+    groups = _groups(candidates)
+    strong = sum(any(label.strong for label in group) for group in groups.values() if len(group) >= 2) >= 2
+    page = _Page({row.number: row for row in rows}, title, known, groups, strong)
     accepted = [label for labels in page.groups.values() if _points(labels, page) >= ENOUGH for label in labels]
     accepted = _without_lone(accepted, rows)
     inline = _inline(rows, text, accepted, title)
@@ -61,17 +64,26 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
     if any(label.certain for label in labels):
         return ENOUGH
     others = [group for group in page.groups.values() if group is not labels]
-    names = {label.name for label in labels}
-    points = 2 * (len(labels) >= 2) + (len(labels) >= OFTEN) + 2 * any(label.form == "heading" for label in labels)
-    points += 2 * any(_in_title(name, page.title) or _is_known(name, page.known) for name in names)
-    points += any(label.strong for label in labels)
-    points += any(looks_like_person(name) for name in names) or any(has_office(name) for name in names)
-    points += 2 * (labels[0].kind is LabelKind.QUESTION and labels[0].form == "colon")
+    identity = _identity(labels, page)
+    if not identity:
+        return 0
+    points = identity + 2 * (labels[0].kind is LabelKind.QUESTION and labels[0].form == "colon")
     points += 2 * any(group[0].certain and group[0].kind is LabelKind.QUESTION for group in others)
     points += any(len(group) >= 2 for group in others)
+    points += any(label.strong for label in labels) and page.strong
     points -= 3 * _like_headlines(labels, page.rows)
     points -= 2 * all(_quotes(label, page.rows) for label in labels)
     return points
+
+
+def _identity(labels: Sequence[Label], page: _Page) -> int:
+    """How much shows that the label itself names a speaker: it comes back, stands out, is a person or known."""
+    names = {label.name for label in labels}
+    points = 2 * (len(labels) >= 2) + (len(labels) >= OFTEN)
+    points += 2 * any(label.form == "heading" for label in labels)
+    points += 2 * any(_in_title(name, page.title) or _is_known(name, page.known) for name in names)
+    points += any(label.strong for label in labels)
+    return points + (any(looks_like_person(name) for name in names) or any(has_office(name) for name in names))
 
 
 def _in_title(name: str, title: str) -> bool:
@@ -92,7 +104,10 @@ def _is_known(name: str, known: Sequence[str]) -> bool:
 def _like_headlines(labels: Sequence[Label], rows: Mapping[int, Row]) -> bool:
     """Whether most of the lines behind the labels are no sentences: `Name: what was said` in a list of links."""
     spoken = [rows[label.row] for label in labels if not label.alone]
-    bare = sum(not row.ends_sentence and len(row.plain) < HEADLINE_CHARS for row in spoken)
+    bare = sum(
+        not row.ends_sentence and not row.plain.rstrip().endswith((",", ":", "-")) and len(row.plain) < HEADLINE_CHARS
+        for row in spoken
+    )
     return bool(spoken) and bare * 2 > len(spoken)
 
 

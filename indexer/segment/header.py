@@ -13,7 +13,7 @@ from indexer.segment.titles import Title, find_title
 from search.dates import find_dates
 from search.model import Genre
 
-HEAD_ROWS = 14  # how far below the title a date, a number or a byline still belongs to the head
+HEAD_ROWS = 10  # how far below the title a date, a number or a byline still belongs to the head
 METADATA_CHARS = 90  # a longer line says more than metadata
 
 _NUMBER = re.compile(r"(?:№\s*|No?\.?\s*)?(\d{1,6}-(\d{2}-\d{2}-\d{4}))")
@@ -100,15 +100,10 @@ def _only_date(text: str) -> bool:
 
 
 def _head_rows(rows: Sequence[Row], title: Title) -> tuple[Row, ...]:
-    """The lines around the title: those before it and the short ones after it, up to the first paragraph."""
+    """The lines around the title, where dates, numbers and bylines stand."""
     after = max(title.rows, default=0)
-    head: list[Row] = []
-    for row in [row for row in rows if row.number > after][:HEAD_ROWS]:
-        if len(row.plain) > METADATA_CHARS and row.ends_sentence:
-            break
-        head.append(row)
     before = [row for row in rows if title.rows and row.number < min(title.rows)][-HEAD_ROWS:]
-    return (*before, *head)
+    return (*before, *[row for row in rows if row.number > after][:HEAD_ROWS])
 
 
 def _repeats(row: Row, title: Title) -> bool:

@@ -45,6 +45,10 @@ _PARTICLES = frozenset(
     ("de", "da", "do", "das", "dos", "e", "y", "del", "la", "las", "los", "van", "von", "der", "den", "di", "du", "al")
     + ("of", "the", "and", "bin", "ibn", "o", "a")
 )
+# What stands around a journalist in `会后有中新社记者问及:` and is no part of the name.
+_ASIDE = re.compile(
+    r"^(?:会后|會後|随后|隨後|现场|現場|另?有|另?一位|另?一名|[,，\s])+(?=.*(?:记者|記者))|(?<=[记記]者)(?:问及|追问|提问|問及|追問|提問|问|問)+$"
+)
 _NUMBERED_QUESTION = re.compile(
     r"(?:问题|問題|提问|提問|question|pergunta|pregunta|вопрос)\s*(?:[一二三四五六七八九十]+|\d+)"
 )
@@ -152,7 +156,7 @@ def _label(row: Row, text: str, match: re.Match[str], form: str) -> Label | None
         row=row.number,
         span=Span(row.span.start, end),
         kind=kind[0],
-        name=_NOTE.sub(" ", name).strip(" ,:：") or name,
+        name=_ASIDE.sub("", _NOTE.sub(" ", name)).strip(" ,:：，") or name,
         note=" ".join(note.strip(" ()[]（）") for note in notes),
         certain=kind[1],
         strong=strong,
@@ -180,9 +184,10 @@ def _kind_of_form(raw: str, form: str) -> tuple[LabelKind, bool] | None:
 def _kind_of_strong(raw: str) -> tuple[LabelKind, bool] | None:
     """What a label set in bold says: it may be longer than others, with commas and common words, but no sentence."""
     key = key_of(_NOTE.sub(" ", raw))
-    if key in lexicon().keys or ends_in_verb(key) or not raw[:1].isupper() or re.search(r"[?!;。！？\"]", raw):
+    if key in lexicon().keys or ends_in_verb(key) or re.search(r"[?!;。！？\"]", raw):
         return None
-    return (LabelKind.NAME, False) if looks_like_person(raw) and len(raw.split()) <= STRONG_WORDS else None
+    named = looks_like_person(raw) and (raw[:1].isupper() or has_office(raw))
+    return (LabelKind.NAME, False) if named and len(raw.split()) <= STRONG_WORDS else None
 
 
 def _strong_label(row: Row, text: str) -> Label | None:

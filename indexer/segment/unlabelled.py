@@ -17,8 +17,9 @@ ASKED_BEFORE = 0.35  # share of labelled answers with an unlabelled question bef
 QUESTION_CHARS = 700  # the longest unlabelled question seen has 560 code points
 ANSWER_LINES = 4  # lines an answer may have on average where only the alternation tells
 
-_ENDS = re.compile(r"[?？][\s)）\]】”\"'’»」』?]*$")
-_TRAILS = re.compile(r"(?:[?？]|\.\.\.|…|[.!:])[\s)）\]】”\"'’»」』?]*$")
+# Three question marks and more are a closing quote that was lost in another encoding.
+_ENDS = re.compile(r"(?<![?？])[?？]{1,2}[\s)）\]】”\"'’»」』]*$")
+_TRAILS = re.compile(r"(?:[?？]|\.\.\.|…|[.!:])[\s)）\]】”\"'’»」』]*$")
 
 
 def find_unlabelled(rows: Sequence[Row], labels: Sequence[Label]) -> Mapping[int, Role]:
