@@ -47,7 +47,8 @@ class Archive:
         self._analyzer = analyzer
         self._section = section
         self._names = names
-        self._lock = Lock()
+        self._lock = Lock()  # over the lease and its users
+        self._opening = Lock()
         self._lease: _Lease | None = None
         self._failed: tuple[str, float] | None = None
 
@@ -112,9 +113,7 @@ class Archive:
     @contextmanager
     def _current(self) -> Iterator[_Lease]:
         """The current generation, held while the block runs."""
-        with self._lock:
-            lease = self._follow()
-            lease.users += 1
+        lease = self._held()
         try:
             yield lease
         finally:
@@ -123,27 +122,48 @@ class Archive:
                 if lease.retired and not lease.users:
                     lease.served.snapshot.close()
 
-    def _follow(self) -> _Lease:
-        """The lease of the published generation. When a new one cannot be opened the old one is served on, and the
-        error shows in `health`."""
+    def _held(self) -> _Lease:
+        """The lease of the published generation, counted. One request opens a new generation while the others are
+        served from the old one; only without an old one do they wait."""
         held = self._lease
+        behind = held is None or self._superseded(held)
+        if behind and self._opening.acquire(blocking=held is None):
+            try:
+                self._follow()
+            finally:
+                self._opening.release()
+        with self._lock:
+            lease = self._lease
+            if lease is not None:
+                lease.users += 1
+                return lease
+        return self._held()
+
+    def _superseded(self, held: _Lease) -> bool:
+        """Whether another generation is published than the one held, and may be worth opening."""
+        name = self._published()
+        failed = self._failed is not None and self._failed[0] == name and time.monotonic() < self._failed[1]
+        return bool(name) and name != held.served.snapshot.generation.name and not failed
+
+    def _follow(self) -> None:
+        """Open the published generation. When that fails the old one is served on, and the error shows in `health`."""
+        held = self._lease
+        if held is not None and not self._superseded(held):
+            return
+        name = self._published()
         try:
-            name = self._engine.current()
-            if held is not None and (name is None or name == held.served.snapshot.generation.name):
-                return held
-            if held is not None and self._failed and self._failed[0] == name and time.monotonic() < self._failed[1]:
-                return held
-            fresh = _Lease(serve(self._engine.open(name), self._analyzer, self._names))
+            fresh = _Lease(serve(self._engine.open(name or None), self._analyzer, self._names))
         except WendaError:
             if held is None:
                 raise
-            self._failed = (self._published(), time.monotonic() + RETRY_S)
-            return held
-        self._retire()
-        self._lease, self._failed = fresh, None
-        return fresh
+            self._failed = (name, time.monotonic() + RETRY_S)
+            return
+        with self._lock:
+            self._retire()
+            self._lease, self._failed = fresh, None
 
     def _published(self) -> str:
+        """The name of the published generation; empty when there is none, or when the engine does not tell."""
         try:
             return self._engine.current() or ""
         except WendaError:

@@ -75,10 +75,11 @@ def _collapse(request: SearchRequest) -> Column | None:
     return None if request.dup else Column.DUP
 
 
-def _count(served: Served, request: SearchRequest, tree: Query, deadline: float | None) -> int:
-    """How many units a tree finds under the request's filters."""
+def _count(served: Served, request: SearchRequest, tree: Query, deadline: float | None) -> int | None:
+    """How many units a tree finds under the request's filters; None when the deadline passed before."""
     node = lower(tree, served.how(request))
-    return served.snapshot.search(Lookup(node, filters_of(request), limit=0, deadline=deadline)).total
+    page = served.snapshot.search(Lookup(node, filters_of(request), limit=0, deadline=deadline))
+    return None if page.partial else page.total
 
 
 def _ranked(served: Served, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[str, Document]]:

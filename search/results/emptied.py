@@ -9,8 +9,8 @@ from search.query.show import show
 from search.query.tree import And, Not, Or, Prefixed, Query, Quoted, Words
 from search.request import Note
 
-# What a tree finds under the filters of the request, in units.
-Count = Callable[[Query], int]
+# How many units a tree finds under the filters of the request; None when there was no time to count.
+Count = Callable[[Query], int | None]
 MOST_PIECES = 8  # counted one by one; a query of more is best match, or a list
 
 
