@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from click.testing import CliRunner
 
-from indexer.commands import reindex
-from search.archive import Archive, open_archive
-from search.config import SearchConfig
+from search.archive import Archive
 from search.model import Kind
 from search.request import Match, Result, Results, SearchRequest
-from tests.shared import SHARED, needs_shared
+from tests.shared import needs_shared
 
 pytestmark = [needs_shared, pytest.mark.shared]
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    index: Path = tmp_path_factory.mktemp("seed") / "index"
-    arguments = ["--source", str(SHARED / "seeds"), "--index", str(index), "--jobs", "1"]
-    outcome = CliRunner().invoke(reindex, arguments)
-    assert outcome.exit_code == 0, outcome.output
-    return open_archive(SearchConfig(index=str(index), deadline_ms=60_000))
 
 
 def find(archive: Archive, query: str) -> Results:
@@ -34,8 +20,8 @@ def marked(item: Result) -> list[str]:
     return [item.shown.text[mark.start : mark.end] for mark in item.shown.marks]
 
 
-def test_the_observer_states_are_in_the_answer_and_its_question_is_shown(archive: Archive) -> None:
-    first = find(archive, "集安组织 观察员国").items[0]
+def test_the_observer_states_are_in_the_answer_and_its_question_is_shown(seed: Archive) -> None:
+    first = find(seed, "集安组织 观察员国").items[0]
     assert first.shown.passage.id == "t3"
     assert [question.passage.id for question in first.questions] == ["t2"]
     assert {"集安组织", "观察员国"} <= {
@@ -45,58 +31,58 @@ def test_the_observer_states_are_in_the_answer_and_its_question_is_shown(archive
     assert any(mark.start > last for mark in first.shown.marks), "the paragraph on observer states is marked"
 
 
-def test_a_question_in_words_finds_the_exchange(archive: Archive) -> None:
-    items = find(archive, "叙利亚 恐怖分子 集安组织 作用").items
+def test_a_question_in_words_finds_the_exchange(seed: Archive) -> None:
+    items = find(seed, "叙利亚 恐怖分子 集安组织 作用").items
     assert {item.shown.passage.id for item in items[:2]} == {"t2", "t3"}
     found = next(item for item in items if item.shown.passage.id == "t3")
     assert [question.passage.id for question in found.questions] == ["t2"]
     assert "恐怖分子" in marked(found)
 
 
-def test_a_country_is_found_in_the_answer_and_no_card(archive: Archive) -> None:
-    items = find(archive, "集安组织 阿富汗").items
+def test_a_country_is_found_in_the_answer_and_no_card(seed: Archive) -> None:
+    items = find(seed, "集安组织 阿富汗").items
     assert items[0].shown.passage.id == "t3"
     assert all(item.shown.passage.kind is not Kind.CONTACT for item in items)
 
 
-def test_a_name_finds_what_its_bearer_said_before_any_card(archive: Archive) -> None:
-    first = find(archive, "拉夫罗夫").items[0]
+def test_a_name_finds_what_its_bearer_said_before_any_card(seed: Archive) -> None:
+    first = find(seed, "拉夫罗夫").items[0]
     assert first.shown.speaker is not None
     assert "拉夫罗夫" in first.shown.speaker.name
     assert first.shown.passage.kind is not Kind.CONTACT
 
 
-def test_a_telephone_is_asked_for_in_portuguese(archive: Archive) -> None:
-    items = find(archive, "telefone embaixada Rússia Bisqueque").items
+def test_a_telephone_is_asked_for_in_portuguese(seed: Archive) -> None:
+    items = find(seed, "telefone embaixada Rússia Bisqueque").items
     assert items[0].shown.passage.id == "c1"
     assert items[0].shown.passage.kind is Kind.CONTACT
 
 
-def test_an_address_finds_its_card_alone(archive: Archive) -> None:
-    items = find(archive, "rusembkg@mid.ru").items
+def test_an_address_finds_its_card_alone(seed: Archive) -> None:
+    items = find(seed, "rusembkg@mid.ru").items
     assert [item.shown.passage.id for item in items] == ["c1"]
     assert marked(items[0]) == ["rusembkg@mid.ru"]
 
 
-def test_accents_do_not_matter(archive: Archive) -> None:
-    accented, plain = find(archive, "Quirguistão"), find(archive, "quirguistao")
+def test_accents_do_not_matter(seed: Archive) -> None:
+    accented, plain = find(seed, "Quirguistão"), find(seed, "quirguistao")
     assert Kind.CONTACT in {item.shown.passage.kind for item in accented.items}
     assert [item.id for item in accented.items] == [item.id for item in plain.items]
     assert [item.shown.marks for item in accented.items] == [item.shown.marks for item in plain.items]
 
 
-def test_without_names_in_other_languages_a_country_written_in_portuguese_finds_cards(archive: Archive) -> None:
-    found = archive.search(SearchRequest("Quirguistão", match=Match.FORMS))
+def test_without_names_in_other_languages_a_country_written_in_portuguese_finds_cards(seed: Archive) -> None:
+    found = seed.search(SearchRequest("Quirguistão", match=Match.FORMS))
     assert {item.shown.passage.kind for item in found.items} == {Kind.CONTACT}
 
 
-def test_a_quotation_across_words_finds_its_passage_and_nothing_else(archive: Archive) -> None:
-    items = find(archive, "“集安组织观察员国”").items
+def test_a_quotation_across_words_finds_its_passage_and_nothing_else(seed: Archive) -> None:
+    items = find(seed, "“集安组织观察员国”").items
     assert [item.shown.passage.id for item in items] == ["t3"]
     assert marked(items[0]) == ["集安组织观察员国"]
 
 
-def test_what_emptied_a_result_is_named(archive: Archive) -> None:
-    found = find(archive, "集安组织 捕鱼许可")
+def test_what_emptied_a_result_is_named(seed: Archive) -> None:
+    found = find(seed, "集安组织 捕鱼许可")
     assert found.total == 0
     assert [note.code for note in found.notes] == ["emptied_by", "relaxed"]
