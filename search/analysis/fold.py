@@ -39,8 +39,8 @@ _INVISIBLE = frozenset(
 _BLOCKS = ((0x80, 0x3400), (0xA640, 0xABC0), (0xF900, 0x10000), (0x10400, 0x10600), (0x1D400, 0x1D800))
 _MORE_BLOCKS = ((0x10CB0, 0x10D00), (0x118A0, 0x118E0), (0x16E40, 0x16E80), (0x1E900, 0x1E950), (0x1F100, 0x1F200))
 _RARE_HAN = ((0x2F800, 0x2FA20),)
-# Halfwidth voicing signs and Hangul vowels and finals compose with the sign before, though they are no marks.
-_COMPOSING = frozenset([0xFF9E, 0xFF9F, *range(0x1160, 0x1200)])
+# Halfwidth voicing signs compose with the kana before, though they are no marks.
+_COMPOSING = frozenset((0xFF9E, 0xFF9F))
 
 _DOTS = "•·‧∙・⋅."
 # One line break is white space (hard-wrapped pages); a blank line is a break.
@@ -219,4 +219,5 @@ _UNSEEN = "".join(chr(code) for code in _INVISIBLE if not _is_mark(chr(code)))
 _ODD = re.compile(f"[{_ranges(_ODD_CODES)}]")
 # An invisible sign between a letter and its marks belongs to them.
 _FOLLOWING = _ranges(sorted({*_MARK_CODES, *_INVISIBLE}))
-_CLUSTER = re.compile(f"[^{_FOLLOWING}]?[{_FOLLOWING}]+|[{_ranges(_ODD_CODES)}]", re.DOTALL)
+_EXPANDING = _ranges(code for code in _ODD_CODES if code not in _INVISIBLE and not _is_mark(chr(code)))
+_CLUSTER = re.compile(rf"(?:[^\W_{_FOLLOWING}]|[{_EXPANDING}])?[{_FOLLOWING}]+|[{_EXPANDING}]")

@@ -17,18 +17,18 @@ TEXTS = 10_000
 
 
 def _is_written(layer: Layer, token: Token, written: str) -> bool:
-    """Whether the term is what the slice folds to; a sign that is several numbers (½) gives each of them."""
-    key = fold(written).text.strip()
+    """Whether the term is what the slice folds to; a sign that is several signs (½, ㏠) gives each of them."""
+    key = fold(written).text.strip(" °")
     if layer is Layer.STEMS:
         tag, _, _ = token.text.partition("/")
         return token.text == stem(tag, plain(key)[:MAX_TERM])[:MAX_TERM]
     if layer is Layer.VALUES:
         return True
-    return token.text == plain(key)[:MAX_TERM] or token.text == key or (_is_one_sign(written) and token.text in key)
+    return token.text == plain(key)[:MAX_TERM] or token.text == key or (_expands(written) and token.text in key)
 
 
-def _is_one_sign(written: str) -> bool:
-    return sum(unicodedata.category(sign)[0] != "M" for sign in written) == 1
+def _expands(written: str) -> bool:
+    return any(len(fold(sign).text) > 1 for sign in written)
 
 
 def test_every_token_is_what_stands_there() -> None:
