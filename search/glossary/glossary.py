@@ -14,7 +14,8 @@ from search.glossary.inflect import all_forms
 # A character of a script without blanks, or a word: the units that `search.analysis.runs` counts.
 _UNIT = re.compile(rf"[{JOINED}]|(?:[^\W_{JOINED}][{MARKS}]*)+")
 _ONE_WORD = re.compile("[a-zа-я]+")
-_NO_ACCENTS = re.compile(rf"[a-zа-я]+|[{JOINED}]")
+_CHARACTERS = re.compile(rf"[{JOINED}]+")
+_NO_ACCENTS = re.compile(rf"[\0-\x7fа-я{JOINED}]*")
 _APART = "\n|\n"  # folding joins nothing across it
 
 
@@ -82,11 +83,17 @@ def keys_of(texts: Sequence[str]) -> list[Key]:
     if not texts:
         return []
     folded = fold(_APART.join(texts)).text.split(_APART)
-    return [(text,) if _ONE_WORD.fullmatch(text) else tuple(map(_plain, _UNIT.findall(text))) for text in folded]
+    return [_key(text) for text in folded]
 
 
-def _plain(word: str) -> str:
-    return word if _NO_ACCENTS.fullmatch(word) else plain(word)
+def _key(text: str) -> Key:
+    """The key of one folded name; the commonest kinds by short cuts."""
+    if _ONE_WORD.fullmatch(text):
+        return (text,)
+    if _CHARACTERS.fullmatch(text):
+        return tuple(text)
+    units = _UNIT.findall(text)
+    return tuple(units) if _NO_ACCENTS.fullmatch(text) else tuple(map(plain, units))
 
 
 def glossary_of(entries: Iterable[GlossaryEntry]) -> Glossary:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from search.analysis.fold import fold
 from search.glossary.entry import LANGUAGES, GlossaryEntry
@@ -48,25 +50,22 @@ def expand(
 
 def _aliases(found: Found, languages: Sequence[str]) -> Iterator[Alias]:
     """The names of an entry by language, then its adjectives, each kind capped for each language."""
-    for lang in languages:
-        weight = SAME_LANGUAGE if lang in found.langs else OTHER_LANGUAGE
-        for name in _names(found.entry, lang)[:MOST_NAMES]:
-            yield Alias(name, lang, weight, all_forms(lang, name))
-    for lang in languages:
-        weight = (SAME_LANGUAGE if lang in found.langs else OTHER_LANGUAGE) * ADJECTIVE
-        for word in _adjectives(found.entry, lang)[:MOST_ADJECTIVES]:
-            yield from _shown(word, lang, weight)
+    for factor, listed, most in ((1.0, _names, MOST_NAMES), (ADJECTIVE, _adjectives, MOST_ADJECTIVES)):
+        for lang in languages:
+            weight = factor * (SAME_LANGUAGE if lang in found.langs else OTHER_LANGUAGE)
+            for word in listed(found.entry, lang)[:most]:
+                yield from (Alias(form, lang, weight, forms) for form, forms in _inflected(lang, word))
 
 
-def _shown(word: str, lang: str, weight: float) -> Iterator[Alias]:
-    """An adjective's dictionary forms, each with the inflections that it begins; the others stand with the first."""
+@lru_cache(maxsize=4096)
+def _inflected(lang: str, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The forms to show, each with the inflections that continue it; the first also has all others."""
     shown = shown_forms(lang, word)
-    left = list(all_forms(lang, word))
-    own = {form: [each for each in left if each == form] for form in shown}
-    for each in left:
-        if each not in own:
-            own[max((form for form in shown if each.startswith(form)), key=len, default=shown[0])].append(each)
-    yield from (Alias(form, lang, weight, tuple(forms)) for form, forms in own.items())
+    forms: dict[str, list[str]] = {form: [form] for form in shown}
+    for form in all_forms(lang, word):
+        if form not in forms:
+            forms[max((each for each in shown if form.startswith(each)), key=len, default=shown[0])].append(form)
+    return tuple((form, tuple(own)) for form, own in forms.items())
 
 
 def _names(entry: GlossaryEntry, lang: str) -> list[str]:
@@ -83,12 +82,17 @@ def _adjectives(entry: GlossaryEntry, lang: str) -> list[str]:
 
 
 def _distinct(typed: str, aliases: Sequence[Alias]) -> tuple[Alias, ...]:
-    """The aliases by falling weight, without those that fold to what was typed or to one before."""
+    """The aliases by falling weight, none that folds to what was typed or to one before; its forms go to that one."""
+    by_key: dict[tuple[str, ...], Alias] = {}
     ranked = sorted(aliases, key=lambda alias: -alias.weight)
-    seen = set(keys_of([typed]))
-    kept = []
+    own = keys_of([typed])[0]
     for alias, key in zip(ranked, keys_of([alias.text for alias in ranked]), strict=True):
-        if key not in seen:
-            seen.add(key)
-            kept.append(alias)
-    return tuple(kept)
+        known = by_key.get(key)
+        if known is not None:
+            by_key[key] = replace(known, forms=tuple(dict.fromkeys((*known.forms, *alias.forms))))
+        elif key != own:
+            by_key[key] = alias
+        elif len(alias.forms) > 1:
+            # síria is the typed name again, but sírias is not
+            by_key[key] = replace(alias, text=alias.forms[1], forms=alias.forms[1:])
+    return tuple(by_key.values())

@@ -90,7 +90,9 @@ def test_the_forms_of_an_alias_are_all_its_inflections() -> None:
 
 
 def test_as_many_names_as_are_worth_a_lookup() -> None:
-    entry = GlossaryEntry("term/x", EntryType.TERM, names={"pt": ("farol", *(f"lume {chr(97 + n)}" for n in range(20)))})
+    entry = GlossaryEntry(
+        "term/x", EntryType.TERM, names={"pt": ("farol", *(f"lume {chr(97 + n)}" for n in range(20)))}
+    )
     (entity,) = expand("farol", glossary_of([entry]), ("pt",))
     assert len(entity.aliases) == 5
     assert entity.aliases[0] == Alias("lume a", "pt", 0.8, ("lume a",))
