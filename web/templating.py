@@ -18,6 +18,7 @@ from web.render import marked
 
 def install(app: Flask) -> None:
     """Give templates what they need to draw hits and documents."""
+    app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(
         INTERFACES=INTERFACES,
         marked=marked,
@@ -28,7 +29,6 @@ def install(app: Flask) -> None:
         card_parts=card_parts,
         card_of=card_of,
         placed=placed,
-        quoted=lambda text: Markup("<q>{}</q>").format(text),
         link=lambda address, text: Markup('<a href="{}">{}</a>').format(address, text),
         space=lambda: "" if g.interface.base == "zh" else " ",  # Chinese sets no blank between sentences
         key=lambda sign: Markup("<kbd>{}</kbd>").format(sign),

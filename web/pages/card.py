@@ -13,10 +13,12 @@ _COLONS = (":", "：")
 
 @dataclass(frozen=True, slots=True)
 class CardPart:
-    """A line of a card: a label and a value, or a free line without label. Spans on the document's text."""
+    """A line of a card: a label and a value, a further value of the label above, or a free line. Spans on the
+    document's text."""
 
     label: Span | None
     value: Span
+    further: bool = False
 
 
 def card_parts(document: Document, passage: Passage, card: Card | None) -> tuple[CardPart, ...]:
@@ -62,14 +64,17 @@ def _of_line(text: str, line: Span, values: list[CardLine], before: list[CardPar
     label = _bare(text, Span(line.start, values[0].span.start))
     if label.start == label.end:
         label = _label_above(text, before)
-    return [CardPart(label if label.start < label.end else None, Span(values[0].span.start, line.end))]
+    value = Span(values[0].span.start, line.end)
+    if label.start < label.end:
+        return [CardPart(label, value)]
+    return [CardPart(None, value, further=bool(before) and (before[-1].further or before[-1].label is not None))]
 
 
 def _label_above(text: str, before: list[CardPart]) -> Span:
     """The free line just above as a label, taken out of `before`. The first line of a card is its heading, unless it
     ends with a colon."""
     last = before[-1] if before else None
-    if last is None or last.label is not None:
+    if last is None or last.label is not None or last.further:
         return Span(0, 0)
     if len(before) == 1 and not last.value.of(text).endswith(_COLONS):
         return Span(0, 0)

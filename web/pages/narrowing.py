@@ -63,7 +63,8 @@ def choices(results: Results, column: Column, field: str) -> tuple[Choice, ...]:
     chosen: tuple[str, ...] = getattr(results.request, field)
     values = list(results.facets.get(column, ()))
     listed = {value.value for value in values} | {value.label for value in values}
-    values += [FacetValue(value, value, 0) for value in chosen if value not in listed]
+    prefixes = {value for value in chosen if any(_within(known, value) for known in listed)}
+    values += [FacetValue(value, value, 0) for value in chosen if value not in listed | prefixes]
     return tuple(
         Choice(
             item.value,
@@ -80,8 +81,15 @@ def toggled(request: SearchRequest, field: str, item: FacetValue) -> SearchReque
     """The search with the value added, or taken away when it was chosen."""
     chosen: tuple[str, ...] = getattr(request, field)
     same = {item.value, item.label}
-    kept = tuple(value for value in chosen if value not in same)
-    return changed(request, field, kept if len(kept) < len(chosen) else (*chosen, item.value))
+    if same & set(chosen):
+        return changed(request, field, tuple(value for value in chosen if value not in same))
+    wider = {value for value in chosen if _within(item.value, value)}  # zh-Hans narrows zh, it does not add to it
+    return changed(request, field, (*(value for value in chosen if value not in wider), item.value))
+
+
+def _within(value: str, prefix: str) -> bool:
+    """Whether a language tag continues another: zh-Hans is within zh."""
+    return value.startswith(f"{prefix}-")
 
 
 def limits(request: SearchRequest, labels: Sequence[Choice] = ()) -> tuple[Limit, ...]:
