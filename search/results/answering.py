@@ -113,7 +113,7 @@ def results_of(
     served: Served, sought: Wanted, hits: Sequence[Hit], documents: Mapping[str, Document]
 ) -> tuple[Result, ...]:
     """The hits made readable, in their order; `documents` holds theirs by id."""
-    others = twin_documents(documents.values(), served.snapshot)
+    others = twin_documents(documents.values(), served)
     results: list[Result] = []
     analysed: Analysed = {}
     for hit in hits:

@@ -38,12 +38,13 @@ def expansions(tree: Query, how: How, served: Served) -> tuple[Expansion, ...]:
 
 def _hits(alias: Alias, entity: Entity, how: How, served: Served) -> int:
     """In how many passages a name stands; counted once a generation."""
-    if alias not in served.counts:
+    known = served.counts.get(alias)
+    if known is None:
         if len(served.counts) >= MOST_COUNTED:
             served.counts.clear()
         node = other_names(replace(entity, aliases=(alias,)), replace(how, parts={Part.BODY: 1.0}))
-        served.counts[alias] = served.snapshot.search(Lookup(node, limit=0)).total
-    return served.counts[alias]
+        known = served.counts[alias] = served.snapshot.search(Lookup(node, limit=0)).total
+    return known
 
 
 def _words(tree: Query) -> Iterator[Words]:

@@ -31,9 +31,10 @@ class Labels:
 
     def name(self, speaker: str) -> str:
         """The name of a speaker as written most often; the id when no document tells."""
-        if speaker not in self._names:
-            self._names[speaker] = self._written(speaker)
-        return self._names[speaker]
+        name = self._names.get(speaker)
+        if name is None:
+            name = self._names[speaker] = self._written(speaker)
+        return name
 
     def _written(self, speaker: str) -> str:
         lookup = Lookup(Everything(), (Keep(Column.SPEAKER, (speaker,)),), limit=_SAMPLE, collapse=Column.DOCUMENT)

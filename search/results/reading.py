@@ -16,7 +16,7 @@ from search.results.twins import twin_documents, twins
 
 def read(served: Served, document: Document, text: str, match: Match, longest: int) -> Reading:
     """The document with the marks of the passages that the query finds."""
-    others = twin_documents([document], served.snapshot).get(document.id, ())
+    others = twin_documents([document], served).get(document.id, ())
     versions = twins(document, "", others)
     parsed = parse(text, longest)
     if isinstance(parsed.tree, Empty):

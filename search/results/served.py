@@ -29,6 +29,7 @@ class Served:
     labels: Labels
     names: Names | None = None
     counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
+    bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
 
     def how(self, request: SearchRequest, relaxed: bool = False) -> How:
         """How the request's query is to be lowered."""

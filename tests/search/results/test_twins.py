@@ -2,15 +2,15 @@
 
 from search.engines.memory import MemoryEngine
 from search.model import Document
-from search.port.engine import Snapshot
+from search.results.served import Served, serve
 from search.results.twins import counterpart, twin_documents
-from tests.build import answer, document, publish, question, statement
+from tests.build import ANALYZER, answer, document, publish, question, statement
 
 
-def snapshot(*documents: Document) -> Snapshot:
+def served(*documents: Document) -> Served:
     engine = MemoryEngine()
     publish(engine, *documents)
-    return engine.open()
+    return serve(engine.open(), ANALYZER)
 
 
 ZH = document("zh", question("一？"), answer("一。"), question("二？"), answer("二。"), number="41", date="2031-09-18")
@@ -21,13 +21,13 @@ def test_same_number_and_date_in_another_language_is_a_twin() -> None:
     other_day = document("ru", statement("один"), lang="ru", number="41", date="2030-01-01")
     undated = document("es", statement("uno"), lang="es", number="41")
     same_language = document("zh2", statement("一"), number="41", date="2031-09-18")
-    found = twin_documents([ZH], snapshot(ZH, pt, other_day, undated, same_language))
+    found = twin_documents([ZH], served(ZH, pt, other_day, undated, same_language))
     assert [twin.id for twin in found["zh"]] == ["es", "pt"]
 
 
 def test_a_document_without_a_number_has_none() -> None:
     page = document("a", statement("一"))
-    assert twin_documents([page], snapshot(page, document("b", statement("um"), lang="pt"))) == {}
+    assert twin_documents([page], served(page, document("b", statement("um"), lang="pt"))) == {}
 
 
 def test_the_counterpart_has_the_same_role_and_place() -> None:
