@@ -16,6 +16,7 @@ from typing import TextIO
 from indexer.attach import attach_all, former_failures, read_alike
 from indexer.corpus import Corpus, SourceFile, sha256_of, walk
 from indexer.failure import Failure
+from indexer.identity import remembered
 from indexer.ledger import Ledger, read_ledger, write_ledger
 from indexer.naming import Naming
 from indexer.plan import KnownFile, Plan, known_files, plan, refuse_shrink
@@ -109,12 +110,21 @@ def _ground(engine: Engine, order: Order) -> _Ground:
     except (StaleIndex, DamagedIndex) as error:
         notes = (f"everything is read anew: {error.problem}",)
         return _Ground(analyzer, None, False, _known_of(ledger), ledger, notes)
+    ledger = _completed(ledger, snapshot)
     alike = read_alike(snapshot)
     same_analysis = snapshot.generation.fingerprint == analyzer.fingerprint
     if not order.full and not (alike and same_analysis):
         notes = ("everything is read anew: this version reads or analyses pages in another way",)
     buildable = not order.full and alike and same_analysis
     return _Ground(analyzer, snapshot, buildable, known_files(snapshot.sources()), ledger, notes)
+
+
+def _completed(ledger: Ledger, snapshot: Snapshot) -> Ledger:
+    """The list of ids with the served documents that it lacks: the file was lost, or an older one was restored."""
+    lacking = [document for document, _, _ in snapshot.sources() if document not in ledger]
+    if not lacking:
+        return ledger
+    return {**ledger, **{name: remembered(document) for name, document in snapshot.documents(lacking).items()}}
 
 
 def _known_of(ledger: Ledger) -> Mapping[str, KnownFile]:
