@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from search.analysis.fold import HAN, Folded, fold
 from search.analysis.languages import LANGUAGES
+from search.analysis.stem import stem
 from search.glossary.entry import GlossaryEntry
 from search.glossary.glossary import Alias, Glossary, Key, Sort, Unit, units_of, words_of
 from search.glossary.inflect import all_forms
@@ -25,6 +26,7 @@ _DOLLAR = "$"  # US$ is money
 _SIGNS = re.compile(r"[\W_]+")
 _ACCENTED = re.compile(r"[ß-ɏḀ-ỿ]")
 _STOP_WORDS = frozenset(word for language in LANGUAGES for word in language.stop_words)
+_STEMMED = tuple(language.tag for language in LANGUAGES if language.snowball)
 # Longer names are no accident even where the segmenter, which does not know them, cuts across.
 _CHECKED_HAN = 3  # characters
 
@@ -75,14 +77,27 @@ def find(text: str, glossary: Glossary, cut: Cut | None = None) -> tuple[Found, 
 
 def _longest(query: _Query, at: int) -> tuple[int, tuple[Alias, ...]]:
     """How many units the longest name at a place has, and its aliases; none where a longer word blocks it."""
-    for length in query.glossary.lengths.get(query.units[at].text, ()):
-        piece = query.units[at : at + length]
-        known = query.glossary.aliases.get(tuple(unit.text for unit in piece))
-        if len(piece) == length and known and all(_JOINT.fullmatch(unit.before) for unit in piece[1:]):
+    for key in sorted(_keys(query, at), key=len, reverse=True):
+        piece = query.units[at : at + len(key)]
+        known = query.glossary.aliases.get(key)
+        if known and all(_JOINT.fullmatch(unit.before) for unit in piece[1:]):
             meant = _meant(query, at, piece, known)
             if meant or any(alias.sort is Sort.BLOCKED for alias in known):
-                return length, meant
+                return len(piece), meant
     return 0, ()
+
+
+def _keys(query: _Query, at: int) -> Iterator[Key]:
+    """The keys that a name beginning at a place may have: of the words as they are, then of their stems."""
+    units, lengths = query.units, query.glossary.lengths
+    for length in lengths.get(units[at].text, ()):
+        if at + length <= len(units):
+            yield tuple(unit.text for unit in units[at : at + length])
+    if not _IS_HAN.match(units[at].text):
+        for tag in _STEMMED:
+            for length in lengths.get(stem(tag, units[at].text), ()):
+                if at + length <= len(units):
+                    yield tuple(stem(tag, unit.text) for unit in units[at : at + length])
 
 
 def _meant(query: _Query, at: int, piece: Sequence[Unit], known: Sequence[Alias]) -> tuple[Alias, ...]:
@@ -113,8 +128,8 @@ def _names_a_person(query: _Query, unit: Unit, gap: str) -> bool:
 
 def _counts(alias: Alias, source: str) -> bool:
     """Whether the alias is meant by the characters as typed: accents may be left out, but not be others."""
-    if alias.sort is Sort.BLOCKED:
-        return False
+    if alias.sort in (Sort.BLOCKED, Sort.STEMMED):
+        return alias.sort is Sort.STEMMED
     if alias.sort is Sort.ABBR:
         return _SIGNS.sub("", source) == _SIGNS.sub("", alias.text)
     if _IS_HAN.match(source):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from search.analysis.fold import JOINED, MARKS, Folded, fold, plain
-from search.glossary.entry import GlossaryEntry
+from search.analysis.languages import BY_TAG
+from search.analysis.stem import stem
+from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.inflect import all_forms
 
 # A character of a script without blanks, or a word: the units that `search.analysis.runs` counts.
@@ -25,6 +28,7 @@ class Sort(StrEnum):
     NAME = "name"
     ADJ = "adj"
     ABBR = "abbr"
+    STEMMED = "stemmed"  # a term of several words, in any of their forms
     BLOCKED = "blocked"  # not the entry: a longer word that swallows its name
 
 
@@ -54,8 +58,8 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Entries and their aliases. `aliases` holds those of a key (the texts of its units); `lengths` says, for a first
-    unit, how many units its aliases have, longest first."""
+    """Entries and their aliases. `aliases` holds those of a key (the texts of its units, or for a term their stems);
+    `lengths` says, for the first of a key, how many units its aliases have, longest first."""
 
     entries: Mapping[str, GlossaryEntry]
     aliases: Mapping[Key, Sequence[Alias]]
@@ -100,9 +104,10 @@ def glossary_of(entries: Iterable[GlossaryEntry]) -> Glossary:
     """The glossary of entries with distinct ids."""
     by_id = {entry.id: entry for entry in entries}
     listed = [pair for entry in by_id.values() for pair in _forms(entry)]
+    keyed = list(zip(keys_of([form for form, _ in listed]), (alias for _, alias in listed), strict=True))
     aliases: dict[Key, list[Alias]] = {}
     lengths: dict[str, set[int]] = {}
-    for key, (_, alias) in zip(keys_of([form for form, _ in listed]), listed, strict=True):
+    for key, alias in chain(keyed, _stemmed(keyed)):
         known = aliases.get(key)
         if known is None:
             aliases[key] = [alias]
@@ -110,6 +115,14 @@ def glossary_of(entries: Iterable[GlossaryEntry]) -> Glossary:
         elif known[-1] is not alias:
             known.append(alias)
     return Glossary(by_id, aliases, {unit: sorted(known, reverse=True) for unit, known in lengths.items()})
+
+
+def _stemmed(keyed: Iterable[tuple[Key, Alias]]) -> Iterator[tuple[Key, Alias]]:
+    """The stems of terms of several words. One word's stem is shared by too many others, and so are those of names."""
+    for key, alias in keyed:
+        term = alias.entry.type is EntryType.TERM and alias.sort is Sort.NAME
+        if term and len(key) > 1 and BY_TAG[alias.lang].snowball:
+            yield tuple(stem(alias.lang, word) for word in key), replace(alias, sort=Sort.STEMMED)
 
 
 def _forms(entry: GlossaryEntry) -> Iterator[tuple[str, Alias]]:

@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 
 from search.analysis.analyze import Analyzer
+from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.find import find
-from search.glossary.glossary import Glossary
+from search.glossary.glossary import Glossary, glossary_of
 from search.glossary.load import load_glossary
 
 
@@ -179,3 +180,16 @@ def test_a_country_that_is_a_first_name_too_is_no_country_beside_a_surname() -> 
 def test_languages_say_in_which_the_name_is_used() -> None:
     (china,) = find("China", glossary())
     assert china.langs == {"pt", "en", "es"}
+
+
+def test_a_term_of_several_words_is_found_in_their_other_forms() -> None:
+    term = GlossaryEntry(
+        "term/quota",
+        EntryType.TERM,
+        names={"pt": ("quota de pesca", "farol"), "ru": ("рыболовная квота",), "en": ("fishing quota",)},
+    )
+    small = glossary_of([term])
+    for text in ("quotas de pesca", "fishing quotas", "рыболовных квот", "farol"):
+        assert [found.span.of(text) for found in find(text, small)] == [text]
+    assert find("faróis", small) == ()
+    assert find("quotas, de pesca", small) == ()
