@@ -99,7 +99,7 @@ def _known_cities() -> dict[str, str]:
 def main() -> None:
     """Write the table beside this module."""
     head = (
-        f"# Unicode CLDR data by Babel {babel.__version__}, Unicode License v3 (https://www.unicode.org/license.txt).\n"
+        f"# Unicode CLDR data by Babel {babel.__version__}, Unicode License v3 (LICENSE.unicode).\n"
         "# Written by `python -m search.glossary.cldr`; hand-made names stand in the other tables.\n"
         f"# id\t{chr(9).join(LOCALES)}\n"
     )
