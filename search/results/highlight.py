@@ -10,7 +10,7 @@ from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text, tokens_of
 from search.model import Document, Passage
 from search.port.lookup import Phrase, Prefix, Term
-from search.port.match import Line, Place, Unit, leaf_places, leaves, line_of, occurrences
+from search.port.match import Line, Place, Unit, holds_text, leaf_places, leaves, line_of, occurrences
 from search.request import Mark, MarkKind
 from search.results.origin import Origin, Wanted
 from search.terms import Field, Layer, Part, Token
@@ -73,6 +73,21 @@ def find(
         spots.extend(_spots(part, written, found, fields, wanted))
     by_part = {part: merged([spot for spot in spots if spot.part is part]) for part in Part}
     return Found(tuple(spots), by_part[Part.BODY], by_part[Part.PAIR], by_part[Part.TITLE])
+
+
+def label_marks(
+    document: Document, passage: Passage, found: Found, wanted: Wanted, analyzer: Analyzer
+) -> tuple[Mark, ...]:
+    """The marks on the label before a passage's turn, where the query names its speaker; offsets on the document's
+    text."""
+    turn = document.turn(passage.turn) if passage.turn else None
+    if turn is None or turn.label is None or not any(spot.part is Part.SPEAKER for spot in found.spots):
+        return ()
+    layers = analyzer.analyze(turn.label.of(document.text), turn.label.start, document.lang)
+    fields = {Field(Part.SPEAKER, layer): (row, line_of(row)) for layer, row in layers.items()}
+    unit = Unit({field: line for field, (_, line) in fields.items()})
+    places = [place for leaf in leaves(wanted.node) for place in leaf_places(leaf, unit)]
+    return merged(_spots(Part.SPEAKER, document.text, places, fields, wanted))
 
 
 def _fields(
@@ -151,6 +166,8 @@ def _beside(wanted: Wanted, unit: Unit) -> Iterator[Place]:
 def _spots(part: Part, text: str, places: Sequence[Place], fields: _Fields, wanted: Wanted) -> list[Spot]:
     """The spots worth a mark; all of them when that would leave a matching part without any."""
     raw = [(place, _spot(part, text, place, fields, wanted)) for place in dict.fromkeys(places)]
+    if wanted.exact:
+        raw = [(place, spot) for place, spot in raw if holds_text(spot.asked, text[spot.start : spot.end])]
     single = [spot for place, spot in raw if _is_pair(place) and spot.kind is not MarkKind.NAME]
     kept = [spot for place, spot in raw if not (_is_pair(place) and spot.kind is not MarkKind.NAME)]
     kept = [spot for spot in kept if not _lone(spot, wanted)]

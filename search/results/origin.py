@@ -14,6 +14,7 @@ from search.query.how import How
 from search.query.lower import lower
 from search.query.pieces import pieces_of
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.request import Match
 from search.terms import Field, Part
 
 _Clause = Words | Quoted | Prefixed | Named
@@ -34,13 +35,15 @@ _Key = tuple[object, ...]
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to find and mark: the lookup tree, where its leaves come from, and the folded pieces of the query. `parts`
-    are those that the leaves look in; `conditions` says whether the tree asks for columns."""
+    are those that the leaves look in; `conditions` says whether the tree asks for columns; `exact` that only the
+    characters as typed count."""
 
     node: Node
     origins: Mapping[_Key, Origin]
     pieces: frozenset[str]
     parts: frozenset[Part]
     conditions: bool
+    exact: bool
 
     def origin(self, leaf: Leaf) -> Origin | None:
         """Where a leaf of the tree comes from."""
@@ -64,7 +67,7 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
                 asked = entity.span.of(clause.text)
                 _add(other_names(entity, narrow), Origin(asked, name=True), origins)
     parts = frozenset(_field(leaf).part for leaf in leaves(node))
-    return Wanted(node, origins, frozenset(pieces), parts, _has_conditions(tree))
+    return Wanted(node, origins, frozenset(pieces), parts, _has_conditions(tree), how.match is Match.EXACT)
 
 
 def _field(leaf: Leaf) -> Field:

@@ -8,14 +8,14 @@ from search.query.parse import parse
 from search.query.show import show
 from search.query.tree import Empty
 from search.request import Mark, Match, Reading, SearchRequest
-from search.results.highlight import Analysed, find
+from search.results.highlight import Analysed, Found, find, label_marks
 from search.results.origin import wanted
 from search.results.served import Served
 from search.results.twins import twin_documents, twins
 
 
 def read(served: Served, document: Document, text: str, match: Match, longest: int) -> Reading:
-    """The document with the marks of the passages that the query finds."""
+    """The document with the marks of the passages that the query finds, of its title and of the labels before them."""
     others = twin_documents([document], served).get(document.id, ())
     versions = twins(document, "", others)
     parsed = parse(text, longest)
@@ -28,8 +28,18 @@ def read(served: Served, document: Document, text: str, match: Match, longest: i
     for passage in document.passages:
         found = find(document, passage, sought, served.analyzer, analysed)
         if found is not None:
-            marks.extend((*found.body, *found.pair))
+            marks.extend((*found.body, *found.pair, *_title_marks(document, found)))
+            marks.extend(label_marks(document, passage, found, sought, served.analyzer))
     return Reading(document, _disjoint(marks), versions, show(parsed.tree), parsed.notes)
+
+
+def _title_marks(document: Document, found: Found) -> tuple[Mark, ...]:
+    """The marks of the title as offsets of the document's text; none where the title does not stand in it."""
+    written = document.title.of(document.text)
+    if document.title_text or not written.strip():
+        return ()
+    start = document.title.start + len(written) - len(written.lstrip())
+    return tuple(Mark(start + mark.start, start + mark.end, mark.kind) for mark in found.title)
 
 
 def _disjoint(marks: list[Mark]) -> tuple[Mark, ...]:

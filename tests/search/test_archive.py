@@ -149,6 +149,17 @@ def test_a_reading_marks_what_the_search_finds(archive: Archive) -> None:
         assert list(reading.marks) == sorted(reading.marks)
 
 
+def test_a_reading_marks_title_and_label_when_they_are_what_was_found(archive: Archive) -> None:
+    def read(query: str) -> list[str]:
+        reading = archive.reading("zh", query)
+        assert reading is not None
+        return [reading.document.text[mark.start : mark.end] for mark in reading.marks]
+
+    assert read("记者会") == ["记者会"]
+    assert read("海湾日报") == ["海湾日报"]
+    assert read("安娜·马洛") == ["安娜·马洛", "安娜·马洛"]
+
+
 def test_a_reading_without_query_has_no_marks_but_its_twins(archive: Archive) -> None:
     reading = archive.reading("zh")
     assert reading is not None

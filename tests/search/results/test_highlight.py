@@ -72,7 +72,8 @@ def test_what_is_excluded_is_not_marked() -> None:
 
 
 def test_exact_matching_marks_only_the_characters_as_typed() -> None:
-    assert marked("“关系”", "兩國關係與关系", match=Match.EXACT).endswith("[关系]")
+    assert marked("“关系”", "兩國關係與关系", match=Match.EXACT) == "兩國關係與[关系]"
+    assert marked("Quota", "quota e Quota", "pt", match=Match.EXACT) == "quota e [Quota]"
 
 
 def test_kinds_tell_literal_from_form() -> None:
