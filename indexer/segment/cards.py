@@ -11,6 +11,7 @@ from indexer.segment.lines import Row
 from search.model import CardLine, Span
 
 FREE_CHARS = 80  # the longest office line seen has 60 code points
+HEAD_LINES = 2  # country and office; a third line in front is another card's last
 ANCHOR_GAP = 5  # lines that may stand between two labels of one card: values, empty fields, the next card's head
 
 _PHONE = re.compile(r"(?:\+|\(\+?)?\d[\d\s().+-]{4,}\d")
@@ -117,7 +118,7 @@ def _is_free(row: Row) -> bool:
     """Whether a line can be a country, an office or an address: short, no sentence, no furniture."""
     text = row.plain.strip()
     key = key_of(text)
-    if len(text) > FREE_CHARS or re.search(r"[?!。！？]$", text) or _is_empty(row):
+    if key in lexicon().ends or len(text) > FREE_CHARS or re.search(r"[?!。！？]$", text) or _is_empty(row):
         return False
     return key not in lexicon().furniture and not any(key.startswith(key_of(start)) for start, _ in lexicon().starts)
 
@@ -145,6 +146,9 @@ def _cards_of(zone: Sequence[Row]) -> Iterator[FoundCard]:
             open_card.rows.append(row)
             open_card.lines.extend(_lines_of(_kind_of_value(row, open_card.kind), row))
             open_card.bare_label = False
+        elif _trails(zone, at, open_card):
+            open_card.rows.append(row)
+            open_card.lines.extend(_lines_of("social", row))
         else:
             if open_card.lines:
                 yield _closed(open_card)
@@ -152,6 +156,16 @@ def _cards_of(zone: Sequence[Row]) -> Iterator[FoundCard]:
             open_card.head.append(row)
             open_card.rows.append(row)
     yield _closed(open_card)
+
+
+def _trails(zone: Sequence[Row], at: int, open_card: _Open) -> bool:
+    """Whether a free line behind a web address names one more network: more such lines follow than a head has."""
+    if not open_card.lines or open_card.lines[-1].kind not in ("web", "social"):
+        return False
+    free = 0
+    while at + free < len(zone) and not (_label_kind(zone[at + free]) or _keyed_kind(zone[at + free])):
+        free += 1
+    return free > HEAD_LINES or at + free == len(zone)
 
 
 def _opens(row: Row, open_card: _Open) -> bool:

@@ -61,7 +61,7 @@ def frame_of(rows: Sequence[Row]) -> frozenset[int]:
 
 def _leftover(row: Row) -> str:
     """The reason of a line without a word, or of markup and front matter that lost their place; else empty."""
-    if not _WORD.search(row.plain) or _MARKUP.fullmatch(row.plain.strip()):
+    if not _WORD.search(row.plain) or key_of(row.plain) in lexicon().ends or _MARKUP.fullmatch(row.plain.strip()):
         return "other"
     return "metadata" if _FRONT_MATTER.fullmatch(row.plain.strip()) else ""
 

@@ -64,10 +64,13 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
     if any(label.certain for label in labels):
         return ENOUGH
     others = [group for group in page.groups.values() if group is not labels]
+    bracketed = (
+        labels[0].form == "bracket" and sum(len(group) for group in others if group[0].form == "bracket") >= OFTEN
+    )
     identity = _identity(labels, page)
-    if not identity:
+    if not identity and not bracketed:
         return 0
-    points = identity + 2 * (labels[0].kind is LabelKind.QUESTION and labels[0].form == "colon")
+    points = identity + ENOUGH * bracketed + 2 * (labels[0].kind is LabelKind.QUESTION and labels[0].form == "colon")
     points += 2 * any(group[0].certain and group[0].kind is LabelKind.QUESTION for group in others)
     points += any(len(group) >= 2 for group in others)
     points += any(label.strong for label in labels) and page.strong

@@ -23,7 +23,7 @@ from indexer.segment.speakers import name_turns, title_speaker
 from indexer.segment.turns import find_turns
 from indexer.segment.unlabelled import find_unlabelled
 from search.analysis.identify import identify
-from search.model import Card, Chrome, Document, Kind, Passage, Source, Span, Speaker, Turn
+from search.model import Card, Chrome, Document, Genre, Kind, Passage, Source, Span, Speaker, Turn
 
 LANGUAGE_CHARS = 4_000  # enough to tell a page's language for certain; the whole text costs ten times the rest
 CAPTION_CHARS = 12  # a shorter caption is a name or a number and finds nothing that the page does not
@@ -66,7 +66,7 @@ def _read_body(rows: Sequence[Row], extract: Extract, header: Header) -> _Body:
     official = title_speaker(title, labels)
     officials = [*([official.name] if official else []), *(each.name for each in extract.speakers)]
     drafts = with_roles(find_turns(rows, labels, find_unlabelled(rows, labels), text), text, officials)
-    speakers, voices = name_turns(drafts, extract, official)
+    speakers, voices = name_turns(drafts, extract, official, header.genre is Genre.INTERVIEW)
     ids = [f"t{at}" for at in range(1, len(drafts) + 1)]
     links = link_turns([draft.role for draft in drafts], ids)
     turns = tuple(
@@ -97,7 +97,7 @@ def _document(
     captions, reasons = _captions(rows, reasons, text, lang)
     contacts = tuple(_contact(f"c{at}", card, text, chrome_lang or lang) for at, card in enumerate(cards, start=1))
     passages = sorted((*spoken, *contacts, *captions), key=lambda each: each.spans[0])
-    form = form_of(body.labels, body.turns, spoken)
+    form = form_of(text, body.labels, body.turns, spoken)
     return Document(
         id=document_id,
         key=key,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.readers.extract import Extract
+from indexer.segment.labels import looks_like_person
 from indexer.segment.lexicon import key_of, lexicon
 from indexer.segment.lines import Row
 from indexer.segment.titles import Title, find_title
@@ -24,6 +25,7 @@ _OTHER_NUMBER = re.compile(
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}\s?[:h时時.]\s?\d{2}(?:[:分]\s?\d{0,2})?(?!\d)\s*(?:[ap]\.?m\.?|est|gmt|min|分)?", re.IGNORECASE
 )
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 _PLACE_NAMES = re.compile(r"(?:.*[-_])?(?:place|location|local|lugar|didian)")
 _PREPOSITION = re.compile(r"^(?:em|en|in|at|no|na|nos|nas|в|à|de)\s+(?=\S)", re.IGNORECASE)
 _META_DATES = (
@@ -51,6 +53,7 @@ def read_header(extract: Extract, rows: Sequence[Row]) -> Header:
     title = find_title(extract, rows)
     head = _head_rows(rows, title)
     found = {row.number: key for row in rows if (key := metadata_of(row, row in head))}
+    found |= dict.fromkeys(_front_matter(extract, rows), "front matter")
     repeated = {row.number for row in rows if row.number not in title.rows and _repeats(row, title)}
     number = extract.number or _number(head)
     return Header(
@@ -82,11 +85,26 @@ def metadata_of(row: Row, in_head: bool) -> str:
         return "number"
     if any(row.plain.lower().startswith(start) for start, reason in lexicon().starts if reason == "metadata"):
         return "byline"
+    if in_head and _credits(row.plain):
+        return "byline"
     if in_head and any(_PLACE_NAMES.fullmatch(name) for name in row.names[:2]):
         return "place"
     if in_head and (_only_date(row.plain) or _OTHER_NUMBER.fullmatch(row.plain.strip())):
         return "date" if _only_date(row.plain) else "number"
     return ""
+
+
+def _credits(text: str) -> bool:
+    """Whether a line of the head only says who did what (`主持人:安然`): a role and a person, no sentence."""
+    role, colon, person = text.partition(":")
+    key = key_of(role)
+    return bool(colon) and (key in lexicon().keys or key in lexicon().moderator) and looks_like_person(person.strip())
+
+
+def _front_matter(extract: Extract, rows: Sequence[Row]) -> Sequence[int]:
+    """The lines of a Markdown file's front matter, its rules included; empty where there is none."""
+    found = _FRONT_MATTER.match(extract.text) if extract.format == "md" else None
+    return [row.number for row in rows if found and row.span.start < found.end()]
 
 
 def _only_date(text: str) -> bool:
@@ -140,7 +158,7 @@ def _iso_only(given: str) -> str:
 def _place(title: str, lang: str) -> str:
     """The place in the tail of a title, `…, <place>, <date>`."""
     dates = find_dates(title, lang)
-    if not dates or len(re.sub(r"\W", "", title[dates[-1].span.end :])) > 3:
+    if not dates or len(re.sub(r"\W|года?|год", "", title[dates[-1].span.end :])) > 3:
         return ""
     parts = re.split(r"[,，(（]", title[: dates[-1].span.start].rstrip(" ,，(（"))
     place = _PREPOSITION.sub("", parts[-1].strip()) if len(parts) > 1 else ""
@@ -160,7 +178,13 @@ def _place_of_rows(head: Sequence[Row]) -> str:
         dated = find_dates(row.plain)
         if len(dated) == 1 and len(row.plain) <= METADATA_CHARS and row.plain[: dated[0].span.start].count(",") == 1:
             lead = row.plain.split(",")[0].strip()
-            if lead and len(lead.split()) <= 5 and not re.search(r"\d|:", lead) and lead[0].isupper():
+            if (
+                lead
+                and key_of(lead) not in lexicon().weekdays
+                and len(lead.split()) <= 5
+                and not re.search(r"\d|:", lead)
+                and lead[0].isupper()
+            ):
                 return lead
     return ""
 

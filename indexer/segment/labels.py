@@ -14,6 +14,7 @@ from search.names import name_words
 
 LABEL_CHARS = 70  # the longest label seen, a name with party and office, has 66 code points without its brackets
 STRONG_CHARS = 140  # a label in bold may hold an office of many words
+BRACKET_CHARS = 20  # longer brackets are editorial
 STRONG_WORDS = 18
 OUTLET_CHARS = 40  # a longer label says more than an outlet's name
 
@@ -39,6 +40,11 @@ _FORMS = (
 )
 _BARE_WORDS = {"point": 4, "dash": 5}  # words that a label before a mere dash may have
 
+# A newspaper in brackets behind a name: who is so labelled asks.
+_OUTLET_NOTE = re.compile(
+    r"[(\[][^)\]]*(?:[\"《]|(?:rádio|radio|tv|jornal|folha|diario|news)\b)[^)\]]*[)\]]", re.IGNORECASE
+)
+_MARKS = re.compile(r"(?:\*\*|__)\s*")  # Markdown's end of bold behind a label
 _NOTE = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
 _NAME_SIGNS = re.compile(r"[^,;!?\"。、《》<>/=@#*%|…]+")
 _PARTICLES = frozenset(
@@ -141,7 +147,7 @@ def has_office(name: str) -> bool:
 
 def _label(row: Row, text: str, match: re.Match[str], form: str) -> Label | None:
     """A matched form as a label, if its words allow it."""
-    raw = match["name"].strip()
+    raw = match["name"].strip(" *_")
     until = row.strong_until()
     strong = match.end("name") - 1 <= until <= match.end() + 2
     if len(_NOTE.sub("", raw)) > (STRONG_CHARS if strong else LABEL_CHARS):
@@ -149,8 +155,9 @@ def _label(row: Row, text: str, match: re.Match[str], form: str) -> Label | None
     kind = _kind_of_form(raw, form) or (_kind_of_strong(raw) if strong and form == "colon" else None)
     if kind is None:
         return None
-    end = min(row.span.start + match.end(), row.span.end)
-    name = text[row.span.start + match.start("name") : row.span.start + match.end("name")].strip()
+    closing = _MARKS.match(row.plain, match.end())
+    end = min(row.span.start + (closing.end() if closing else match.end()), row.span.end)
+    name = text[row.span.start + match.start("name") : row.span.start + match.end("name")].strip(" *_")
     notes = [match["note"] or ""] if form == "chamber" else _NOTE.findall(plain(name))
     return Label(
         row=row.number,
@@ -172,10 +179,12 @@ def _kind_of_form(raw: str, form: str) -> tuple[LabelKind, bool] | None:
     if form == "letter":
         return (LabelKind.QUESTION if raw in "QPВ" else LabelKind.ANSWER), False
     kind = kind_of(raw)
+    if kind == (LabelKind.NAME, False) and _OUTLET_NOTE.search(raw):
+        kind = LabelKind.QUESTION, False
     if kind is None or form == "colon" or kind == (LabelKind.QUESTION, True):
         return kind
     if form == "bracket":
-        return kind if kind[1] or looks_like_person(raw) else None
+        return kind if len(raw) <= BRACKET_CHARS else None
     if kind[0] is LabelKind.ANSWER:
         return kind
     return (LabelKind.NAME, False) if len(raw.split()) <= _BARE_WORDS[form] and _is_name(raw) else None
@@ -206,7 +215,7 @@ def _names_press(key: str, name: str) -> bool:
     """Whether a label names a journalist: the word in front, or at the end (in Han a short name may follow)."""
     for word in lexicon().press:
         if "㐀" <= word[0] <= "鿿":
-            if re.search(rf"{word}[㐀-鿿]{{0,4}}$", key):
+            if re.search(rf"{word}(?:[㐀-鿿]{{0,4}}|[㐀-鿿]+·[㐀-鿿·]+)(?:问及|追问)?$", key):
                 return True
         elif re.match(rf"{re.escape(word)}(?!\w)", key) or (
             re.search(rf"(?<!\w){re.escape(word)}", key) and _is_name(name)

@@ -45,12 +45,13 @@ class Lexicon:
     title_verbs: tuple[str, ...]
     title_lead: tuple[str, ...]
     surnames: frozenset[str]
+    weekdays: frozenset[str]
 
 
 @lru_cache(maxsize=10_000)
 def key_of(text: str) -> str:
     """The form in which words of the lexicon are compared: folded, lower case, no marks or blanks at the ends."""
-    return re.sub(r"\s+", " ", plain(text)).lower().strip(" :.·•-–—()[]【】|>")
+    return re.sub(r"\s+", " ", plain(text)).lower().strip(" :.·•-–—()[]【】|>*_")
 
 
 @cache
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         title_verbs=_words(files, "title_verbs"),
         title_lead=tuple(sorted(_words(files, "title_lead"), key=len, reverse=True)),
         surnames=frozenset(_words(files, "surnames")),
+        weekdays=frozenset(_words(files, "weekdays")),
     )
 
 

@@ -19,9 +19,10 @@ _SIGNS = {
     **{ord(sign): "-" for sign in "‐‑−"},
     **{ord(sign): " " for sign in _INVISIBLE},
 }
-_SENTENCE_END = re.compile(r"[。！？；…!?;.][\s)）\]】”\"'’»」』]*$")
-_BULLET = re.compile(r"^(?:[•·∙◦▪■●○►▶※*]|[-–—](?=\s))\s*(?=\S)")
-_MARKDOWN = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)(?=\S)")
+# The time at which something was said may stand behind it: `… [10:29]`.
+_SENTENCE_END = re.compile(r"[。！？；…!?;.*][\s)）\]】”\"'’»」』*]*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?\s*$")
+_BULLET = re.compile(r"^(?:[•·∙◦▪■●○►▶※]|[-–—*](?=\s))\s*(?=\S)")
+_MARKDOWN = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)?(?:\*\*|__)?(?=[^\s*_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _row(
     text = extract.text
     start = trimmed.start
     marks = _MARKDOWN.match(text, start, trimmed.end) if extract.format == "md" else None
-    found = marks or _BULLET.match(text[start : trimmed.end])
+    found = marks if marks and marks[0] else _BULLET.match(text[start : trimmed.end])
     length = found.end() - found.start() if found else 0
     span = Span(start + length, trimmed.end)
     return Row(
@@ -122,7 +123,7 @@ def _row(
         plain=plain(span.of(text)),
         indent=start - line.start,
         gap=gap,
-        block=hint.block if hint else (Block.ITEM if found and not marks else Block.TEXT),
+        block=hint.block if hint else (Block.ITEM if found and found is not marks else Block.TEXT),
         level=hint.level if hint else 0,
         region=hint.region if hint else Region.MAIN,
         paragraph=hint.paragraph if hint else -1,

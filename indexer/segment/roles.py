@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexer.segment.drafts import Draft
-from indexer.segment.labels import LabelKind
+from indexer.segment.labels import Label, LabelKind
+from indexer.segment.lexicon import lexicon, says
 from search.model import Role
 from search.names import merge_names, same_person
 
@@ -16,6 +17,8 @@ ASKS = 0.5  # share of a speaker's turns that end in a question from which all o
 ASKS_OF_TWO = 0.3  # the same where only two speak and the other asks less
 
 # Three and more are a closing quote that was lost in another encoding.
+HUB = 0.7  # turns of the one whom all others ask, for each turn of theirs
+
 _QUESTION_END = re.compile(r"(?<![?？])[?？]{1,2}[\s)）\]】”\"'’»」』]*$")
 _SENTENCE = re.compile(r"[^。！？.!?…]+[。！？.!?…]*")
 _LAST_SENTENCES = 2  # a question may end in one sentence of thanks
@@ -33,19 +36,55 @@ def with_roles(drafts: Sequence[Draft], text: str, officials: Sequence[str]) -> 
     A named speaker who mostly asks is an asker; another's turn after an open question answers it; a turn of neither
     kind is a statement and closes the exchange.
     """
-    persons = merge_names([draft.label.name for draft in drafts if draft.label and draft.label.kind is LabelKind.NAME])
-    askers = _askers(drafts, persons, text, officials) - _answerers(drafts, persons)
+    persons = merge_names([draft.label.name for draft in drafts if draft.label])
+    cast = _cast(drafts, persons, text, officials)
     found: list[Draft] = []
-    open_question, asker = False, ""
+    open_question, answered, asker, answerer = False, False, "", ""
     for draft in drafts:
-        person = persons.get(draft.label.name, "") if draft.label else ""
-        role = _role(draft, person, askers, open_question and person != asker, text, officials)
+        person = persons[draft.label.name] if draft.label else ""
+        # Where no label says who is of the press, only the first to speak after a question surely answers it.
+        answering = open_question and person != asker and (cast.labelled or not answered or person == answerer)
+        role = _role(draft, person, cast, answering, answered, text)
         if role is Role.QUESTION:
-            open_question, asker = True, person
+            open_question, answered, asker = True, False, person
+        elif role is Role.ANSWER:
+            answered, answerer = True, person
         elif role is Role.STATEMENT and draft.label is not None and draft.label.kind is not LabelKind.VOICE:
             open_question = False
         found.append(replace(draft, role=role))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who does what on a page: those who ask, who answer and who moderate, by merged name; whether labels tell the
+    press apart."""
+
+    askers: frozenset[str]
+    officials: frozenset[str]
+    moderators: frozenset[str]
+    labelled: bool
+
+
+def _cast(drafts: Sequence[Draft], persons: Mapping[str, str], text: str, officials: Sequence[str]) -> _Cast:
+    """The cast of a page."""
+    labels = [draft.label for draft in drafts if draft.label]
+    answerers = _answerers(drafts, persons)
+    named = {
+        person for person in persons.values()
+        if any(same_person(person, name) or same_person(name, person) for name in officials)
+    }  # fmt: skip
+    moderators = {persons[label.name] for label in labels if _moderates(label)}
+    askers = _askers(drafts, persons, text) - answerers - named - moderators
+    labelled = any(label.certain and label.kind is LabelKind.QUESTION for label in labels)
+    return _Cast(frozenset(askers), frozenset(answerers | named), frozenset(moderators), labelled)
+
+
+def _moderates(label: Label) -> bool:
+    """Whether a label says that its speaker leads the meeting."""
+    if label.kind is LabelKind.MODERATOR or says(label.note, lexicon().moderator):
+        return True
+    return label.form == "chamber" and bool(re.search(r"presidente", f"{label.name} {label.note}", re.IGNORECASE))
 
 
 def asks(text: str) -> bool:
@@ -54,24 +93,23 @@ def asks(text: str) -> bool:
     return any(_QUESTION_END.search(sentence.strip()) for sentence in sentences[-_LAST_SENTENCES:])
 
 
-def _role(
-    draft: Draft, person: str, askers: frozenset[str], answering: bool, text: str, officials: Sequence[str]
-) -> Role:
-    """What one turn does. `answering`: a question of somebody else is open."""
+def _role(draft: Draft, person: str, cast: _Cast, answering: bool, answered: bool, text: str) -> Role:
+    """What one turn does. `answering`: a question of somebody else is open to this speaker."""
     label = draft.label
     if label is None:
         return draft.role
+    if person in cast.moderators and label.kind in (LabelKind.NAME, LabelKind.MODERATOR):
+        return Role.MODERATOR
     if label.kind in _FIXED:
         return _FIXED[label.kind]
-    words = words_of(draft, text)
+    asking = asks(words_of(draft, text))
     if label.kind is LabelKind.VOICE:
-        return Role.QUESTION if asks(words) else Role.STATEMENT
-    if person in askers:
+        return Role.QUESTION if asking else Role.STATEMENT
+    if person in cast.askers or (answered and asking and not cast.labelled and person not in cast.officials):
         return Role.QUESTION
     if answering:
         return Role.ANSWER
-    official = any(same_person(person, name) or same_person(name, person) for name in officials)
-    return Role.QUESTION if asks(words) and not official else Role.STATEMENT
+    return Role.QUESTION if asking and person not in cast.officials else Role.STATEMENT
 
 
 def words_of(draft: Draft, text: str) -> str:
@@ -91,8 +129,9 @@ def _answerers(drafts: Sequence[Draft], persons: Mapping[str, str]) -> frozenset
     return frozenset(person for person, turns in after.items() if 2 * sum(turns) > len(turns))
 
 
-def _askers(drafts: Sequence[Draft], persons: Mapping[str, str], text: str, officials: Sequence[str]) -> frozenset[str]:
-    """The named persons who mostly ask."""
+def _askers(drafts: Sequence[Draft], persons: Mapping[str, str], text: str) -> set[str]:
+    """The named persons who mostly ask; and all who speak with one who hardly asks and has the most turns, if they
+    mostly ask among them."""
     asked: dict[str, list[bool]] = defaultdict(list)
     for draft in drafts:
         if draft.label and draft.label.kind is LabelKind.NAME:
@@ -104,7 +143,8 @@ def _askers(drafts: Sequence[Draft], persons: Mapping[str, str], text: str, offi
         found = {high} if shares[high] >= ASKS_OF_TWO and shares[low] < shares[high] else set()
     if len(found) == len(shares) and len(found) > 1:
         found.discard(min(found, key=lambda person: shares[person]))
-    return frozenset(
-        person for person in found
-        if not any(same_person(person, name) or same_person(name, person) for name in officials)
-    )  # fmt: skip
+    hub = max(asked, key=lambda person: len(asked[person]), default="")
+    others = [ask for person, turns in asked.items() if person != hub for ask in turns]
+    if others and len(asked[hub]) >= HUB * len(others) and shares[hub] < ASKS_OF_TWO and 2 * sum(others) >= len(others):
+        found |= set(asked) - {hub}
+    return found

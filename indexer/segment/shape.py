@@ -10,16 +10,19 @@ from indexer.segment.labels import Label, LabelKind
 from search.model import Genre, Passage, Role, Turn
 
 _PART = re.compile(r"[(（]\s*\d{1,2}\s*/\s*\d{1,2}\s*[)）]|第\s*[二三四五六七八九\d]+\s*页")
+_SENTENCE = re.compile(r"[。！？!?.;；…]\W*$")
+ITEM_CHARS = 80  # the longest headline of a list of links
+FEWEST_ITEMS = 8
 SINGLE_LINE_CHARS = 2_000  # a page with one line this long lost its line breaks
 
 
-def form_of(labels: Sequence[Label], turns: Sequence[Turn], passages: Sequence[Passage]) -> str:
+def form_of(text: str, labels: Sequence[Label], turns: Sequence[Turn], passages: Sequence[Passage]) -> str:
     """The turn convention: labelled_qa, named_qa, dialogue, bracket_live, unlabelled_qa, prose, listing or empty."""
     if not passages:
         return "empty"
     questions = sum(turn.role is Role.QUESTION for turn in turns)
     if not labels:
-        return "unlabelled_qa" if questions else "listing" if _is_listing(passages) else "prose"
+        return "unlabelled_qa" if questions else "listing" if _is_listing(passages, text) else "prose"
     if sum(label.form == "bracket" for label in labels) * 2 > len(labels):
         return "bracket_live"
     if any(label.certain and label.kind is LabelKind.QUESTION for label in labels):
@@ -60,7 +63,8 @@ def flags_of(
     return frozenset(flags)
 
 
-def _is_listing(passages: Sequence[Passage]) -> bool:
-    """Whether a page is a list of short items."""
-    lengths = [sum(span.end - span.start for span in passage.spans) for passage in passages]
-    return len(lengths) >= 8 and sum(length < 80 for length in lengths) * 10 > 9 * len(lengths)
+def _is_listing(passages: Sequence[Passage], text: str) -> bool:
+    """Whether a page is a list of short items that are no sentences."""
+    items = [passage.spans[0].of(text) for passage in passages]
+    short = sum(len(item) < ITEM_CHARS and not _SENTENCE.search(item) for item in items)
+    return len(items) >= FEWEST_ITEMS and 5 * short > 4 * len(items)

@@ -11,9 +11,10 @@ from indexer.segment.drafts import Draft
 from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import key_of, lexicon, says
 from search.model import Role, Speaker, SpeakerSource
-from search.names import merge_names, name_words, roles_after, same_person, speaker_key, split_name
+from search.names import NameParts, merge_names, name_words, roles_after, same_person, speaker_key, split_name
 
 _HAN_TITLE_NAME = r"(?P<name>[㐀-鿿]{1,8}(?:[•·‧・∙．][㐀-鿿]{1,12})+|[㐀-鿿]{2,4}?)"
+_HAN = re.compile(r"[㐀-鿿]")
 _UNDATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|^[年月日]+")
 _LATIN_NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:d[aeo]s?|del|de la|von|van)?\s*[A-ZÀ-ÞА-Я][\w’'-]+){1,4})"
 
@@ -39,11 +40,11 @@ def title_speaker(title: str, labels: Sequence[Label]) -> Named | None:
 
 
 def name_turns(
-    drafts: Sequence[Draft], extract: Extract, title: Named | None
+    drafts: Sequence[Draft], extract: Extract, title: Named | None, interview: bool
 ) -> tuple[tuple[Speaker, ...], tuple[tuple[str, SpeakerSource], ...]]:
     """The speakers of a page, and for each draft its speaker id and how it is known.
 
-    Labels that only say answer, and statements without label, are the title's official where it names one.
+    What stands before an interview is the editors'. Labels that only say answer, and statements without label, are the title's official where it names one.
     """
     named = [draft.label.name for draft in drafts if draft.label and _is_person(draft.label)]
     everyone = [*named, *([title.name] if title else []), *(speaker.name for speaker in extract.speakers)]
@@ -51,7 +52,7 @@ def name_turns(
     speakers: dict[str, Speaker] = {}
     sources: list[tuple[str, SpeakerSource]] = []
     single = title or _single_answerer(drafts, fullest)
-    own = title is not None and _speaks_first(drafts, title, extract.text)
+    own = title is not None and not interview and _speaks_first(drafts, title, extract.text)
     for at, draft in enumerate(drafts):
         speaker, source = _speaker_of(draft, at == 0 and own, fullest, title, single)
         if speaker is not None:
@@ -72,17 +73,7 @@ def _speaker_of(
     unless a label gives him the word later."""
     label = draft.label
     if label is not None and _is_person(label):
-        parts = split_name(fullest.get(label.name, label.name))
-        office = parts.office or split_name(label.name).office
-        side = _side(draft)
-        about = ", ".join(part for part in (parts.rest, label.note) if part)
-        if title and not office and same_person(title.name, parts.person):
-            office = title.role
-        name = parts.person or label.name
-        key = speaker_key(fullest.get(label.name, label.name))
-        if side == "press":
-            return Speaker(key, name, "", about, side), SpeakerSource.LABEL
-        return Speaker(key, name, office or about, "", side), SpeakerSource.LABEL
+        return _labelled(draft, label, fullest, title), SpeakerSource.LABEL
     official = None
     if label is not None and label.kind in (LabelKind.ANSWER, LabelKind.STATEMENT, LabelKind.NAME):
         official, source = single, SpeakerSource.TITLE if title else SpeakerSource.CARRIED
@@ -94,12 +85,44 @@ def _speaker_of(
     return Speaker(key, official.name, official.role, side="official"), source
 
 
+def _labelled(draft: Draft, label: Label, fullest: Mapping[str, str], title: Named | None) -> Speaker:
+    """The speaker that a label names. Of the press the outlet is kept apart, of others the office."""
+    written = fullest.get(label.name, label.name)
+    parts, own = split_name(written), split_name(label.name)
+    side = _side(draft)
+    note = ", ".join(part for part in (parts.rest, label.note) if part)
+    if side == "press":
+        return _journalist(written, parts, note)
+    if not parts.person and label.form == "chamber" and note:
+        person = re.split(r"[.,;]", note)[0].strip()
+        return Speaker(speaker_key(person), person, label.name, "", side)
+    office = parts.office or own.office
+    if title and not office and same_person(title.name, parts.person):
+        office = title.role
+    return Speaker(speaker_key(written), parts.person or label.name, office or note, "", side)
+
+
+def _journalist(written: str, parts: NameParts, note: str) -> Speaker:
+    """A journalist or outlet: `《X报》记者苏禾`, `Jornalista Fulana (Rádio X)`, `Jornalista (Fulana, Rádio X)`."""
+    outlet = note
+    person = parts.person
+    if not person and note:
+        first, comma, rest = note.partition(",")
+        person, outlet = first.strip(), rest.strip() if comma else first.strip()
+    elif re.search(r"[记記]者$", parts.office) and person:
+        before = re.sub(r"[记記]者$", "", parts.office).strip()
+        outlet = outlet or before or person
+    elif says(person, lexicon().outlets):
+        outlet = outlet or person
+    return Speaker(speaker_key(person or written), person or written, "", outlet, "press")
+
+
 def _is_person(label: Label) -> bool:
     """Whether a label names somebody, rather than only saying what the turn is."""
     key = key_of(label.name)
     if key in lexicon().question or key in lexicon().answer or key in lexicon().statement or label.form == "letter":
         return False
-    if label.kind is LabelKind.QUESTION and key in lexicon().press:
+    if label.kind is LabelKind.QUESTION and key in lexicon().press and not label.note:
         return False
     return not re.fullmatch(r"\W*|(?:问题|問題|question|pergunta|pregunta|вопрос)\s*\w{0,3}", key)
 
@@ -122,7 +145,12 @@ def _speaks_first(drafts: Sequence[Draft], title: Named, text: str) -> bool:
         return False
     last = re.split(r"[\s•·‧・∙．.]", title.name.strip())[-1]
     words = "\n".join(span.of(text) for span in drafts[0].paragraphs)
-    return not re.search(rf"(?<!\w){re.escape(last)}(?!\w)" if last.isascii() else re.escape(last), words)
+    office = title.role.split()[0] if title.role and not _HAN.search(title.role) else ""
+    spoken_of = [last] + ([office] if len(office) > 3 else [])
+    return not any(
+        re.search(re.escape(word) if _HAN.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)", words, re.IGNORECASE)
+        for word in spoken_of
+    )
 
 
 def _merged(known: Speaker, other: Speaker) -> Speaker:
