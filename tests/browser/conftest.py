@@ -70,12 +70,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the served site."""
-    folder = tmp_path_factory.mktemp("site")
-    source = folder / "pages"
-    source.mkdir()
+    """The address of a site over the pages of this file."""
+    source = tmp_path_factory.mktemp("pages")
     for name, text in PAGES.items():
         (source / name).write_text(text, encoding="utf-8")
+    yield from served(source, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site over the sample archive."""
+    yield from served(ROOT / "index_data" / "corpus", tmp_path_factory.mktemp("sample"))
+
+
+def served(source: Path, folder: Path) -> Iterator[str]:
+    """The address of the real site over an index of the folder `source`, built and served as a user would."""
     index = str(folder / "index")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-c", "import wenda; wenda.main()"]

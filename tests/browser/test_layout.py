@@ -41,6 +41,18 @@ def test_nothing_overflows_on_a_phone(site: str, browser: Chrome, path: str, wid
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width, interface
 
 
+def test_nothing_overflows_in_the_sample_archive(sample: str, browser: Chrome) -> None:
+    screen(browser, 320, 844)
+    for path in ("/", "/search?q=quota de pesca", "/search?kind=contact&q=Fax", "/search?q=联运&group=document"):
+        for interface in INTERFACES:
+            open_page(browser, sample, path, f"ui={interface}")
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 320, (path, interface)
+    for hit in range(5):
+        browser.get(f"{sample}/search?kind=contact")
+        browser.find_elements(By.CSS_SELECTOR, ".hit h2 a")[hit].click()
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 320, browser.current_url
+
+
 @pytest.mark.parametrize("interface", INTERFACES)
 def test_the_first_hit_stands_on_the_first_screen_of_a_phone(site: str, browser: Chrome, interface: str) -> None:
     screen(browser, 390, 844)
