@@ -67,8 +67,8 @@ def document_url(document: str, query: str = "", match: Match = Match.ALL, versi
         pairs.append(("match", match.value))
     if version:
         pairs.append(("v", version))
-    address = _address("/doc/" + quote(document, safe=""), pairs)
-    return f"{address}#{quote(anchor, safe='.~')}" if anchor else address
+    address = _address("/doc/" + quote(document, safe="", errors="replace"), pairs)
+    return f"{address}#{quote(anchor, safe='.~', errors='replace')}" if anchor else address
 
 
 def anchor_of(passage: Passage) -> str:
@@ -86,4 +86,5 @@ def text_hash(document: Document, passage: Passage) -> str:
 
 
 def _address(path: str, pairs: list[tuple[str, str]]) -> str:
-    return f"{path}?{urlencode(pairs, quote_via=quote)}" if pairs else path
+    # What a shell hands over may hold half characters; they find nothing, but an address must not fail on them.
+    return f"{path}?{urlencode(pairs, quote_via=quote, errors='replace')}" if pairs else path

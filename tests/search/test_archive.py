@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
+import time
 from collections.abc import Collection, Sequence
 
 import pytest
@@ -14,7 +16,10 @@ from search.errors import NoGeneration
 from search.model import Role, Span
 from search.port.lookup import Sort
 from search.query.how import Alias, Entity
+from search.reply import reply
 from search.request import MarkKind, Match, SearchRequest
+from search.results.answering import answer as respond
+from search.results.served import serve
 from search.terms import Column
 from tests.build import ANALYZER, answer, archive_of, document, publish, question, statement
 
@@ -262,3 +267,18 @@ def test_a_name_in_another_language_is_marked_as_a_name() -> None:
     found = archive.search(SearchRequest("云屿")).items
     kinds = {mark.kind for item in found for mark in item.shown.marks}
     assert kinds <= {MarkKind.NAME}
+
+
+def test_past_the_deadline_the_answer_is_partial_and_blames_no_word() -> None:
+    engine = MemoryEngine()
+    publish(engine, BRIEFING)
+    served = serve(engine.open(), ANALYZER)
+    results = respond(served, SearchRequest("配额"), deadline=time.monotonic() - 1)
+    assert results.partial
+    assert results.notes == ()
+
+
+def test_half_characters_find_nothing_and_harm_nothing(archive: Archive) -> None:
+    results = archive.search(SearchRequest("配额\ud800"))
+    assert results.request.text == "配额?"
+    assert json.dumps(reply(results), ensure_ascii=False).encode()
