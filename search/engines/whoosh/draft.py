@@ -10,8 +10,8 @@ from whoosh import index as whoosh_index
 
 from search.engines import generations
 from search.engines.generations import Build
-from search.engines.whoosh.mapped import MappedSegment
 from search.engines.whoosh.schema import FORMAT, schema
+from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.snapshot import WhooshSnapshot
 from search.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter
 from search.model import Document
@@ -22,13 +22,11 @@ from search.serial import pack, pack_source
 WRITE_LOCK = "MAIN_WRITELOCK"  # Whoosh's own; ours is the index folder's
 
 
-def read_segments(folder: Path) -> list[MappedSegment]:
+def read_segments(folder: Path) -> list[Segment]:
     """The segments of a Whoosh index."""
     reader = whoosh_index.open_dir(str(folder), readonly=True).reader()
     leaves = (leaf for leaf, _ in reader.leaf_readers())
-    return [
-        MappedSegment(folder, leaf) for leaf in leaves if leaf.segment() is not None
-    ]  # an empty index has one of none
+    return [Segment(folder, leaf) for leaf in leaves if leaf.segment() is not None]  # an empty index has one of none
 
 
 class WhooshDraft:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.whoosh.leaves import Leaves, Scores
-from search.engines.whoosh.segment import NO_ROWS, Bools, Ints, Segment
-from search.engines.whoosh.sets import meet
+from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.sets import NO_ROWS, Bools, Ints, meet
 from search.engines.whoosh.view import View
 from search.port.lookup import (
     AllOf,
@@ -33,6 +33,7 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
+from search.terms import Field
 
 DENSE_SHARE = 6  # a term in more than 1/6 of the rows is added as a whole array: .2 ns a row against 1.2 a posting
 
@@ -64,9 +65,11 @@ class Execution:
     ) -> None:
         """`number` of the segment; `holds_text(row, text)` asks the stored text of a row of the whole index."""
         self._view = view
+        self._number = number
         self._base = view.bases[number]
         self._segment: Segment = view.segments[number]
-        self._leaves = Leaves(view, self._segment)
+        self._leaves = Leaves(view, number)
+        self._often = self._segment.size // DENSE_SHARE
         self._holds_text = holds_text
         self._deadline = deadline
 
@@ -126,7 +129,7 @@ class Execution:
         return mask[self._base : self._base + self._segment.size]
 
     def _unscored(self, mask: Bools) -> Found:
-        rows = np.flatnonzero(mask)
+        rows = mask.nonzero()[0]
         return Found(rows, np.zeros(rows.size))
 
     def _all(self, node: AllOf) -> Found:
@@ -163,24 +166,20 @@ class Execution:
                     raise
                 complete = False
                 break
-        rows = np.flatnonzero(scores > 0 if matched is None else matched >= at_least)
+        rows = (scores > 0 if matched is None else matched >= at_least).nonzero()[0]
         return Found(rows, scores.take(rows)), complete
 
     def _add(self, child: Node, scores: Scores, matched: npt.NDArray[np.uint16] | None) -> None:
         """Add a child's scores, and count where it matches."""
-        if matched is None and isinstance(child, Term) and self._is_frequent(child):
+        if matched is None and isinstance(child, Term) and self._frequency_of(child.field, child.text) > self._often:
             self._check_time()
-            weight = np.float64(self._view.weight(child.field, child.text) * child.boost)
-            scores += self._view.dense_impacts(self._segment, child.field, child.text) * weight
+            field = self._view.field(child.field)
+            scores += field.dense(self._number, child.text) * np.float64(field.weight(child.text) * child.boost)
             return
         found = self.run(child)
         np.add.at(scores, found.rows, found.scores)
         if matched is not None:
             matched[found.rows] += 1
-
-    def _is_frequent(self, term: Term) -> bool:
-        number = self._segment.find(term.field, term.text)
-        return number >= 0 and self._segment.frequency(term.field, number) * DENSE_SHARE > self._segment.size
 
     def _best(self, node: BestOf) -> Found:
         best = np.full(self._segment.size, -np.inf)
@@ -189,7 +188,7 @@ class Execution:
             found = self.run(child)
             best[found.rows] = np.maximum(best[found.rows], found.scores)
             total[found.rows] += found.scores
-        rows = np.flatnonzero(best > -np.inf)
+        rows = (best > -np.inf).nonzero()[0]
         top = best.take(rows)
         return Found(rows, top + node.tie * (total.take(rows) - top))
 
@@ -228,11 +227,11 @@ class Execution:
         """At most how many rows match, roughly: what to begin with."""
         match node:
             case Term():
-                return self._frequency_of(node, node.text)
+                return self._frequency_of(node.field, node.text)
             case Phrase():
-                return min((self._frequency_of(node, term) for term in node.terms), default=0)
+                return min((self._frequency_of(node.field, term) for term in node.terms), default=0)
             case Near():
-                return min((self._frequency_of(node, term) for group in node.groups for term in group), default=0)
+                return min((self._frequency_of(node.field, term) for group in node.groups for term in group), default=0)
             case Apart():
                 return self._estimate(node.wanted)
             case AllOf():
@@ -248,9 +247,11 @@ class Execution:
             case _:
                 return self._segment.size
 
-    def _frequency_of(self, leaf: Term | Phrase | Near, term: str) -> int:
-        number = self._segment.find(leaf.field, term)
-        return self._segment.frequency(leaf.field, number) if number >= 0 else 0
+    def _frequency_of(self, field: Field, term: str) -> int:
+        """How many rows hold the term, deleted ones included."""
+        part = self._view.field(field).parts[self._number]
+        number = part.find(term) if part else -1
+        return part.lists.frequency(number) if part and number >= 0 else 0
 
 
 def _kept(found: Found, mask: Bools) -> Found:

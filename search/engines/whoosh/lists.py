@@ -9,7 +9,7 @@ import numpy as np
 
 from search.engines.whoosh.arrayfile import Array, Group, Texts
 from search.engines.whoosh.inverted import Tokens
-from search.engines.whoosh.segment import Ints
+from search.engines.whoosh.sets import Ints
 
 STEP = 64  # every 64th term is held in a list; the rest is found in six probes of the text
 UNWRITTEN: Array = np.zeros(0, np.uint8)

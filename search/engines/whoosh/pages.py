@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from search.engines.order import facets_of
-from search.engines.whoosh.ranking import Matches, Numbers, best
-from search.engines.whoosh.segment import Bools, Ints
+from search.engines.whoosh.ranking import Matches, Ordering, Ranked, best
+from search.engines.whoosh.sets import Bools, Ints
 from search.engines.whoosh.view import View
 from search.port.lookup import Between, Facet, Hit, Keep, Lookup, Page
 from search.terms import Column
@@ -69,39 +69,31 @@ def _hits(view: View, lookup: Lookup, kept: Matches, count: int) -> tuple[list[H
     """The first `count` hits in order, and how many there are."""
     if lookup.collapse is not None:
         return _collapsed(view, lookup, kept, count, lookup.collapse)
-    rows, scores = _best(view, lookup, kept, count)
-    return _made(view, rows, scores, np.ones(rows.size, np.int64)), int(kept.rows.size)
+    hits = [Hit(one.entry, one.document, one.score) for one in _best(view, lookup, kept, count)]
+    return hits, int(kept.rows.size)
 
 
-def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> tuple[Ints, Numbers]:
-    dates = view.dates()[kept.rows]
-    return best(kept, count, lookup.sort, dates, view.entry, view.ranks)
-
-
-def _made(view: View, rows: Ints, scores: Numbers, copies: Ints) -> list[Hit]:
-    return [
-        Hit(*view.entry(row), score, copy)
-        for row, score, copy in zip(rows.tolist(), scores.tolist(), copies.tolist(), strict=True)
-    ]
+def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> list[Ranked]:
+    return best(kept, count, Ordering(lookup.sort, view.dates(), view.entry, view.ranks))
 
 
 def _collapsed(view: View, lookup: Lookup, kept: Matches, count: int, column: Column) -> tuple[list[Hit], int]:
     """The best of each group of units that share the column's first value; units without a value stay apart. Looks at
     more and more of the best until there are `count` groups among them."""
-    numbers = view.first_values(column).take(kept.rows)
-    sizes = np.bincount(numbers)
-    apart = int(sizes[0]) if sizes.size else 0
-    groups = apart + int(np.count_nonzero(sizes[1:]))
+    numbers = view.first_values(column)
+    sizes = np.bincount(numbers.take(kept.rows), minlength=1)
+    groups = int(sizes[0]) + int(np.count_nonzero(sizes[1:]))
     looked = count + SPARE
     while True:
-        rows, scores = _best(view, lookup, kept, looked)
-        own = view.first_values(column).take(rows)
-        # A unit without a value (number 0) gets a number of its own, below zero.
-        distinct = np.where(own == 0, -1 - np.arange(own.size), own.astype(np.int64))
-        firsts = np.sort(np.unique(distinct, return_index=True)[1])[:count]
-        if firsts.size == min(count, groups):
+        firsts: dict[int, Ranked] = {}
+        for one in _best(view, lookup, kept, looked):
+            number = int(numbers[one.row])
+            firsts.setdefault(number or -1 - one.row, one)  # without a value: a group of its own, named by the row
+        if len(firsts) >= min(count, groups):
             break
         looked *= 4
-    chosen = own[firsts]
-    copies = np.where(chosen == 0, 1, sizes.take(chosen) if sizes.size else 1)
-    return _made(view, rows[firsts], scores[firsts], copies), groups
+    hits = [
+        Hit(one.entry, one.document, one.score, int(sizes[number]) if number > 0 else 1)
+        for number, one in firsts.items()
+    ]
+    return hits[:count], groups

@@ -9,10 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.order import SCORE_STEPS, settled_all, sort_key
-from search.engines.whoosh.segment import Ints
+from search.engines.whoosh.sets import Ints
 from search.port.lookup import Sort
 
 Numbers = npt.NDArray[np.float64]
+
+
+SAMPLE = 16  # every 16th score gives a first bound; fewer scores than LARGE are not worth it
+LARGE = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +27,67 @@ class Matches:
     scores: Numbers
 
 
-def best(
-    matches: Matches,
-    count: int,
-    sort: Sort,
-    dates: npt.NDArray[np.int32],
-    entry: Callable[[int], tuple[str, str]],
-    ranks: Callable[[], Ints],
-) -> tuple[Ints, Numbers]:
-    """The first `count` rows in order, and their settled scores. `dates` are those of the matching rows; `ranks`, the
-    order of all ids, is only asked for when more hits tie than are wanted."""
-    chosen = np.arange(matches.rows.size)
-    if count == 0:
-        chosen = chosen[:0]
-    elif count < chosen.size:
-        chosen = _first(_keys(matches.scores, dates, sort), count, lambda some: ranks()[matches.rows[some]])
-    scores = settled_all(matches.scores[chosen])
-    keys = [
-        (sort_key(sort, score, date, entry(row)[0]), at)
-        for at, (row, score, date) in enumerate(
-            zip(matches.rows[chosen].tolist(), scores.tolist(), dates[chosen].tolist(), strict=True)
-        )
-    ]
-    order = np.array([at for _, at in sorted(keys)], np.int64)
-    return matches.rows[chosen[order]], scores[order]
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """What hits are ordered by, beside their scores: by row of the whole index."""
+
+    sort: Sort
+    dates: npt.NDArray[np.int32]
+    entry: Callable[[int], tuple[str, str]]  # entry id and document id
+    ranks: Callable[[], Ints]  # the order of all entry ids: asked for only when more hits tie than are wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A hit in its place."""
+
+    row: int
+    entry: str
+    document: str
+    score: float
+
+
+def best(matches: Matches, count: int, ordering: Ordering) -> list[Ranked]:
+    """The first `count` matches in order, their scores settled."""
+    rows, scores = matches.rows, matches.scores
+    if count <= 0 or not rows.size:
+        return []
+    if count < rows.size and ordering.sort is Sort.RELEVANCE:
+        chosen = (scores >= _bound(scores, count)).nonzero()[0]
+        rows, scores = rows[chosen], scores[chosen]
+    scores = settled_all(scores)
+    dates = ordering.dates[rows]
+    if count < rows.size:
+        chosen = _first(_keys(scores, dates, ordering.sort), count, lambda some: ordering.ranks()[rows[some]])
+        rows, scores, dates = rows[chosen], scores[chosen], dates[chosen]
+    found = []
+    for row, score, date in zip(rows.tolist(), scores.tolist(), dates.tolist(), strict=True):
+        entry, document = ordering.entry(row)
+        found.append((sort_key(ordering.sort, score, date, entry), Ranked(row, entry, document, score)))
+    found.sort(key=lambda one: one[0])
+    return [ranked for _, ranked in found]
+
+
+def _bound(scores: Numbers, count: int) -> float:
+    """A score that none of the first `count` is below: the count-th best, less what settling may change. That of every
+    16th score is a lower one, which spares most of the partitioning."""
+    bound = -np.inf
+    if scores.size > LARGE and scores.size > count * SAMPLE:
+        bound = _nth(scores[::SAMPLE], count)
+        scores = scores[scores >= bound]
+    return max(bound, _nth(scores, count)) - 2 / SCORE_STEPS
+
+
+def _nth(scores: Numbers, count: int) -> float:
+    """The count-th best score; there are as many."""
+    at = scores.size - count
+    return float(np.partition(scores, at)[at])
 
 
 def _keys(scores: Numbers, dates: npt.NDArray[np.int32], sort: Sort) -> list[Numbers]:
     """What is compared one after the other, smaller first; the ids come last."""
     if sort is Sort.RELEVANCE:
-        return [-np.floor(scores * SCORE_STEPS + 0.5), -dates.astype(np.float64)]
+        return [-scores, -dates.astype(np.float64)]
     newest = sort is Sort.NEWEST
     return [np.where(dates == 0, np.inf, -dates if newest else dates)]
 

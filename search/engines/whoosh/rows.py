@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,10 +16,18 @@ import numpy.typing as npt
 
 from search.engines.order import date_key
 from search.engines.whoosh.arrayfile import Array, Group, Texts, narrowed, texts
-from search.engines.whoosh.segment import Bools, Values
+from search.engines.whoosh.sets import Bools
 from search.terms import Column
 
 NO_VALUES: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column: for each row the number of its set of values in `sets`."""
+
+    numbers: npt.NDArray[np.unsignedinteger]
+    sets: Sequence[tuple[str, ...]]
 
 
 class RowsWriter:

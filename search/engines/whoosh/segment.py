@@ -1,115 +1,103 @@
-"""What the executor needs of one segment: term numbers, postings, positions, lengths and the rows' columns, as arrays.
-
-Rows are numbered from 0 in the segment. Deleted rows never appear in postings; rows that only hold a document's record
-hold no terms and are no units.
-"""
+"""One segment of the index, mapped into memory. Its rows count from 0; those of deleted documents are still there."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.codec.whoosh3 import W3Codec
 
+from search.engines.whoosh.codec import read_lists, read_rows
+from search.engines.whoosh.lists import Lists
+from search.engines.whoosh.rows import Values
+from search.engines.whoosh.schema import KEY, RECORD
+from search.engines.whoosh.sets import NO_ROWS, Bools, Codes, Ints
 from search.terms import Column, Field
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.uint8]
-Counts = npt.NDArray[np.unsignedinteger]
 
-NO_ROWS: Ints = np.zeros(0, np.int64)
+class Segment:
+    """The files of one Whoosh segment. `reader`, Whoosh's SegmentReader (untyped), gives deletions and records."""
 
+    def __init__(self, folder: Path, reader: Any) -> None:
+        self.name: str = reader.segment().segment_id()
+        self._folder = folder
+        self._reader = reader
+        self._reading = threading.Lock()  # Whoosh's column readers make no promise to threads
+        self._lists = read_lists(folder, self.name)
+        self._rows = read_rows(folder, self.name)
+        self.size = self._rows.size
+        deleted = list(reader.segment().deleted_docs())
+        self.live: Bools | None = None  # None: nothing is deleted
+        if deleted:
+            self.live = np.ones(self.size, np.bool_)
+            self.live[deleted] = False
 
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """The live rows that hold a term, rising, and how often; `counts` None: once in each."""
-
-    rows: Ints
-    counts: Counts | None
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """A column: for each row the number of its set of values in `sets`."""
-
-    numbers: npt.NDArray[np.unsignedinteger]
-    sets: Sequence[tuple[str, ...]]
-
-
-class Segment(Protocol):
-    """One immutable piece of the index; safe to share between threads."""
-
-    @property
-    def name(self) -> str:
-        """Its name, unique in the index."""
-        ...
-
-    @property
-    def size(self) -> int:
-        """The number of rows, deleted ones included."""
-        ...
-
-    @property
+    @cached_property
     def units(self) -> Bools:
-        """Which rows are units and not deleted."""
-        ...
+        """Which rows are units and not deleted; the others hold a document's record."""
+        units = self._rows.are_units
+        return units if self.live is None else units & self.live
 
-    def find(self, field: Field, term: str) -> int:
-        """The term's number in the field, -1 when it is not there."""
-        ...
+    def living(self, rows: Ints) -> Ints:
+        """Those of the rows that are not deleted."""
+        return rows if self.live is None else rows[self.live[rows]]
 
-    def begins(self, field: Field, prefix: str) -> range:
-        """The numbers of the terms that begin so."""
-        ...
-
-    def term(self, field: Field, number: int) -> str:
-        """The term of that number; numbers are in term order (of their UTF-8 bytes)."""
-        ...
-
-    def frequency(self, field: Field, number: int) -> int:
-        """How many live rows hold the term."""
-        ...
-
-    def postings(self, field: Field, number: int) -> Postings: ...
-
-    def rows_of_range(self, field: Field, numbers: range) -> Ints:
-        """The rows of all those terms, in no order, with repetitions, deleted ones perhaps among them."""
-        ...
-
-    def positions(self, field: Field, number: int, rows: Ints) -> tuple[Ints, Ints]:
-        """For the given rows, rising, each of which holds the term: (index into `rows`, position) of every occurrence,
-        rising."""
-        ...
+    def lists(self, field: Field) -> Lists | None:
+        """The inverted lists of a field; None when no unit has it. Deleted rows are still in them."""
+        return self._lists.get(field.name)
 
     def lengths(self, field: Field) -> Codes:
-        """Each row's length code."""
-        ...
+        """Each row's length code: Whoosh's own column, a byte a row, which may end before the last row."""
+        path = self._folder / W3Codec.column_filename(self._reader.segment(), f"_{field.name}_len")
+        codes = np.zeros(self.size, np.uint8)
+        if path.exists():
+            known = np.fromfile(path, np.uint8)
+            codes[: known.size] = known
+        return codes
 
-    def values(self, column: Column) -> Values: ...
+    def values(self, column: Column) -> Values:
+        """A column of all rows."""
+        return self._rows.values(column)
 
     def dates(self) -> npt.NDArray[np.int32]:
         """Each row's date as `order.date_key` gives it."""
-        ...
+        return self._rows.dates()
 
     def entry(self, row: int) -> tuple[str, str]:
         """Entry id and document id of a unit's row."""
-        ...
+        return self._rows.ids[row].decode(), self._rows.document(row)
 
     def entry_ids(self) -> Sequence[str]:
         """The entry id of every row, empty where the row is no unit."""
-        ...
+        return [one.decode() for one in self._rows.ids.all()]
+
+    def rows_with_key(self, document: str) -> Ints:
+        """The living rows of a document: its units, then its record."""
+        lists = self._lists[KEY]
+        number = lists.find(document.encode())
+        return self.living(lists.rows(number)) if number >= 0 else NO_ROWS
 
     def record_row(self, document: str) -> int | None:
-        """The live row that holds the document's record."""
-        ...
+        """The living row that holds the document's record."""
+        rows = self.rows_with_key(document)
+        return int(rows[-1]) if rows.size else None
 
     def record_rows(self) -> Sequence[int]:
-        """All live rows that hold a document's record."""
-        ...
+        """All living rows that hold a record."""
+        rows: list[int] = self.living((~self._rows.are_units).nonzero()[0]).tolist()
+        return rows
 
-    def record(self, row: int) -> bytes: ...
+    def record(self, row: int) -> bytes:
+        """The packed document of a record's row."""
+        with self._reading:
+            data: bytes = self._reader.stored_fields(row)[RECORD]
+        return data
 
-    def source(self, row: int) -> bytes: ...
+    def source(self, row: int) -> bytes:
+        """The packed key and source of the document that a row belongs to."""
+        return self._rows.sources[int(self._rows.owners[row])]

@@ -14,7 +14,8 @@ from search.engines.whoosh.cache import ByteCache
 from search.engines.whoosh.execute import Execution
 from search.engines.whoosh.pages import all_hits, page_of
 from search.engines.whoosh.ranking import Matches
-from search.engines.whoosh.segment import NO_ROWS, Segment
+from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.sets import NO_ROWS
 from search.engines.whoosh.view import View
 from search.model import Document, Source
 from search.port.engine import Generation
@@ -100,12 +101,15 @@ class WhooshSnapshot:
         return found
 
     def _terms(self, segment: Segment, field: Field, prefix: str) -> Iterator[tuple[str, int]]:
-        for number in segment.begins(field, prefix):
-            yield segment.term(field, number), segment.frequency(field, number)
+        lists = segment.lists(field)
+        if lists is None:
+            return
+        for number in lists.begins(prefix.encode("utf-8", "surrogatepass")):
+            yield lists.term(number).decode("utf-8", "surrogatepass"), segment.living(lists.rows(number)).size
 
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""
-        return self._view.frequency(field, term)
+        return self._view.field(field).frequency(term)
 
     def attachment(self, name: str) -> bytes | None:
         """What was laid beside the index under that name."""

@@ -1,4 +1,4 @@
-"""A generation as the executor sees it: its segments side by side, statistics over all of them, whole columns.
+"""A generation as the executor sees it: its segments side by side, fields and columns over all of them.
 
 Rows have a number in the whole index: the segment's base plus the row's number in the segment.
 """
@@ -6,25 +6,27 @@ Rows have a number in the whole index: the segment's base plus the row's number 
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
+from itertools import accumulate
 from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from search.engines import bm25
 from search.engines.whoosh.cache import ByteCache
-from search.engines.whoosh.segment import Bools, Codes, Ints, Postings, Segment, Values
+from search.engines.whoosh.fields import Kept, WholeField
+from search.engines.whoosh.rows import Values
+from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.sets import Bools, Ints
 from search.port.lookup import Between, Keep
 from search.port.match import keeps
 from search.terms import Column, Field
 
 CACHE_BYTES = 64 << 20  # posting lists; 30 MB were in use at 100,000 passages (bench.speed)
 FILTER_BYTES = 16 << 20  # masks of filters: 100 kB each at 100,000 passages
-FREQUENCY_BYTES = 4 << 20  # some 20,000 terms
 
 Made = TypeVar("Made")
-Impacts = npt.NDArray[np.float32]
 
 
 class View:
@@ -32,15 +34,12 @@ class View:
 
     def __init__(self, segments: Sequence[Segment], cache_bytes: int = CACHE_BYTES) -> None:
         self.segments = tuple(segments)
-        sizes = [segment.size for segment in self.segments]
-        self.bases: list[int] = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).tolist()
-        self.size = self.bases[-1]
+        self.bases = list(accumulate((segment.size for segment in self.segments), initial=0))
         self._once: dict[Hashable, object] = {}
+        self._fields: dict[Field, WholeField] = {}
         self._lock = threading.RLock()
-        self._impacts: ByteCache[tuple[Ints, Impacts]] = ByteCache(cache_bytes)
-        self._dense: ByteCache[Impacts] = ByteCache(cache_bytes)
+        self._cache: ByteCache[Kept] = ByteCache(cache_bytes)
         self._filters: ByteCache[Bools] = ByteCache(FILTER_BYTES)
-        self._frequencies: ByteCache[int] = ByteCache(FREQUENCY_BYTES)
         self.units: Bools = _joined([segment.units for segment in self.segments], np.bool_)
         self.unit_count = int(np.count_nonzero(self.units))
 
@@ -56,77 +55,19 @@ class View:
 
     def segment_of(self, row: int) -> tuple[Segment, int]:
         """The segment of a row of the whole index, and its number there."""
-        number = int(np.searchsorted(self.bases, row, side="right")) - 1
+        number = bisect_right(self.bases, row) - 1
         return self.segments[number], row - self.bases[number]
 
-    # ---- statistics
-
-    def frequency(self, field: Field, term: str) -> int:
-        """In how many living units the term stands."""
-        return self._frequencies.get((field, term), lambda: (self._frequency(field, term), 0))
-
-    def _frequency(self, field: Field, term: str) -> int:
-        found = ((segment, segment.find(field, term)) for segment in self.segments)
-        return sum(segment.frequency(field, number) for segment, number in found if number >= 0)
-
-    def weight(self, field: Field, term: str) -> float:
-        """The term's idf."""
-        return bm25.idf(self.unit_count, self.frequency(field, term))
-
-    def lengths(self, segment: Segment, field: Field) -> Codes:
-        """Each row's length code."""
-        return self._kept(("lengths", segment.name, field), lambda: segment.lengths(field))
-
-    def average(self, field: Field) -> float:
-        """The mean length of the living units, as quantised."""
-        return self._kept(("average", field), lambda: self._average(field))
-
-    def _average(self, field: Field) -> float:
-        counts = sum(
-            (np.bincount(self.lengths(segment, field)[segment.units], minlength=256) for segment in self.segments),
-            np.zeros(256, np.int64),
-        )
-        return float(counts @ np.array(bm25.LENGTHS)) / max(1, self.unit_count)
-
-    def impacts(self, segment: Segment, field: Field, term: str) -> tuple[Ints, Impacts]:
-        """The rows that hold the term, and its saturation in each: without idf and boost."""
-        number = segment.find(field, term)
-
-        def make() -> tuple[tuple[Ints, Impacts], int]:
-            postings = segment.postings(field, number)
-            impacts = self.saturation(segment, field, postings)
-            return (postings.rows, impacts), postings.rows.nbytes + impacts.nbytes
-
-        if number < 0:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        return self._impacts.get((segment.name, field, number), make)
-
-    def dense_impacts(self, segment: Segment, field: Field, term: str) -> Impacts:
-        """The saturation of a very frequent term in every row, 0 where it does not stand."""
-
-        def make() -> tuple[Impacts, int]:
-            rows, impacts = self.impacts(segment, field, term)
-            dense = np.zeros(segment.size, np.float32)
-            dense[rows] = impacts
-            return dense, dense.nbytes
-
-        return self._dense.get((segment.name, field, term), make)
-
-    def saturation(self, segment: Segment, field: Field, postings: Postings) -> Impacts:
-        """BM25 without idf and boost for each posting: one look-up in a table of frequency and length code."""
-        codes = self.lengths(segment, field).take(postings.rows)
-        table = self._kept(("table", field), lambda: bm25.table(self.average(field)))
-        if postings.counts is None:
-            return table[256:512].take(codes)
-        counts = postings.counts
-        if counts.size and int(counts.max()) >= bm25.TABLED:
-            return bm25.saturation(counts, bm25.norms(self.average(field)).take(codes))
-        place = counts.astype(np.uint16)
-        place <<= 8
-        place |= codes
-        return table.take(place)
-
-    # ---- columns
+    def field(self, field: Field) -> WholeField:
+        """A field with its statistics."""
+        found = self._fields.get(field)
+        if found is None:
+            with self._lock:
+                found = self._fields.get(field)
+                if found is None:
+                    found = WholeField(field, self.segments, self.unit_count, self._cache)
+                    self._fields[field] = found
+        return found
 
     def values(self, column: Column) -> Values:
         """The column of the whole index, equal sets of values numbered alike."""

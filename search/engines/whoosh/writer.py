@@ -23,7 +23,7 @@ from search.engines.whoosh.inverted import Numbers, Tokens, invert, length_codes
 from search.engines.whoosh.lists import Lists
 from search.engines.whoosh.rows import RowsWriter
 from search.engines.whoosh.schema import KEY, RECORD
-from search.engines.whoosh.segment import Bools
+from search.engines.whoosh.sets import Bools
 from search.port.entry import Entry
 
 MOST_SEGMENTS = 3  # every further one makes a query dearer: the calls are paid per clause and segment

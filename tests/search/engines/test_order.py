@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.engines.order import date_key, settled, settled_all
-from search.engines.whoosh.ranking import Matches, best
+from search.engines.order import date_key, settled, settled_all, sort_key
+from search.engines.whoosh.ranking import Matches, Ordering, best
 from search.port.lookup import Sort
 
 
@@ -44,6 +44,17 @@ def test_the_best_are_the_first_of_all_sorted(sort: Sort, count: int) -> None:
     def entry(row: int) -> tuple[str, str]:
         return f"{ranks[row]:04d}", ""
 
-    whole, _ = best(matches, 300, sort, dates, entry, lambda: ranks)
-    some, _ = best(matches, count, sort, dates, entry, lambda: ranks)
-    assert some.tolist() == whole[:count].tolist()
+    ordering = Ordering(sort, dates, entry, lambda: ranks)
+    whole = best(matches, 300, ordering)
+    assert whole == sorted(whole, key=lambda one: sort_key(sort, one.score, int(dates[one.row]), one.entry))
+    assert best(matches, count, ordering) == whole[:count]
+
+
+def test_the_best_of_many_are_found_through_a_sample() -> None:
+    chance = np.random.default_rng(1)
+    matches = Matches(np.arange(50_000), chance.permutation(50_000) / 100)
+    ordering = Ordering(
+        Sort.RELEVANCE, np.zeros(50_000, np.int32), lambda row: (str(row), ""), lambda: np.arange(50_000)
+    )
+    wanted = np.argsort(-matches.scores)[:200].tolist()
+    assert [one.row for one in best(matches, 200, ordering)] == wanted
