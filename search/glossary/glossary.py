@@ -19,7 +19,7 @@ _UNIT = re.compile(rf"[{JOINED}]|(?:[^\W_{JOINED}][{MARKS}]*)+")
 _ONE_WORD = re.compile("[a-zа-я]+")
 _CHARACTERS = re.compile(rf"[{JOINED}]+")
 _NO_ACCENTS = re.compile(rf"[\0-\x7fа-я{JOINED}]*")
-_APART = "\n|\n"  # folding joins nothing across it
+_APART = "\x1f"  # a sign that no name has and folding keeps
 
 
 class Sort(StrEnum):
