@@ -19,7 +19,7 @@ from search.request import Result, Results, SearchRequest
 from search.results.emptied import emptied
 from search.results.expanded import expansions
 from search.results.explain import why
-from search.results.highlight import Analysed, find
+from search.results.highlight import find
 from search.results.origin import Wanted, wanted
 from search.results.rank import TOP, question_grams, weights_of, window_bonus
 from search.results.served import Served
@@ -117,13 +117,12 @@ def results_of(
     """The hits made readable, in their order; `documents` holds theirs by id."""
     others = twin_documents(documents.values(), served)
     results: list[Result] = []
-    analysed: Analysed = {}
     for hit in hits:
         document = documents[hit.document]
         passage = document.passage(split_entry_id(hit.passage)[1])
         if passage is None:
             continue
-        found = find(document, passage, sought, served.analyzer, analysed)
+        found = find(document, passage, sought, served.analysed)
         marks = (*found.body, *found.pair) if found else ()
         questions, answers = beside(document, passage, marks)
         results.append(

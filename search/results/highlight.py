@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
-from search.entries import columns_of, speaker_text, tokens_of
+from search.entries import columns_of, speaker_text
 from search.model import Document, Passage
 from search.port.lookup import Phrase, Prefix, Term
-from search.port.match import Line, Place, Unit, holds_text, leaf_places, leaves, line_of, occurrences
+from search.port.match import Place, Unit, holds_text, leaf_places, leaves, line_of, occurrences
 from search.request import Mark, MarkKind
+from search.results.analysed import Analysed, Fields
 from search.results.origin import Origin, Wanted
 from search.terms import Field, Layer, Part, Token
 
@@ -42,19 +42,11 @@ class Found:
     title: tuple[Mark, ...]
 
 
-_Fields = Mapping[Field, tuple[Sequence[Token], Line]]
-# Parts analysed for one request, shared by the hits of a document: (document, part, which) -> its fields.
-Analysed = dict[tuple[str, Part, object], _Fields]
-
-
-def find(
-    document: Document, passage: Passage, wanted: Wanted, analyzer: Analyzer, analysed: Analysed | None = None
-) -> Found | None:
-    """The marks of a passage; None when the query does not match it. `analysed` is kept between calls by who has
-    several passages to mark."""
+def find(document: Document, passage: Passage, wanted: Wanted, analysed: Analysed) -> Found | None:
+    """The marks of a passage; None when the query does not match it."""
     if not wanted.parts and not wanted.conditions:
         return Found((), (), (), ())
-    fields = _fields(document, passage, wanted, analyzer, {} if analysed is None else analysed)
+    fields = _fields(document, passage, wanted, analysed)
     columns = columns_of(document, passage) if wanted.conditions else None
     unit = Unit({field: line for field, (_, line) in fields.items()}, columns, document.passage_text(passage))
     places = occurrences(wanted.node, unit)
@@ -76,39 +68,24 @@ def find(
 
 
 def label_marks(
-    document: Document, passage: Passage, found: Found, wanted: Wanted, analyzer: Analyzer
+    document: Document, passage: Passage, found: Found, wanted: Wanted, analysed: Analysed
 ) -> tuple[Mark, ...]:
     """The marks on the label before a passage's turn, where the query names its speaker; offsets on the document's
     text."""
     turn = document.turn(passage.turn) if passage.turn else None
     if turn is None or turn.label is None or not any(spot.part is Part.SPEAKER for spot in found.spots):
         return ()
-    layers = analyzer.analyze(turn.label.of(document.text), turn.label.start, document.lang)
+    layers = analysed.analyzer.analyze(turn.label.of(document.text), turn.label.start, document.lang)
     fields = {Field(Part.SPEAKER, layer): (row, line_of(row)) for layer, row in layers.items()}
     unit = Unit({field: line for field, (_, line) in fields.items()})
     places = [place for leaf in leaves(wanted.node) for place in leaf_places(leaf, unit)]
     return merged(_spots(Part.SPEAKER, document.text, places, fields, wanted))
 
 
-def _fields(
-    document: Document, passage: Passage, wanted: Wanted, analyzer: Analyzer, analysed: Analysed
-) -> dict[Field, tuple[Sequence[Token], Line]]:
-    """The tokens and lines of the parts that matter. What is quoted is marked in the question beside it too."""
-    which: dict[Part, object] = {
-        Part.BODY: passage.id,
-        Part.PAIR: passage.pairs,
-        Part.TITLE: "",
-        Part.SPEAKER: passage.speaker,
-    }
+def _fields(document: Document, passage: Passage, wanted: Wanted, analysed: Analysed) -> Fields:
+    """The fields of the parts that matter. What is quoted is marked in the question beside it too."""
     parts = wanted.parts | ({Part.PAIR} if Part.BODY in wanted.parts and passage.pairs else set())
-    fields: dict[Field, tuple[Sequence[Token], Line]] = {}
-    for part in sorted(parts):
-        key = (document.id, part, which[part])
-        if key not in analysed:
-            tokens = tokens_of(document, passage, analyzer, (part,))
-            analysed[key] = {field: (row, line_of(row)) for field, row in tokens.items()}
-        fields.update(analysed[key])
-    return fields
+    return {field: found for part in parts for field, found in analysed.fields(document, passage, part).items()}
 
 
 def merged(spots: Iterable[Spot]) -> tuple[Mark, ...]:
@@ -163,7 +140,7 @@ def _beside(wanted: Wanted, unit: Unit) -> Iterator[Place]:
             yield from (Place(moved, place.first, place.last, leaf) for place in leaf_places(leaf, shifted))
 
 
-def _spots(part: Part, text: str, places: Sequence[Place], fields: _Fields, wanted: Wanted) -> list[Spot]:
+def _spots(part: Part, text: str, places: Sequence[Place], fields: Fields, wanted: Wanted) -> list[Spot]:
     """The spots worth a mark; all of them when that would leave a matching part without any."""
     raw = [(place, _spot(part, text, place, fields, wanted)) for place in dict.fromkeys(places)]
     if wanted.exact:
@@ -187,7 +164,7 @@ def _without_parts(spots: Sequence[Spot], wanted: Wanted) -> list[Spot]:
     ]
 
 
-def _spot(part: Part, text: str, place: Place, fields: _Fields, wanted: Wanted) -> Spot:
+def _spot(part: Part, text: str, place: Place, fields: Fields, wanted: Wanted) -> Spot:
     row, line = fields[place.field]
     index = line.index
     first, last = row[index[place.first]], row[index[place.last]]

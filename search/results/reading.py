@@ -8,7 +8,7 @@ from search.query.parse import parse
 from search.query.show import show
 from search.query.tree import Empty
 from search.request import Mark, Match, Reading, SearchRequest
-from search.results.highlight import Analysed, Found, find, label_marks
+from search.results.highlight import Found, find, label_marks
 from search.results.origin import wanted
 from search.results.served import Served
 from search.results.twins import twin_documents, twins
@@ -24,12 +24,11 @@ def read(served: Served, document: Document, text: str, match: Match, longest: i
     how = served.how(SearchRequest(text=text, match=match))
     sought = wanted(parsed.tree, lower(parsed.tree, how), how)
     marks: list[Mark] = []
-    analysed: Analysed = {}
     for passage in document.passages:
-        found = find(document, passage, sought, served.analyzer, analysed)
+        found = find(document, passage, sought, served.analysed)
         if found is not None:
             marks.extend((*found.body, *found.pair, *_title_marks(document, found)))
-            marks.extend(label_marks(document, passage, found, sought, served.analyzer))
+            marks.extend(label_marks(document, passage, found, sought, served.analysed))
     return Reading(document, _disjoint(marks), versions, show(parsed.tree), parsed.notes)
 
 

@@ -11,6 +11,7 @@ from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
 from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
+from search.results.analysed import Analysed
 from search.results.labels import Labels
 from search.terms import Column
 
@@ -21,12 +22,13 @@ Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 @dataclass(frozen=True, slots=True)
 class Served:
     """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
-    its speakers, and the glossary."""
+    its speakers, its texts analysed lately, and the glossary."""
 
     snapshot: Snapshot
     analyzer: Analyzer
     languages: tuple[str, ...]
     labels: Labels
+    analysed: Analysed
     names: Names | None = None
     counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
@@ -54,4 +56,4 @@ def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None) ->
     """A snapshot made ready to answer."""
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG,)))
     tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
-    return Served(snapshot, analyzer, tuple(dict.fromkeys(tags)), Labels(snapshot), names)
+    return Served(snapshot, analyzer, tuple(dict.fromkeys(tags)), Labels(snapshot), Analysed(analyzer), names)
