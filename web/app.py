@@ -37,14 +37,14 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.extensions["wenda.archive"] = archive
     for room in (headers, preferences, i18n, wording, addresses, templating, faults, examples):
         room.install(app)
-    app.jinja_env.globals["base_url"] = (section.base_url or "").rstrip("/")
+    app.jinja_env.globals["base_url"] = lambda: (section.base_url or request.host_url).rstrip("/")
     _guard(app, section, limits or Limits(section))
     for blueprint in (home, search, document, help_pages, health, discovery):
         app.register_blueprint(blueprint)
     for endpoints in (api_search.endpoints, api_documents.endpoints):
         app.register_blueprint(endpoints)
     if section.behind_proxy:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1, x_prefix=1)  # type: ignore[method-assign]  # the documented way to wrap it
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # the documented way to wrap it
     return app
 
 

@@ -114,3 +114,21 @@ def test_every_link_of_the_results_page_answers(client: FlaskClient) -> None:
     page = get(client, "/search?q=渡轮&size=1")
     for href in {href.partition("#")[0] for href in page.links() if href.startswith("/")}:
         assert client.get(href).status_code == 200, href
+
+
+def test_hits_can_be_gathered_by_document(client: FlaskClient) -> None:
+    page = get(client, "/search?q=灯塔署&group=document")
+    assert len(page.all(".hit")) == 1
+    assert "in 1 document" in page.text("h1")
+    inside = next(href for href in page.links(".acts a") if "doc=kf-7" in href)
+    assert len(get(client, inside).all(".hit")) > 1
+
+
+def test_a_language_narrows_its_wider_tag_instead_of_adding_to_it(client: FlaskClient) -> None:
+    page = get(client, "/search?lang=pt")
+    assert "/search?lang=pt-PT" in page.links(".facet a")
+
+
+def test_a_contact_card_is_shown_whole(client: FlaskClient) -> None:
+    page = get(client, "/search?q=5550&kind=contact")
+    assert page.texts(".hit .lines p") == ["灯塔署新闻处", "电话：+000 5550 0141"]
