@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from indexer.readers.extract import GivenSpeaker
+from indexer.readers.extract import Extract, GivenSpeaker
 from search.dates import parse_date
 from search.errors import BadRecord
 from search.model import Genre
@@ -42,6 +42,24 @@ class GivenFields:
     lang: str
     speakers: tuple[GivenSpeaker, ...]
     metadata: Mapping[str, object]
+
+    def extract(self, text: str, format_name: str) -> Extract:
+        """The extract of a text of which these fields are known."""
+        return Extract(
+            text,
+            format_name,
+            key=self.key,
+            title=self.title,
+            number=self.number,
+            date=self.date,
+            place=self.place,
+            publisher=self.publisher,
+            genre=self.genre,
+            lang=self.lang,
+            source_url=self.source_url,
+            speakers=self.speakers,
+            metadata=self.metadata,
+        )
 
 
 def given_fields(record: Mapping[str, object], where: str) -> GivenFields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import replace
 
 import yaml
 
@@ -28,14 +28,10 @@ def read_markdown(data: bytes) -> Extracts:
     decoded = decode(data)
     text = decoded.text
     front, values = _front_matter(text)
-    given = given_fields(values, "front matter") if values else None
+    given = given_fields(values, "front matter").extract(text, "md") if values else Extract(text, "md")
     lines = tuple(_lines(text, front.end if front else 0))
-    fields = asdict(given) if given else {}
-    fields["speakers"] = given.speakers if given else ()
-    fields["metadata"] = given.metadata if given else {}
-    page = Extract(
-        text, "md", title_span=_title_span(text, lines), lines=lines, emphases=_bold(text, lines), front=front, **fields
-    )
+    title = _title_span(text, lines)
+    page = replace(given, title_span=title, lines=lines, emphases=_bold(text, lines), front=front)
     return Extracts((page,), decoded.encoding, decoded.declared, decoded.replaced, positions=(0,))
 
 

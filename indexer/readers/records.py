@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 
 from indexer.decode import decode
 from indexer.readers.extract import Extract, Extracts, GivenTurn
@@ -80,8 +80,7 @@ def _record(value: object, where: str, format_name: str) -> Extract:
     else:
         text, turns, extras = _turns(value["turns"], where)
         metadata |= extras
-    fields = {name: item for name, item in asdict(given).items() if name not in {"metadata", "speakers"}}
-    return Extract(text, format_name, speakers=given.speakers, metadata=metadata, turns=turns, **fields)
+    return replace(given.extract(text, format_name), metadata=metadata, turns=turns)
 
 
 def _turns(value: object, where: str) -> tuple[str, tuple[GivenTurn, ...], dict[str, object]]:
