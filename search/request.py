@@ -170,6 +170,30 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What a query being typed may become: the whole query, and of what completes it the kind (term, title, speaker,
+    name), the language, in how many passages (of a title: documents) it stands, and the pinyin that led to it."""
+
+    text: str
+    kind: str
+    lang: str
+    count: int
+    pinyin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A way out of an empty result: a search that finds `total` passages. `kind` says what was given up: `piece`
+    (named in `what`), `all` (any of the words will do), `quotes`, `limit` (the request's field in `what`), `limits`
+    (all of them), `match` (the characters as typed)."""
+
+    kind: str
+    request: SearchRequest
+    total: int
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """A facet's value with the label that a person reads (a speaker's name for a speaker id)."""
 
@@ -193,6 +217,7 @@ class Results:
     notes: tuple[Note, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     suggestion: Suggestion | None = None
+    relaxations: tuple[Relaxation, ...] = ()
     partial: tuple[str, ...] = ()
     generation: str = ""
     took_ms: float = 0.0

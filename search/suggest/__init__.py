@@ -1,0 +1,1 @@
+"""Completing what is typed, correcting what found nothing, and ways out of an empty result."""

@@ -1,0 +1,164 @@
+"""What a sealed generation has to propose: its live vocabulary, titles, speakers, and names of the glossary.
+
+Runs when an index is published. Pinyin is the dear part; what the former table read is not read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from search.analysis.analyze import Analyzer
+from search.analysis.fold import fold
+from search.analysis.languages import LANGUAGES
+from search.analysis.runs import Script, cut_runs
+from search.glossary.glossary import Glossary
+from search.port.engine import Snapshot
+from search.port.lookup import Everything, Lookup
+from search.query.parse import parse
+from search.query.tree import Words
+from search.suggest.forms import Forms, forms_of
+from search.suggest.names import listed_names, unlisted_names
+from search.suggest.pinyin import Syllables, alike, initials, name_readings, readings, readings_of_signs
+from search.suggest.table import Row, SuggestKind, Table, table_of
+from search.suggest.written import plain_text
+from search.terms import Column, Field, Layer, Part
+
+MOST_TERMS = 200_000  # the commonest; what is left out is still searched
+MOST_TITLES = 50_000
+LONGEST_KEY = 40  # characters; nobody types more before choosing
+LONGEST_NEAR = 20  # letters of a word, for misspellings
+_INNER = 8  # words of a title or name that it is found by, besides its beginning
+_PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER)
+_ALL = 1 << 40
+_STOP = frozenset(word for language in LANGUAGES for word in language.stop_words)
+
+
+def gather(snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, former: Table) -> Table:
+    """The table of a generation. `former` is the table before, or the empty one."""
+    forms = forms_of(snapshot, analyzer)
+    spoken = _Spoken(former)
+    words = _vocabulary(snapshot)
+    rows = [*_terms(words, forms, spoken)]
+    rows += _titles(forms, spoken)
+    rows += _speakers(snapshot, forms, spoken)
+    names = [*unlisted_names(snapshot, words), *(listed_names(snapshot, analyzer, glossary) if glossary else ())]
+    rows += [_name(text, lang, count, spoken) for text, lang, count in names]
+    signs = readings_of_signs(_signs(row.text for row in rows))
+    return table_of(rows, signs)
+
+
+def _vocabulary(snapshot: Snapshot) -> Mapping[str, int]:
+    """Words -> in how many passages they stand: in their body, else in the titles or speakers."""
+    found: dict[str, int] = {}
+    for layer in (Layer.WORDS, Layer.EXACT):
+        for part in _PARTS:
+            for term, units in snapshot.vocabulary(Field(part, layer), limit=_ALL):
+                if term not in found and _is_word(term):
+                    found[term] = units
+    kept = sorted(found, key=lambda term: (-found[term], term))[:MOST_TERMS]
+    return {term: found[term] for term in sorted(kept)}
+
+
+def _is_word(term: str) -> bool:
+    """Neither a number, a letter, a lone character, nor a word that says nothing."""
+    return len(term) > 1 and not term[0].isdigit() and term not in _STOP
+
+
+def _terms(words: Mapping[str, int], forms: Forms, spoken: _Spoken) -> Iterator[Row]:
+    for term, units in words.items():
+        han = _is_han(term)
+        read = spoken.readings(term) if han else ()
+        near = _near(term, read)
+        for text, lang in forms.of(term, units):
+            yield _row(text, SuggestKind.TERM, lang, units, read, (term,), near)
+
+
+def _titles(forms: Forms, spoken: _Spoken) -> Iterator[Row]:
+    for (title, lang), documents in islice(forms.titles.items(), MOST_TITLES):
+        if isinstance(parse(title).tree, Words):
+            read = spoken.readings(fold(title).text[:LONGEST_KEY])
+            yield _row(title, SuggestKind.TITLE, lang, documents, read, _beginnings(title), ())
+
+
+def _speakers(snapshot: Snapshot, forms: Forms, spoken: _Spoken) -> Iterator[Row]:
+    page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.SPEAKER,)))
+    for facet in page.facets.get(Column.SPEAKER, ()):
+        name, lang = forms.speakers.get(facet.value, ("", ""))
+        if name:
+            read = spoken.readings(fold(name).text, person=True)
+            near = _near(fold(name).text, read) if read else ()
+            yield _row(name, SuggestKind.SPEAKER, lang, facet.count, read, _beginnings(name), near)
+
+
+def _name(text: str, lang: str, count: int, spoken: _Spoken) -> Row:
+    read = spoken.readings(fold(text).text)
+    written = _beginnings(text)
+    near = _near(written[0], read) if read or " " not in written[0] else ()
+    return _row(text, SuggestKind.NAME, lang, count, read, written, near)
+
+
+def _row(
+    text: str,
+    kind: SuggestKind,
+    lang: str,
+    count: int,
+    read: tuple[Syllables, ...],
+    written: tuple[str, ...],
+    near: tuple[str | Syllables, ...],
+) -> Row:
+    return Row(
+        text,
+        kind,
+        lang,
+        count,
+        tuple(" ".join(syllables) for syllables in read),
+        tuple(key[:LONGEST_KEY] for key in written),
+        tuple("".join(syllables)[:LONGEST_KEY] for syllables in read),
+        tuple(initials(syllables)[:LONGEST_KEY] for syllables in read),
+        near,
+    )
+
+
+def _near(term: str, read: tuple[Syllables, ...]) -> tuple[str | Syllables, ...]:
+    """What misspellings of a word are compared with: its folded syllables, or its letters."""
+    if read:
+        return tuple({alike(syllables) for syllables in read if 2 <= len(syllables) <= LONGEST_NEAR // 2})
+    return (term,) if 3 <= len(term) <= LONGEST_NEAR and term.isalpha() else ()
+
+
+def _beginnings(text: str) -> tuple[str, ...]:
+    """A title or name folded, and what is left of it from each of its first words on."""
+    folded = plain_text(text)
+    runs = list(islice(cut_runs(folded), _INNER))
+    starts = [0, *(run.start for run in runs if run.start and run.script is not Script.NUMBER)]
+    return tuple(dict.fromkeys(folded[start:] for start in starts))
+
+
+def _is_han(term: str) -> bool:
+    return "㐀" <= term[0] <= "鿿" or term[0] >= "\U00020000"
+
+
+def _signs(texts: Iterable[str]) -> list[str]:
+    """The Han characters that queries may hold: those of the texts, and the 6,763 of GB 2312."""
+    common = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    used = {sign for text in texts for sign in fold(text).text}
+    return sorted(sign for sign in used.union(common) if len(sign) == 1 and _is_han(sign))
+
+
+class _Spoken:
+    """Readings of Han texts, those of the former table first."""
+
+    def __init__(self, former: Table) -> None:
+        self._known: dict[str, tuple[Syllables, ...]] = {}
+        for row in map(former.row, range(len(former))):
+            if row.pinyin and row.kind is SuggestKind.TERM:
+                self._known[fold(row.text).text] = tuple(tuple(each.split()) for each in row.pinyin)
+
+    def readings(self, text: str, person: bool = False) -> tuple[Syllables, ...]:
+        """The readings of a folded text; none for one that holds no Han character."""
+        if person:
+            return name_readings(text)
+        if text not in self._known:
+            self._known[text] = readings(text)
+        return self._known[text]

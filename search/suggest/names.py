@@ -1,0 +1,82 @@
+"""Names that the segmenter's dictionary does not hold: those of the glossary that stand in the texts, and those of
+persons that the pairs of characters betray.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from search.analysis.analyze import Analyzer
+from search.analysis.fold import HAN
+from search.glossary.glossary import Glossary, Key, Sort
+from search.port.engine import Snapshot
+from search.port.lookup import Lookup, Phrase
+from search.query.how import How
+from search.query.lower import lower
+from search.query.parse import parse
+from search.query.tree import Quoted, Words
+from search.terms import Field, Layer, Part
+
+# The hundred commonest surnames (2020 census), then those of the override table in `pinyin`.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤仇区单解查翟缪冼纪宁葛"
+)
+_LEAST = 3  # passages in which a name stands
+_SHARE = 2  # a character that is used so many times as often without the surname is a word of its own
+_MOST_NAMES = 5_000
+_HAN = re.compile(f"[{HAN}]")
+_EXACT = Field(Part.BODY, Layer.EXACT)
+_GRAMS = Field(Part.BODY, Layer.GRAMS)
+_WORDS = Field(Part.BODY, Layer.WORDS)
+
+Counted = tuple[str, str, int]  # text, language, passages
+
+
+def listed_names(snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary) -> Iterator[Counted]:
+    """The full names and abbreviations of the glossary that stand in a body, with their language."""
+    how = How(analyzer)
+    standing = (aliases for key, aliases in glossary.aliases.items() if _terms_stand(key, snapshot))
+    for alias in {alias.text: alias for aliases in standing for alias in aliases}.values():
+        tree = parse(alias.text).tree
+        listed = alias.sort in (Sort.NAME, Sort.ABBR) and "~" not in alias.text
+        if listed and alias.text not in alias.entry.unsearched and isinstance(tree, Words):
+            count = snapshot.search(Lookup(lower(Quoted(alias.text, tree.span), how), limit=0)).total
+            if count:
+                yield alias.text, "zh-Hans" if alias.lang == "zh" else alias.lang, count
+
+
+def _terms_stand(key: Key, snapshot: Snapshot) -> bool:
+    """Whether each word and each pair of Han characters of a name stands somewhere: a cheap no for most names."""
+    for at, unit in enumerate(key):
+        if not _HAN.match(unit):
+            if not snapshot.frequency(_EXACT, unit):
+                return False
+        elif at + 1 < len(key) and _HAN.match(key[at + 1]) and not snapshot.frequency(_GRAMS, unit + key[at + 1]):
+            return False
+    return bool(key)
+
+
+def unlisted_names(snapshot: Snapshot, words: Mapping[str, int]) -> Iterator[Counted]:
+    """Surname and one or two characters that hang together: the characters hardly stand without the surname before
+    them, and they are no part of a word that the segmenter knows."""
+    known = {word[at : at + size] for word in words for size in (2, 3) for at in range(len(word) - size + 1)}
+    pairs = {
+        pair: units
+        for pair, units in snapshot.vocabulary(_GRAMS, limit=1 << 40)
+        if len(pair) == 2 and units >= _LEAST and pair not in known
+    }
+    following: dict[str, list[str]] = {}
+    for pair in pairs:
+        following.setdefault(pair[0], []).append(pair[1])
+    named = [pair for pair in pairs if pair[0] in _SURNAMES]
+    for pair in sorted(named, key=lambda pair: (-pairs[pair], pair))[:_MOST_NAMES]:
+        longer = False
+        for sign in following.get(pair[1], ()):
+            count = snapshot.search(Lookup(Phrase(_GRAMS, (pair, pair[1] + sign)), limit=0)).total
+            if count >= _LEAST and pairs[pair[1] + sign] < count * _SHARE and pair + sign not in known:
+                longer = True
+                yield pair + sign, "zh-Hans", count
+        if not longer and snapshot.frequency(_WORDS, pair[1]) < pairs[pair] * _SHARE:
+            yield pair, "zh-Hans", pairs[pair]

@@ -1,0 +1,83 @@
+"""What is nearly alike: an index of sequences with one unit left out, and the true distance.
+
+Two sequences at distance 1 share one of their deletions, so a handful of look-ups finds all neighbours among any
+number of words (the symmetric deletion of Garbe's SymSpell, 2012). Units are letters of a word, or syllables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+
+from search.suggest.strings import Numbers
+
+Units = str | tuple[str, ...]  # a word's letters, or syllables
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Hashes of deletions, sorted, and the row of each. Hashes may collide: callers measure the distance."""
+
+    hashes: Numbers
+    rows: Numbers
+
+    def rows_of(self, sequences: Iterable[Units]) -> list[int]:
+        """The rows that share a deletion with one of the sequences, each once."""
+        probes = np.array(sorted({hashed(each) for one in sequences for each in deletions(one)}), dtype="<u4")
+        lows = np.searchsorted(self.hashes, probes, "left")
+        highs = np.searchsorted(self.hashes, probes, "right")
+        hit = np.flatnonzero(lows < highs)
+        return sorted({int(row) for at in hit for row in self.rows[lows[at] : highs[at]]})
+
+
+def near_of(pairs: Iterable[tuple[Units, int]]) -> Near:
+    """The index of (sequence, row) pairs."""
+    entries = sorted({(hashed(each), row) for sequence, row in pairs for each in deletions(sequence)})
+    hashes = np.array([entry[0] for entry in entries], dtype="<u4")
+    return Near(hashes, np.array([entry[1] for entry in entries], dtype="<u4"))
+
+
+def deletions(sequence: Units) -> Iterator[Units]:
+    """The sequence, and the sequence with each one of its units left out; short ones only themselves."""
+    yield sequence
+    if len(sequence) > 2:
+        for at in range(len(sequence)):
+            yield sequence[:at] + sequence[at + 1 :]
+
+
+def hashed(sequence: Units) -> int:
+    """32 bits of a sequence; syllables begin with a blank, so that they meet no word."""
+    return crc32((sequence if isinstance(sequence, str) else "".join(f" {unit}" for unit in sequence)).encode())
+
+
+def one_edit_away(word: str) -> Iterator[str]:
+    """The words at distance 1 of a word in its own alphabet, itself among them: what doubles the reach of an index."""
+    letters = _CYRILLIC if "а" <= word[0] <= "я" else _LATIN
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield from (head + letter + tail for letter in letters)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in letters)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+
+
+def distance(one: Units, other: Units) -> int:
+    """Optimal string alignment: insertions, deletions, substitutions, and neighbours exchanged, each once."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, unit in enumerate(one, 1):
+        row = [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (unit != wanted))
+            if i > 1 and j > 1 and unit == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]

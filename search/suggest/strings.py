@@ -1,0 +1,65 @@
+"""Strings and keys as flat bytes: read where they lie, so that a table of any size opens at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Any: numpy's element type is the file's business, whole numbers throughout.
+Numbers = NDArray[Any]
+_AFTER = b"\xff"  # sorts behind every UTF-8 text
+
+
+@dataclass(frozen=True, slots=True)
+class Strings(Sequence[bytes]):
+    """Texts in one stretch of UTF-8; text i ends at ends[i] and begins where the one before ends."""
+
+    blob: bytes
+    ends: Numbers
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, index: Any) -> Any:  # Any: Sequence allows slices, which nobody asks for here
+        start = int(self.ends[index - 1]) if index else 0
+        return self.blob[start : int(self.ends[index])]
+
+    def text(self, index: int) -> str:
+        """Text i, decoded."""
+        found: bytes = self[index]
+        return found.decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Sorted keys, several for one row and several rows for one key."""
+
+    strings: Strings
+    rows: Numbers
+
+    def beginning(self, prefix: str) -> tuple[Numbers, Numbers]:
+        """The rows whose key is the prefix, and the rows whose key goes on after it."""
+        wanted = prefix.encode("utf-8")
+        low = bisect_left(self.strings, wanted)
+        middle = bisect_left(self.strings, wanted + b"\x00", low)
+        high = bisect_left(self.strings, wanted + _AFTER, middle)
+        return self.rows[low:middle], self.rows[middle:high]
+
+
+def strings_of(texts: Iterable[str]) -> Strings:
+    """Texts laid end to end."""
+    coded = [text.encode("utf-8") for text in texts]
+    return Strings(b"".join(coded), np.cumsum([len(each) for each in coded], dtype="<u4"))
+
+
+def keys_of(pairs: Iterable[tuple[str, int]]) -> Keys:
+    """(key, row) pairs, sorted; each pair once."""
+    ordered = sorted({(key.encode("utf-8"), row) for key, row in pairs})
+    ends = np.cumsum([len(key) for key, _ in ordered], dtype="<u4")
+    rows = np.array([row for _, row in ordered], dtype="<u4")
+    return Keys(Strings(b"".join(key for key, _ in ordered), ends), rows)
