@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text
 from search.model import Document, Passage
-from search.port.lookup import Phrase, Prefix, Term
+from search.port.lookup import Prefix, Term
 from search.port.match import Place, Unit, holds_text, leaf_places, leaves, line_of, occurrences
 from search.request import Mark, MarkKind
 from search.results.analysed import Analysed, Fields
@@ -84,7 +84,7 @@ def label_marks(
 
 def _fields(document: Document, passage: Passage, wanted: Wanted, analysed: Analysed) -> Fields:
     """The fields of the parts that matter. What is quoted is marked in the question beside it too."""
-    parts = wanted.parts | ({Part.PAIR} if Part.BODY in wanted.parts and passage.pairs else set())
+    parts = wanted.parts | ({Part.PAIR} if wanted.body_alone and passage.pairs else set())
     return {field: found for part in parts for field, found in analysed.fields(document, passage, part).items()}
 
 
@@ -130,13 +130,11 @@ def _kind(group: Sequence[Spot]) -> MarkKind:
 
 def _beside(wanted: Wanted, unit: Unit) -> Iterator[Place]:
     """What is quoted is searched in the body alone; where it stands in the question beside it, it is marked too."""
-    for leaf in leaves(wanted.node):
-        if isinstance(leaf, Term | Phrase | Prefix) and leaf.field.part is Part.BODY:
-            moved = Field(Part.PAIR, leaf.field.layer)
-            line = unit.lines.get(moved)
-            if line is None:
-                continue
-            shifted = Unit({leaf.field: line})
+    for leaf in wanted.body_alone:
+        moved = Field(Part.PAIR, leaf.field.layer)
+        line = unit.lines.get(moved)
+        if line is not None:
+            shifted = Unit({Field(Part.BODY, moved.layer): line})
             yield from (Place(moved, place.first, place.last, leaf) for place in leaf_places(leaf, shifted))
 
 

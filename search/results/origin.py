@@ -36,7 +36,7 @@ _Key = tuple[object, ...]
 class Wanted:
     """What to find and mark: the lookup tree, where its leaves come from, and the folded pieces of the query. `parts`
     are those that the leaves look in; `conditions` says whether the tree asks for columns; `exact` that only the
-    characters as typed count."""
+    characters as typed count. `body_alone` are the leaves that look in the body and nowhere else."""
 
     node: Node
     origins: Mapping[_Key, Origin]
@@ -44,6 +44,7 @@ class Wanted:
     parts: frozenset[Part]
     conditions: bool
     exact: bool
+    body_alone: tuple[Term | Phrase | Prefix, ...]
 
     def origin(self, leaf: Leaf) -> Origin | None:
         """Where a leaf of the tree comes from."""
@@ -57,17 +58,27 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
     narrow = replace(how, parts={Part.BODY: 1.0})
     typed = replace(narrow, expand=None)
     for clause in _clauses(tree):
-        for part in _parts(clause):
+        parts = list(_parts(clause))
+        for part in parts:
             pieces.add(fold(_asked(part)).text)
             _add(lower(part, typed), Origin(_asked(part), name=False), origins)
-        # What a clause says as a whole: a date, a long number with blanks.
-        _add(lower(clause, typed), Origin(_asked(clause), name=False), origins)
+        if len(parts) > 1:
+            # What a clause says as a whole: a date, a long number with blanks.
+            _add(lower(clause, typed), Origin(_asked(clause), name=False), origins)
         if isinstance(clause, Words):
             for entity in entities_in(clause.text, how):
                 asked = entity.span.of(clause.text)
                 _add(other_names(entity, narrow), Origin(asked, name=True), origins)
-    parts = frozenset(_field(leaf).part for leaf in leaves(node))
-    return Wanted(node, origins, frozenset(pieces), parts, _has_conditions(tree), how.match is Match.EXACT)
+    looked_in = frozenset(_field(leaf).part for leaf in leaves(node))
+    conditions, exact = _has_conditions(tree), how.match is Match.EXACT
+    return Wanted(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(node))
+
+
+def _body_alone(node: Node) -> tuple[Term | Phrase | Prefix, ...]:
+    """The leaves that look in the body and have no like in the paired turns: what is quoted."""
+    pair = {_key(leaf) for leaf in leaves(node) if _field(leaf).part is Part.PAIR}
+    found = (leaf for leaf in leaves(node) if _field(leaf).part is Part.BODY and _key(leaf) not in pair)
+    return tuple(leaf for leaf in found if isinstance(leaf, Term | Phrase | Prefix))
 
 
 def _field(leaf: Leaf) -> Field:
