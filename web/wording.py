@@ -104,8 +104,9 @@ def day(iso: str, interface: Interface, width: str = "medium") -> str:
 
 def language(tag: str, interface: Interface) -> str:
     """The name of a record's language in the interface language: 葡萄牙语, chinês simplificado."""
-    if tag in ("", "und"):
-        return str(interface.locale.languages.get("und", "und"))
-    names = interface.locale.languages
-    key = tag.replace("-", "_")
-    return str(names.get(key) or names.get(key.partition("_")[0]) or tag)
+    names, key = interface.locale.languages, tag.replace("-", "_")
+    base, _, rest = key.partition("_")
+    if key in names or base not in names:
+        return str(names.get(key, tag or names.get("und", "")))
+    place = interface.locale.territories.get(rest) or interface.locale.scripts.get(rest) or rest
+    return f"{names[base]} ({place})" if interface.base != "zh" else f"{names[base]}（{place}）"

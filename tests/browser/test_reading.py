@@ -99,3 +99,11 @@ def test_a_form_leaves_its_empty_fields_out_of_the_address(site: str, browser: C
     browser.get(f"{site}/search?q=渡轮")
     browser.find_element(By.CSS_SELECTOR, "#from").send_keys("2031" + Keys.ENTER)
     assert browser.current_url.partition("?")[2] == "q=%E6%B8%A1%E8%BD%AE&from=2031"
+
+
+def test_every_example_finds_something_in_the_sample_archive(sample: str, browser: Chrome) -> None:
+    for interface in ("zh-Hans", "zh-Hant", "pt-PT", "pt-BR", "en", "ru"):
+        browser.get(f"{sample}/help?ui={interface}")
+        rows = browser.find_elements(By.CSS_SELECTOR, ".spec table[role=table] tbody tr")
+        dead = [row.text for row in rows if not row.find_elements(By.TAG_NAME, "a")]
+        assert dead == [], interface

@@ -7,14 +7,16 @@ import re
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from flask import Flask
 from flask.testing import FlaskClient
 
-from search.query.aliases import FIELDS
+from search.query.aliases import FIELDS, FROM, TO
+from search.query.parse import parse
 from tests.web.messages import messages
 from tests.web.page import get
-from web.i18n import CATALOGUES, INTERFACES, negotiate
+from web.i18n import CATALOGUES, INTERFACES, gettext, negotiate
 from web.pages.syntax import SECTIONS
-from web.wording import day
+from web.wording import day, language
 
 TRANSLATED = [interface.tag for interface in INTERFACES if interface.tag != "en"]
 Key = tuple[str | None, str]
@@ -87,10 +89,16 @@ def test_the_browser_language_is_the_default(accepted: list[str], tag: str) -> N
     assert negotiate(accepted).tag == tag
 
 
-def test_the_examples_of_the_help_page_use_fields_that_a_query_understands() -> None:
-    written = [query for section in SECTIONS for line in section.lines for query in (line.written, *line.examples)]
-    fields = {name for query in written for name in re.findall(r"(\w+):", query)}
-    assert fields - {"from", "to"} <= set(FIELDS)
+@pytest.mark.parametrize("interface", [interface.tag for interface in INTERFACES])
+def test_the_examples_are_written_with_fields_that_a_query_understands(app: Flask, interface: str) -> None:
+    with app.test_request_context(f"/help?ui={interface}"):
+        app.preprocess_request()
+        for line in (line for section in SECTIONS for line in section.lines):
+            written = gettext(line.written)
+            parsed = parse(written)
+            assert parsed.notes == (), written
+            for field in re.findall(r"(\w+):", written):
+                assert field in FIELDS or field in FROM | TO, written
 
 
 @pytest.mark.parametrize(
@@ -106,3 +114,19 @@ def test_the_examples_of_the_help_page_use_fields_that_a_query_understands() -> 
 def test_dates_are_written_in_the_interface_language(iso: str, tag: str, shown: str) -> None:
     interface = next(each for each in INTERFACES if each.tag == tag)
     assert day(iso, interface) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "ui", "shown"),
+    [
+        ("zh-Hans", "zh-Hans", "简体中文"),
+        ("pt-BR", "zh-Hant", "葡萄牙文（巴西）"),
+        ("pt-BR", "pt-PT", "português do Brasil"),
+        ("es-419", "ru", "латиноамериканский испанский"),
+        ("ru-Cyrl", "en", "Russian (Cyrillic)"),
+        ("qqq", "en", "qqq"),
+    ],
+)
+def test_languages_of_the_record_are_named_apart(tag: str, ui: str, shown: str) -> None:
+    interface = next(each for each in INTERFACES if each.tag == ui)
+    assert language(tag, interface) == shown

@@ -16,7 +16,7 @@ def test_home_tells_what_the_archive_holds(client: FlaskClient) -> None:
 
 
 def test_every_example_finds_something(client: FlaskClient) -> None:
-    examples = get(client, "/").links(".eg a") + get(client, "/help").links(".try a")
+    examples = get(client, "/").links(".eg a") + get(client, "/help").links(".spec td a")
     assert examples
     for href in examples:
         assert get(client, href).all(".hit"), href

@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template, request
 
 from search.archive import Archive
 from search.query.budget import MAX_CHARS, MAX_CLAUSES, MAX_NESTING
+from web.i18n import gettext
 from web.pages.examples import found
 from web.pages.syntax import SECTIONS
 from web.params import PREFERENCES, check_names
@@ -18,7 +19,7 @@ def help_page() -> str:
     """The query language."""
     check_names(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    queries = tuple(query for section in SECTIONS for line in section.lines for query in line.examples)
+    queries = tuple(gettext(line.written) for section in SECTIONS for line in section.lines)
     return render_template(
         "help.html",
         sections=SECTIONS,

@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, render_template, request
 from search.archive import Archive
 from search.request import FacetValue, Holdings
 from search.terms import Column
-from web.i18n import N_
+from web.i18n import N_, gettext
 from web.pages.examples import found, of_archive
 from web.params import PREFERENCES, check_names
 from web.timeline import bars
@@ -19,10 +19,11 @@ _SERIES = 4  # languages with a colour of their own; with more, the last colour 
 _PEOPLE = 5
 
 
+# (query, what it finds), both message ids: a reader asks in the language of the interface.
 _READY = (
-    ("联运 过渡期", N_("both words in one passage; names in other languages are searched too")),
-    ('问者:潮信周刊 "单证"', N_("what this paper asked, with exactly the quoted characters")),
-    ("quota de pesca", N_("asked in Portuguese, answered in Chinese too")),
+    (N_("fishing quota"), N_("both words in one passage; names in other languages are searched too")),
+    (N_('asker:"Rádio Maré Alta" "quota"'), N_("what these reporters asked, with exactly the quoted characters")),
+    (N_("quota de pesca"), N_("asked in Portuguese, answered in Chinese too")),
 )
 _MADE = {
     "asker": N_("what this person or outlet asked, with the answers"),
@@ -83,6 +84,7 @@ def people(holdings: Holdings, column: Column) -> tuple[FacetValue, ...]:
 
 def examples(archive: Archive, holdings: Holdings) -> tuple[tuple[str, str], ...]:
     """Queries to try, each with what it finds (a message id). All of them find something in this archive."""
-    offered = [*_READY, *((query, _MADE[kind]) for kind, query in of_archive(holdings))]
+    ready = [(gettext(query), text) for query, text in _READY]
+    offered = [*ready, *((query, _MADE[kind]) for kind, query in of_archive(holdings))]
     good = found(archive, tuple(query for query, _ in offered))
     return tuple((query, text) for query, text in offered if query in good)[:_EXAMPLES]
