@@ -7,7 +7,7 @@ can take a layer as one string.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -49,6 +49,16 @@ class Field:
 
     part: Part
     layer: Layer
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Fields are keys in every inner loop, and an enum's own hash is slow Python. By place in the enums, not by
+        # `hash(str)`: a field may be sent to another process, where texts hash otherwise.
+        places = list(Part).index(self.part), list(Layer).index(self.layer)
+        object.__setattr__(self, "_hash", places[0] * len(Layer) + places[1])
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def name(self) -> str:
