@@ -32,7 +32,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Line(N_("fishing quota"), N_("both in the same passage, in any order")),
             Line(
-                N_('"mutual recognition"'),
+                N_('"fishing quota"'),
                 N_("exactly this run of characters; Chinese and Western quotation marks both work"),
             ),
             Line(N_("fishing OR pesca"), N_("either one")),
