@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import quote, urlencode
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 
 from search.links import SEARCH_ENDPOINT, document_url, search_pairs, search_url
 from search.model import Document
@@ -15,9 +15,11 @@ from search.request import Result, SearchRequest
 from web.preferences import carried
 
 
-def install(app: Flask) -> None:
-    """Give templates the functions that write addresses."""
+def install(app: Flask, base_url: str) -> None:
+    """Give templates the functions that write addresses. `base_url` is empty when the site is as browsers call it."""
+    app.config["WENDA_BASE_URL"] = base_url.rstrip("/")
     app.jinja_env.globals.update(
+        base_url=site_address,
         search_url=lambda asked: carried(search_url(asked)),
         document_url=lambda *place, **query: carried(document_url(*place, **query)),
         page_url=carried,
@@ -30,6 +32,11 @@ def install(app: Flask) -> None:
         static_url=static_url,
         search_fields=search_pairs,
     )
+
+
+def site_address() -> str:
+    """The public address of the site, without a final slash."""
+    return str(current_app.config["WENDA_BASE_URL"]) or request.host_url.rstrip("/")
 
 
 def preference_url(name: str, value: str) -> str:

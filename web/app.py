@@ -35,9 +35,9 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["wenda.archive"] = archive
-    for room in (headers, preferences, i18n, wording, addresses, templating, faults, examples):
+    for room in (headers, preferences, i18n, wording, templating, faults, examples):
         room.install(app)
-    app.jinja_env.globals["base_url"] = lambda: (section.base_url or request.host_url).rstrip("/")
+    addresses.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))
     for blueprint in (home, search, document, help_pages, health, discovery):
         app.register_blueprint(blueprint)

@@ -7,12 +7,14 @@ import json
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from search.archive import Archive
+from search.exports.markdown import markdown_of
+from search.exports.provenance import Provenance
 from search.links import text_hash
 from search.model import Document, Role
 from search.request import Reading
 from search.serial import described
+from web.addresses import site_address
 from web.pages.layout import exchanges, unindexed
-from web.pages.markdown import markdown
 from web.params import PREFERENCES, check_names, number_of, request_of, subset
 
 pages = Blueprint("document", __name__)
@@ -56,8 +58,9 @@ def as_json(document_id: str) -> Response:
 
 @pages.get("/doc/<string:document_id>.md")
 def as_markdown(document_id: str) -> Response:
-    """The document as Markdown, one heading a turn."""
-    return Response(markdown(_found(document_id)), mimetype="text/markdown")
+    """The document as Markdown, its links pointing back here."""
+    text = markdown_of(_found(document_id), Provenance(base_url=site_address()))
+    return Response(text, mimetype="text/markdown")
 
 
 @pages.get("/doc/<string:document_id>.txt")
