@@ -15,6 +15,7 @@ from search.query.how import How
 from search.query.join import all_of, any_of
 from search.query.literal import literal
 from search.query.near import lower_nearby
+from search.query.prose import Prose, lower_prose, spoken
 from search.query.tree import And, Dated, Empty, Name, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
 from search.query.words import lower_words, required_text
 from search.request import Match
@@ -73,11 +74,15 @@ def _lower(tree: Query, how: How) -> Node:
 
 def _and(tree: And, how: How) -> Node:
     """All wanted children. What is unwanted excludes occurrences where it holds a wanted text, else passages."""
-    excluded = [child.child for child in tree.children if isinstance(child, Not)]
+    children = spoken(tree.children)
+    excluded = [child.child for child in children if isinstance(child, Not)]
     texts = [child for child in excluded if isinstance(child, Words | Quoted)]
     used: set[Words | Quoted] = set()
     wanted: list[Node] = []
-    for child in tree.children:
+    for child in children:
+        if isinstance(child, Prose):
+            wanted.append(lower_prose(child, how))
+            continue
         longer = neighbours(child, texts, how) if isinstance(child, Words | Quoted) else ()
         if longer and isinstance(child, Words | Quoted):
             used.update(longer)
@@ -85,7 +90,7 @@ def _and(tree: And, how: How) -> Node:
         elif not isinstance(child, Not):
             wanted.append(_lower(child, how))
     unwanted = [_lower(child, how) for child in excluded if child not in used]
-    node = all_of(wanted) if wanted else Everything()
+    node = all_of(wanted) if wanted else Everything() if excluded else Nothing()
     return Without(node, any_of(unwanted)) if unwanted else node
 
 

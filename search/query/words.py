@@ -30,7 +30,7 @@ def lower_words(text: str, how: How) -> Node:
         verbatim = [_verbatim(piece, how) for piece in typed]
         return all_of(verbatim) if all_required(typed, how) else any_of(verbatim)
     dates = find_dates(text)
-    node = _all(typed, text, dates, how) if all_required(typed, how) else _best(telling(typed), text, how)
+    node = _all(typed, text, dates, how) if all_required(typed, how) else best_match(telling(typed), text, how)
     bonus = _numbers(text, how) + [node for date in dates for node in _date(date, how)]
     return Plus(node, any_of(bonus)) if bonus else node
 
@@ -107,7 +107,7 @@ def _rest(piece: Piece, taken: Span) -> list[Piece]:
     return [each for text in texts for each in pieces_of(text)]
 
 
-def _best(pieces: Sequence[Piece], text: str, how: How) -> Node:
+def best_match(pieces: Sequence[Piece], text: str, how: How) -> Node:
     """The terms of all pieces, and for each entity the best of its other names."""
     found = [
         node for piece in pieces for part, weight in how.parts.items() for node in singly(piece, part, weight, how)

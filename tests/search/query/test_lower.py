@@ -177,3 +177,21 @@ def test_unless_the_query_wants_one(query: str) -> None:
 def test_the_empty_query_finds_everything_and_bare_punctuation_nothing() -> None:
     assert found("", "港口") == [0]
     assert found('"，"', "港口，码头") == []
+
+
+def test_a_pasted_question_with_brackets_or_quotes_of_its_own_is_best_match() -> None:
+    texts = ("o porto novo abre", "a ponte")
+    assert found("Quando é que abre o porto novo (PNA)?", *texts, lang="pt") == [0]
+    assert found("Quem inaugurou o «Cais Velho» do porto?", *texts, lang="pt") == [0]
+    assert found("“新港口”什么时候启用？", "港口启用", "天气") == [0]
+
+
+def test_a_quotation_beside_a_few_words_stays_required() -> None:
+    assert found(
+        'acordo novo do porto "cais velho"', "acordo novo do porto", "acordo do cais velho no porto novo", lang="pt"
+    ) == [1]
+    assert found('外交部发言人 "合作协议"', "外交部发言人", "外交部的合作协议") == [1]
+
+
+def test_bare_punctuation_beside_words_excludes_nothing() -> None:
+    assert found("(porto) ?", "o porto", lang="pt") == [0]

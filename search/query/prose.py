@@ -1,0 +1,78 @@
+"""Pasted prose: a question with brackets or quotation marks of its own is one best-match clause, not ANDs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.port.lookup import Node
+from search.query.how import PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, How
+from search.query.join import any_of
+from search.query.literal import literal
+from search.query.pieces import Shape, pieces_of
+from search.query.tree import Query, Quoted, Words
+from search.query.words import best_match, lower_words, telling
+from search.terms import Part
+
+# Brackets, a quotation mark and blanks stand between neighbours; an operator (` AND `) takes more.
+_ADJACENT = 3  # characters
+# A Han run is a sentence, not a term, from here on.
+_SENTENCE_RUN = 2 * SHORT_RUN
+# Beside a quotation, which asks to be taken literally, only a question mark or so many pieces make prose.
+_PROSE_PIECES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Neighbouring clauses that read as one sentence, in order."""
+
+    clauses: tuple[Words | Quoted, ...]
+
+
+def spoken(children: Sequence[Query]) -> list[Query | Prose]:
+    """The children of an And with stretches of prose made one, and words without a letter left out."""
+    found: list[Query | Prose] = []
+    stretch: list[Words | Quoted] = []
+    for child in children:
+        near = not stretch or _starts(child) - stretch[-1].span.end <= _ADJACENT
+        if isinstance(child, Words | Quoted) and near:
+            stretch.append(child)
+            continue
+        found.extend(_made(stretch))
+        stretch = []
+        if isinstance(child, Words | Quoted):
+            stretch.append(child)
+        else:
+            found.append(child)
+    return found + _made(stretch)
+
+
+def lower_prose(prose: Prose, how: How) -> Node:
+    """Best match over everything said; what is quoted counts as a phrase too."""
+    nodes: list[Node] = []
+    for clause in prose.clauses:
+        if isinstance(clause, Quoted):
+            nodes.append(literal(clause.text, Part.BODY, how.analyzer, PHRASE_WEIGHT))
+            nodes.append(best_match(telling(pieces_of(clause.text)), clause.text, how))
+    said = " ".join(clause.text for clause in prose.clauses if isinstance(clause, Words))
+    return any_of([lower_words(said, how), *nodes])
+
+
+def _starts(child: Query) -> int:
+    return child.span.start if isinstance(child, Words | Quoted) else 0
+
+
+def _made(stretch: Sequence[Words | Quoted]) -> list[Query | Prose]:
+    """The stretch as one, or clause by clause without what has no letter."""
+    told = [clause for clause in stretch if isinstance(clause, Quoted) or pieces_of(clause.text)]
+    return [Prose(tuple(told))] if len(told) > 1 and _is_prose(stretch) else list(told)
+
+
+def _is_prose(stretch: Sequence[Words | Quoted]) -> bool:
+    """More words outside of quotation marks than a few search terms, or a Han sentence."""
+    texts = [clause.text for clause in stretch if isinstance(clause, Words)]
+    pieces = [piece for text in texts for piece in pieces_of(text)]
+    if len(texts) < len(stretch):
+        return len(pieces) >= _PROSE_PIECES or (bool(pieces) and any("?" in text or "？" in text for text in texts))
+    sentence = any(piece.shape is Shape.HAN and len(piece.words[0]) >= _SENTENCE_RUN for piece in pieces)
+    return sentence or len(pieces) > SHORT_PIECES
