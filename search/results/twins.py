@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from search.model import Document, Turn
+from search.model import Document
 from search.port.lookup import Everything, Keep, Lookup
 from search.request import Twin
+from search.results.aligned import counterpart
 from search.results.served import Served
 from search.terms import Column
 
@@ -49,23 +50,7 @@ def _bearers(numbers: Collection[str], served: Served) -> Mapping[str, tuple[str
 
 def twins(document: Document, turn: str, others: Iterable[Document]) -> tuple[Twin, ...]:
     """The versions of a document, with the counterpart of one of its turns."""
-    return tuple(Twin(other.lang, other.id, counterpart(document, turn, other)) for other in others)
-
-
-def counterpart(document: Document, turn: str, other: Document) -> str:
-    """The id of the turn of `other` with the same role and the same place among the turns of that role; empty when
-    there is no such turn, or when the two have unlike numbers of them: then order proves nothing."""
-    here = document.turn(turn) if turn else None
-    if here is None:
-        return ""
-    own, theirs = _of_role(document, here), _of_role(other, here)
-    if len(own) != len(theirs):
-        return ""
-    return theirs[[each.id for each in own].index(turn)].id
-
-
-def _of_role(document: Document, like: Turn) -> list[Turn]:
-    return [turn for turn in document.turns if turn.role is like.role]
+    return tuple(Twin(other.lang, other.id, counterpart(document, turn, other) if turn else "") for other in others)
 
 
 def _twins(document: Document, other: Document) -> bool:

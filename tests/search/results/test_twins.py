@@ -3,7 +3,7 @@
 from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.results.served import Served, serve
-from search.results.twins import counterpart, twin_documents
+from search.results.twins import twin_documents, twins
 from tests.build import ANALYZER, answer, document, publish, question, statement
 
 
@@ -30,16 +30,7 @@ def test_a_document_without_a_number_has_none() -> None:
     assert twin_documents([page], served(page, document("b", statement("um"), lang="pt"))) == {}
 
 
-def test_the_counterpart_has_the_same_role_and_place() -> None:
-    pt = document(
-        "pt", statement("Bom dia."), question("um?"), answer("um."), question("dois?"), answer("dois."), lang="pt"
-    )
-    assert counterpart(ZH, "t3", pt) == "t4"
-    assert counterpart(ZH, "t4", pt) == "t5"
-    assert counterpart(pt, "t1", ZH) == ""
-
-
-def test_unlike_numbers_of_turns_prove_nothing() -> None:
-    pt = document("pt", question("um?"), answer("um."), lang="pt")
-    assert counterpart(ZH, "t2", pt) == ""
-    assert counterpart(ZH, "", pt) == ""
+def test_a_twin_names_the_turn_that_answers_to_the_one_at_hand() -> None:
+    pt = document("pt", statement("Bom dia."), question("um?"), answer("um."), question("2?"), answer("2."), lang="pt")
+    assert [twin.turn for twin in twins(ZH, "t3", [pt])] == ["t4"]
+    assert [twin.turn for twin in twins(ZH, "", [pt])] == [""]
