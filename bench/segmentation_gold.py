@@ -90,7 +90,9 @@ def blog(raw: str, name: str) -> Gold:
             turns.append((head_of(line), "?"))
         elif page.get("after") and labelled.match(previous[0]):
             turns.append((head_of(line), "!"))
-        elif (page.get("bold") and bold == line and (asks or line.endswith("..."))) or (page.get("plain") and asks and len(line) < 700):
+        elif (page.get("bold") and bold == line and (asks or line.endswith("..."))) or (
+            page.get("plain") and asks and len(line) < 700
+        ):
             turns.append((head_of(line), "?"))
         elif (
             (page.get("bold") or page.get("plain")) and turns and turns[-1] == (head_of(previous[0]), "?") and not bold

@@ -23,6 +23,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PATRONYMIC = re.compile(r"\w{3,}(?:vi[tc]?ch|vna|chna)")
 _OFFICE_OF = re.compile(r"\b(?:of|for|the|and)\b", re.IGNORECASE)
+_OF = ("of", "da", "do", "das", "dos", "de", "del")  # behind an office, before what it is an office of
 _INSTITUTIONS = "部院局厅廳府馆館委会會司署处處社党黨国國"  # what a Chinese name never ends in, but a body does
 _PRESS = ("记者", "記者")
 _ENDS = " :：,，-–—|·•\"'“”"
@@ -74,7 +75,7 @@ def split_name(name: str) -> NameParts:
         head, rest = bare, ""
     words = list(_WORD.finditer(head))
     start = _office_words([word[0] for word in words])
-    if start and words[start - 1][0] == "of" and len(words) - start > 2:
+    if start and words[start - 1][0] in _OF and len(words) - start > 2:
         start += 1
     if len(words) - start > 3 and _OFFICE_OF.search(head):
         start = len(words) - 2

@@ -19,21 +19,28 @@ CORE_SHARE = 0.9  # the innermost container that holds this share of the text is
 _REGIONS = {
     Region.NAV: "menu", Region.HEADER: "menu", Region.FOOTER: "footer", Region.ASIDE: "related", Region.FORM: "form",
 }  # fmt: skip
+
+
+def _class_names(words: str) -> re.Pattern[str]:
+    """A class or id name that is one of `words`, or has it as a part between hyphens or underscores."""
+    return re.compile(rf"(?:.*[-_])?(?:{words})(?:[-_].*)?")
+
+
 _NAMED = (
-    ("breadcrumb", re.compile(r"bread-?_?crumbs?|crumbs?|daohang|location")),
-    ("share", re.compile(r"(?:.*[-_])?(?:share|sharing|social|bdshare.*|addthis.*)(?:[-_].*)?")),
-    ("related", re.compile(r"(?:.*[-_])?(?:related|recommend(?:ed)?|hot-?news|xgnews|sidebar|widget|tags?|tagcloud)(?:[-_].*)?")),
-    ("pager", re.compile(r"(?:.*[-_])?(?:pager|pagination|prev-?next|post-navigation)(?:[-_].*)?")),
-    ("footer", re.compile(r"(?:.*[-_])?(?:foot|footer|copyright|copy)(?:[-_].*)?")),
-    ("menu", re.compile(r"(?:.*[-_])?(?:nav|navbar|naver|menu|lang|lan|langs|language-?s?|top-?bar|search.*)(?:[-_].*)?")),
-    ("other", re.compile(r"(?:.*[-_])?(?:cookies?|banner|popup|modal|subscribe|hidden|sr-only|advert.*)(?:[-_].*)?")),
-)  # fmt: skip
-_FRAME = re.compile(r"(?:.*[-_])?(?:foot|footer|copyright|nav|navbar|menu|sidebar)(?:[-_].*)?")
+    ("breadcrumb", _class_names("bread-?_?crumbs?|crumbs?|daohang")),
+    ("share", _class_names("share|sharing|social|bdshare.*|addthis.*")),
+    ("related", _class_names("related|recommend(?:ed)?|hot-?news|xgnews|sidebar|widget|tags?|tagcloud")),
+    ("pager", _class_names("pager|pagination|prev-?next|post-navigation")),
+    ("footer", _class_names("foot|footer|copyright|copy")),
+    ("menu", _class_names("nav|navbar|naver|menu|lang|lan|langs|language-?s?|top-?bar|search.*")),
+    ("other", _class_names("cookies?|banner|popup|modal|subscribe|hidden|sr-only|advert.*")),
+)
+_FRAME = _class_names("foot|footer|copyright|nav|navbar|menu|sidebar")
 _WORD = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"\{%.*%\}|</?\w+[^>]*>|\w+=\\*\".*>")
 _FRONT_MATTER = re.compile(r"---\s.*:.*\s---(?:\s.*)?")
 _ANYWHERE = ("share", "pager", "caption", "counter", "other", "metadata")
-_CAPTION_NAMES = re.compile(r"(?:.*[-_])?(?:caption|figcaption|legenda|credit)(?:[-_].*)?")
+_CAPTION_NAMES = _class_names("caption|figcaption|legenda|credit")
 
 
 def find_chrome(rows: Sequence[Row], title_row: int) -> Mapping[int, str]:
@@ -50,7 +57,7 @@ def find_chrome(rows: Sequence[Row], title_row: int) -> Mapping[int, str]:
 
 
 def frame_of(rows: Sequence[Row]) -> frozenset[int]:
-    """The lines that element or class name put into the page's frame: no contact card of the page's subject is there."""
+    """The lines that element or class name put into the page's frame: no card of the page's subject is there."""
     furnished = _furniture_regions(rows)
     return frozenset(
         row.number

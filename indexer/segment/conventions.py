@@ -18,6 +18,8 @@ OFTEN = 3  # times a label must stand to count without another beside it
 ONE_LINE_CHARS = 600  # a line this long may hold a whole interview
 HEADLINE_CHARS = 120  # a line behind a label that is shorter and no sentence reads as a headline
 
+# Other labels of a telling form from which that form is the page's convention.
+_ALIKE = {"bracket": 3, "heading": 2}
 _SENTENCE_BEFORE = r"(?<=[。！？!?…\"”’」.)）])\s*"
 _QUOTE = re.compile(r"\s*[\"'“‘«「『]")
 _ASKS = re.compile(r"[?？][\s)）\]】”\"'’»」』]*$")
@@ -64,13 +66,12 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
     if any(label.certain for label in labels):
         return ENOUGH
     others = [group for group in page.groups.values() if group is not labels]
-    bracketed = (
-        labels[0].form == "bracket" and sum(len(group) for group in others if group[0].form == "bracket") >= OFTEN
-    )
+    alike = sum(len(group) for group in others if group[0].form == labels[0].form)
+    conventional = alike >= _ALIKE.get(labels[0].form, len(page.rows))
     identity = _identity(labels, page)
-    if not identity and not bracketed:
+    if not identity and not conventional:
         return 0
-    points = identity + ENOUGH * bracketed + 2 * (labels[0].kind is LabelKind.QUESTION and labels[0].form == "colon")
+    points = identity + ENOUGH * conventional + 2 * (labels[0].kind is LabelKind.QUESTION and labels[0].form == "colon")
     points += 2 * any(group[0].certain and group[0].kind is LabelKind.QUESTION for group in others)
     points += any(len(group) >= 2 for group in others)
     points += any(label.strong for label in labels) and page.strong

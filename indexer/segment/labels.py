@@ -33,9 +33,9 @@ _LETTER = re.compile(r"(?P<name>[QAPRВО])(?:[.:]\s*|\s{2,}|\t|\s*[-–—]\s+)
 _FORMS = (
     ("chamber", _CHAMBER),
     ("bracket", _BRACKETED),
+    ("letter", _LETTER),
     ("colon", _COLON),
     ("point", _POINT_DASH),
-    ("letter", _LETTER),
     ("dash", _DASH),
 )
 _BARE_WORDS = {"point": 4, "dash": 5}  # words that a label before a mere dash may have
@@ -47,10 +47,7 @@ _OUTLET_NOTE = re.compile(
 _MARKS = re.compile(r"(?:\*\*|__)\s*")  # Markdown's end of bold behind a label
 _NOTE = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
 _NAME_SIGNS = re.compile(r"[^,;!?\"。、《》<>/=@#*%|…]+")
-_PARTICLES = frozenset(
-    ("de", "da", "do", "das", "dos", "e", "y", "del", "la", "las", "los", "van", "von", "der", "den", "di", "du", "al")
-    + ("of", "the", "and", "bin", "ibn", "o", "a")
-)
+_PARTICLES = re.compile(r"(?:a|al|and|bin|das?|de[lnr]?|di|do|dos|du|e|ibn|l[ao]s?|o|of|the|v[ao]n|y)")
 # What stands around a journalist in `会后有中新社记者问及:` and is no part of the name.
 _ASIDE = re.compile(
     r"^(?:会后|會後|随后|隨後|现场|現場|另?有|另?一位|另?一名|[,，\s])+(?=.*(?:记者|記者))|(?<=[记記]者)(?:问及|追问|提问|問及|追問|提問|问|問)+$"
@@ -235,4 +232,4 @@ def _is_name(name: str, loose: bool = False) -> bool:
     words = bare.split()
     if len(words) > (10 if loose else 7) or re.search(r"\d", bare) or not words[0][:1].isupper():
         return False
-    return loose or all(word[:1].isupper() or word.lower() in _PARTICLES for word in words)
+    return loose or all(word[:1].isupper() or _PARTICLES.fullmatch(word.lower()) for word in words)

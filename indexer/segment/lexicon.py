@@ -46,6 +46,7 @@ class Lexicon:
     title_lead: tuple[str, ...]
     surnames: frozenset[str]
     weekdays: frozenset[str]
+    bodies: tuple[str, ...]
 
 
 @lru_cache(maxsize=10_000)
@@ -79,6 +80,7 @@ def lexicon() -> Lexicon:
         title_lead=tuple(sorted(_words(files, "title_lead"), key=len, reverse=True)),
         surnames=frozenset(_words(files, "surnames")),
         weekdays=frozenset(_words(files, "weekdays")),
+        bodies=_words(files, "bodies"),
     )
 
 

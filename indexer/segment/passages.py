@@ -55,8 +55,14 @@ def cut(spans: Sequence[Span], text: str, limit: int = UNIT_CHARS) -> tuple[tupl
 
 
 def _units(
-    passage_id: str, spans: tuple[Span, ...], turn: Turn, source: SpeakerSource, pairs: tuple[str, ...], text: str, lang: str
-) -> Iterator[Passage]:  # fmt: skip
+    passage_id: str,
+    spans: tuple[Span, ...],
+    turn: Turn,
+    source: SpeakerSource,
+    pairs: tuple[str, ...],
+    text: str,
+    lang: str,
+) -> Iterator[Passage]:
     """One unit as a passage, or its numbered parts."""
     parts = cut(spans, text) if _length(spans) > UNIT_CHARS else (spans,)
     for at, part in enumerate(parts, start=1):

@@ -8,15 +8,24 @@ from dataclasses import dataclass, replace
 
 from indexer.readers.extract import Extract
 from indexer.segment.drafts import Draft
-from indexer.segment.labels import Label, LabelKind
+from indexer.segment.labels import Label, LabelKind, looks_like_person
 from indexer.segment.lexicon import key_of, lexicon, says
 from search.model import Role, Speaker, SpeakerSource
 from search.names import NameParts, merge_names, name_words, roles_after, same_person, speaker_key, split_name
 
 _HAN_TITLE_NAME = r"(?P<name>[㐀-鿿]{1,8}(?:[•·‧・∙．][㐀-鿿]{1,12})+|[㐀-鿿]{2,4}?)"
+_QUOTES = ' 《》〈〉“”"«»「」『』'
 _HAN = re.compile(r"[㐀-鿿]")
 _UNDATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|^[年月日]+")
-_LATIN_NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+(?:d[aeo]s?|del|de la|von|van)?\s*[A-ZÀ-ÞА-Я][\w’'-]+){1,4})"
+_LATIN_NAME = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:\s+(?:d[aeo]s?|del|de la|von|van|e|of)\s+(?=[A-ZÀ-ÞА-ЯЁ])|\s+)[A-ZÀ-ÞА-ЯЁ][\w-]+"
+    r"(?:(?:\s+(?:d[aeo]s?|del|de la|von|van|e)\s+|\s+)[A-ZÀ-ÞА-ЯЁ][\w-]+)*"
+)
+_POSSESSED = re.compile(r"[’']s\s+(?:remarks|answers|interview|statement|speech|opening|comment|reply|replies|address)")
+# `Declarações e respostas à imprensa do …`: what belongs to the lead and not to the office.
+_LEAD_ON = re.compile(r"^\W*(?:e|y|and)\s.{0,40}?(?:imprensa|prensa|press|media|questions|perguntas|preguntas)(?!\w)")
+_CYRILLIC = re.compile(r"[а-яА-Я]")
+_LINKING = re.compile(r"^\W*(?:à imprensa\s+)?(?:d[aeo]s?|del|de la|by|with|of|com|al?)(?!\w)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ def name_turns(
 ) -> tuple[tuple[Speaker, ...], tuple[tuple[str, SpeakerSource], ...]]:
     """The speakers of a page, and for each draft its speaker id and how it is known.
 
-    What stands before an interview is the editors'. Labels that only say answer, and statements without label, are the title's official where it names one.
+    What stands before an interview is the editors'. Labels that only say answer, and statements without label, are
+    the title's official where it names one.
     """
     named = [draft.label.name for draft in drafts if draft.label and _is_person(draft.label)]
     everyone = [*named, *([title.name] if title else []), *(speaker.name for speaker in extract.speakers)]
@@ -114,7 +124,8 @@ def _journalist(written: str, parts: NameParts, note: str) -> Speaker:
         outlet = outlet or before or person
     elif says(person, lexicon().outlets):
         outlet = outlet or person
-    return Speaker(speaker_key(person or written), person or written, "", outlet, "press")
+    name = (person or written).strip(_QUOTES)
+    return Speaker(speaker_key(name), name, "", outlet.strip(_QUOTES), "press")
 
 
 def _is_person(label: Label) -> bool:
@@ -197,26 +208,23 @@ def _han_official(title: str) -> Named | None:
     """The name behind an office in a Han title (`<office><name><verb>`)."""
     offices = "|".join(map(re.escape, roles_after()))
     verbs = "|".join(map(re.escape, sorted(lexicon().title_verbs, key=len, reverse=True)))
-    found = re.search(
-        rf"(?P<office>[㐀-鿿]{{0,16}}(?:{offices})){_HAN_TITLE_NAME}(?=(?:{verbs})|[,，:：\s]|\d|$)", title
-    )
-    if not found or says(found["name"], lexicon().press):
-        return None
-    return Named(found["name"], _UNDATED.sub("", found["office"]))
+    pattern = re.compile(rf"(?P<office>[㐀-鿿]{{0,16}}?(?:{offices})){_HAN_TITLE_NAME}(?=(?:{verbs})|[,，:：\s]|\d|$)")
+    for found in pattern.finditer(title):
+        if looks_like_person(found["name"]) and not says(found["name"], lexicon().press):
+            return Named(found["name"], _UNDATED.sub("", found["office"]))
+    return None
 
 
 def _latin_official(title: str) -> Named | None:
-    """The name behind a lead (`Interview with …`, `Discurso do Presidente …`) or before `’s remarks`."""
-    lead = "|".join(map(re.escape, lexicon().title_lead))
-    found = re.search(
-        rf"(?:^|\W)(?:{lead})(?:\s+à imprensa)?\s*(?:d[aeo]|del|de la|da|do|by|with|of|com)?\s*(?P<office>(?:[\w-]+\s+){{0,6}}?){_LATIN_NAME}",
-        title, flags=re.IGNORECASE | re.UNICODE,
-    )  # fmt: skip
-    possessive = re.search(
-        rf"(?P<office>(?:[A-Z][\w-]+\s+)*?){_LATIN_NAME}[’']s\s+(?:remarks|answers|interview|statement|speech|opening|comment)",
-        title,
-    )
-    match = possessive or found
-    if not match or not match["name"][0].isupper() or len(name_words(match["name"])) < 2:
-        return None
-    return Named(match["name"], match["office"].strip())
+    """The first person behind a lead (`Interview with …`, `Discurso do Presidente …`) or in front of `’s remarks`."""
+    if _CYRILLIC.search(title):
+        return None  # a Russian title has the name in another case than the labels, which find it by themselves
+    lead = re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, lexicon().title_lead))})(?!\w)", title, re.IGNORECASE)
+    start = lead.end() if lead else 0
+    for match in _LATIN_NAME.finditer(title, start):
+        parts = split_name(match[0])
+        follows = _POSSESSED.match(title, match.end())
+        if (lead or follows) and len(parts.person.split()) >= 2 and not says(match[0], lexicon().bodies):
+            before = _LINKING.sub("", _LEAD_ON.sub("", title[start : match.start()])).strip(" ,:–—-")
+            return Named(parts.person, f"{before} {parts.office}".strip())
+    return None

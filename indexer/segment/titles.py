@@ -72,11 +72,7 @@ def _names_of_page(extract: Extract) -> tuple[str, ...]:
 
 def _heading(extract: Extract, rows: Sequence[Row], named: Sequence[str]) -> Row | None:
     """The first heading of the highest level outside the furniture that is no speaker's label."""
-    headings = [
-        row for row in rows
-        if row.block is Block.HEADING and row.region in (Region.MAIN, Region.HEADER) and not row.plain.rstrip().endswith(":")
-        and key_of(row.plain) not in lexicon().furniture
-    ]  # fmt: skip
+    headings = [row for row in rows if row.block is Block.HEADING and _can_title(row)]
     if extract.format == "html" and named:
         wanted = [set(key_of(name)) for name in named]
         headings = [row for row in headings if any(_alike(set(key_of(row.plain)), want) for want in wanted)]
@@ -85,6 +81,13 @@ def _heading(extract: Extract, rows: Sequence[Row], named: Sequence[str]) -> Row
     best = min(row.level for row in headings)
     row = next(row for row in headings if row.level == best)
     return row if best <= 2 or row is rows[0] or extract.format == "html" else None
+
+
+def _can_title(row: Row) -> bool:
+    """Whether a heading can be the title: outside the furniture, no speaker's label, no word of the furniture."""
+    if row.region not in (Region.MAIN, Region.HEADER) or row.plain.rstrip().endswith(":"):
+        return False
+    return key_of(row.plain) not in lexicon().furniture
 
 
 def _alike(one: set[str], other: set[str]) -> bool:

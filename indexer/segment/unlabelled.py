@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from indexer.readers.extract import Block
 from indexer.segment.labels import Label, LabelKind
@@ -99,7 +100,7 @@ def _alternating(rows: Sequence[Row]) -> dict[int, Role]:
         return {}
     if len(rows) - asking[0] > (ANSWER_LINES + 1) * len(answered):
         return {}
-    gaps = sorted(later - sooner for sooner, later in zip(asking, asking[1:], strict=False))
+    gaps = sorted(later - sooner for sooner, later in pairwise(asking))
     if gaps[len(gaps) // 2] > ANSWER_LINES:
         return {}
     return _exchanges(rows, answered, stop=set())

@@ -1,0 +1,195 @@
+"""Turn conventions: what opens a turn, and what does not."""
+
+from tests.indexer.segment.pages import html, page, roles, turns
+
+TITLE = "云屿论坛发言人韩知远主持例行记者会\n\n"
+
+
+def test_question_and_answer_words_open_turns() -> None:
+    document = page(TITLE + "问：渡轮停航吗？\n\n答：不停。\n\n班次照旧。\n\n问：票价呢？\n\n答：不变。")
+    assert turns(document) == [
+        ("question", "", "渡轮停航吗？"),
+        ("answer", "韩知远", "不停。|班次照旧。"),
+        ("question", "", "票价呢？"),
+        ("answer", "韩知远", "不变。"),
+    ]
+
+
+def test_half_width_colons_and_other_name_dots_do_not_matter() -> None:
+    document = page("例行记者会\n\n季穆尔·奥焦尔斯基:大家好。\n\n问:修好了吗?\n\n奥焦尔斯基︰修好了。")
+    assert [name for _, name, _ in turns(document)] == ["季穆尔·奥焦尔斯基", "", "季穆尔·奥焦尔斯基"]
+
+
+def test_journalists_and_papers_ask() -> None:
+    document = page(
+        TITLE
+        + "《潮信周刊》记者林见川：航标灯亮了吗？\n\n韩知远：亮了。\n\n满潮电台记者：谁付钱？\n\n韩知远：论坛付。\n\n"
+        "会后有《云屿晚报》记者问及：能参观吗？\n\n韩知远：可以。"
+    )
+    assert roles(document) == "qaqaqa"
+    assert [(each.name, each.outlet) for each in document.speakers if each.side == "press"] == [
+        ("林见川", "潮信周刊"), ("满潮电台", "满潮电台"), ("云屿晚报", "云屿晚报"),
+    ]  # fmt: skip
+
+
+def test_a_dash_sets_labels_off_where_they_come_back() -> None:
+    document = page(
+        "Entrevista\n\nJP – O cais reabre?\n\nRUI PENALVA – Reabre em maio.\n\nJP - E a draga?\n\nPENALVA- Fica."
+    )
+    assert roles(document) == "qaqa"
+    assert {name for _, name, _ in turns(document)} == {"JP", "RUI PENALVA"}
+
+
+def test_a_dateline_is_no_label() -> None:
+    document = page(
+        "Ferry volta a navegar\n\nCabo Alva - O ferry voltou a navegar na segunda-feira, disse a capitania."
+    )
+    assert roles(document) == "s"
+
+
+def test_a_clause_before_a_colon_is_no_label() -> None:
+    document = page(
+        TITLE
+        + "问：有什么结果？\n\n答：会议达成三点共识：\n\n文件包括:两个附件。\n\n他指出：申诉少了。\n\n时间：九点。\n\n第一：快。"
+    )
+    assert roles(document) == "qa"
+
+
+def test_headlines_with_a_name_are_no_turns() -> None:
+    document = page(
+        "最新消息\n\n韩知远：渡轮票价不变\n\n韩知远：新航线下月开通\n\n陆怀舟：论坛需要时间\n\n陆怀舟：账目公开"
+    )
+    assert not any(turn.label for turn in document.turns)
+
+
+def test_a_single_quotation_is_no_conversation() -> None:
+    document = page("Capitania reabre o canal\n\nO canal reabriu hoje de manhã.\n\nRui Penalva: “Foi um alívio.”")
+    assert not any(turn.label for turn in document.turns)
+
+
+def test_bold_labels_open_turns_even_with_long_offices() -> None:
+    document = html(
+        "<b>Head of the Harbour Agency of Merindal Olga Sviridova:</b> Good morning.",
+        "<b>Question:</b> Is the light working?",
+        "<b>Olga Sviridova:</b> It is.",
+    )
+    assert turns(document) == [
+        ("statement", "Olga Sviridova", "Good morning."),
+        ("question", "", "Is the light working?"),
+        ("answer", "Olga Sviridova", "It is."),
+    ]
+    assert document.speakers[0].role == "Head of the Harbour Agency of Merindal"
+
+
+def test_questions_in_bold_need_no_label() -> None:
+    document = html(
+        "Leia a conversa.", "<b>O farol acende?</b>", "Acende.", "Desde ontem.", "<b>E o nevoeiro?</b>", "Levantou."
+    )
+    assert roles(document) == "sqaqa"
+    assert document.form == "unlabelled_qa"
+
+
+def test_plain_questions_count_where_they_alternate_with_answers() -> None:
+    lines = [
+        "Entrevista com o faroleiro",
+        "O farol acende?",
+        "Acende sempre.",
+        "Quem o acende?",
+        "Eu, às seis.",
+        "E aos domingos?",
+        "Também.",
+    ]
+    assert roles(page("\n\n".join(lines))) == "qaqaqa"
+
+
+def test_rhetorical_questions_of_an_article_are_none() -> None:
+    lines = [
+        "Quem paga o cais?",
+        "Quem o usa?",
+        "Quem o limpa?",
+        "O cais é de todos.",
+        "Até quando esperar?",
+        "Até quando fingir?",
+        "Basta.",
+    ]
+    assert roles(page("Opinião\n\n" + "\n\n".join(lines))) == "s"
+
+
+def test_questions_without_label_stand_before_labelled_answers() -> None:
+    document = page(
+        "Entrevista\n\nO farol acende?\n\nPENALVA – Acende.\n\nE a sirene?\n\nPENALVA – Toca.\n\nE o sino?\n\nPENALVA – Dobra."
+    )
+    assert roles(document) == "qaqaqa"
+
+
+def test_answers_without_label_stand_behind_labelled_questions() -> None:
+    document = page(
+        "Perguntas\n\nPergunta: O farol acende?\n\nAcende às seis.\n\nPergunta: E apaga?\n\nAo nascer do sol."
+    )
+    assert roles(document) == "qaqa"
+
+
+def test_headings_with_a_colon_open_turns_and_others_do_not() -> None:
+    document = page(
+        "# 燈塔公聽會\n\n### 主持人：\n開始。\n\n### 翁秀蓮：\n塔修好了嗎？\n\n### 業務報告：\n\n### 安然：\n修好了。\n",
+        "md",
+    )
+    assert [(role, name) for role, name, _ in turns(document)] == [
+        ("moderator", "主持人"), ("question", "翁秀蓮"), ("answer", "安然"),
+    ]  # fmt: skip
+    assert "業務報告" in "".join(words for _, _, words in turns(document))
+
+
+def test_a_chamber_names_speakers_with_their_party() -> None:
+    document = page(
+        "NOTAS\n\nO SR. PRESIDENTE (Rui Penalva) – Está aberta a sessão.\n\nA SRA. ANA TRIGOSO (FRENTE DO CAIS) – Quanto custa?\n\n"
+        "O SR. RUI PENALVA (PRESIDENTE) – Nada."
+    )
+    assert [name for _, name, _ in turns(document)] == ["Rui Penalva", "ANA TRIGOSO", "Rui Penalva"]
+    assert roles(document) == "mqm"
+
+
+def test_brackets_are_labels_on_a_live_page() -> None:
+    lines = [
+        "【安然】开始。[10:00]",
+        "[潮信周刊]：灯亮了吗？[10:01]",
+        "【韩知远】亮了。[10:02]",
+        "[云屿晚报]：谁点的？[10:03]",
+        "【韩知远】我点的。[10:04]",
+    ]
+    document = page("网上记者会实录\n\n" + "\n\n".join(lines))
+    assert roles(document) == "sqaqa"
+    assert document.form == "bracket_live"
+
+
+def test_a_page_of_one_line_is_cut_at_its_labels() -> None:
+    line = "发言人今天主持例行记者会。" + "".join(
+        f"问：第{number}号航标灯什么时候修好？答：下个月修好，费用由论坛承担。" for number in range(30)
+    )
+    assert roles(page("例行记者会\n\n" + line)) == "s" + "qa" * 30
+
+
+def test_numbered_questions_with_the_answer_glued_are_two_turns() -> None:
+    document = page(
+        "韩知远就航标灯答记者问\n\n一、问：修好了吗？韩知远：修好了。\n\n二、问：谁修的？韩知远：港口修的。"
+    )
+    assert roles(document) == "qaqa"
+
+
+def test_letters_count_only_in_pairs() -> None:
+    assert roles(page("Tender\n\nQ: Why?\n\nA: Because.\n\nQ: When?\n\nA: Soon.")) == "qaqa"
+    assert roles(page("Notes\n\nA: first annex of the treaty.\n\nThe treaty has one annex.")) == "s"
+
+
+def test_two_questions_in_a_row_are_answered_together() -> None:
+    document = page(TITLE + "问：灯亮了吗？\n\n问：谁点的？\n\n答：都好了。\n\n问：还有呢？\n\n答：没有了。")
+    assert [turn.replies_to for turn in document.turns] == [(), (), ("t1", "t2"), (), ("t4",)]
+
+
+def test_an_answer_without_question_is_flagged() -> None:
+    assert "orphan_answer" in page(TITLE + "答：修好了。\n\n问：谁修的？\n\n答：港口。").flags
+
+
+def test_remarks_are_marked_and_stay_in_the_text() -> None:
+    document = page(TITLE + "问：好吃吗？\n\n答：（笑）好吃（新鲜）。")
+    assert [span.of(document.text) for span in document.turns[1].remarks] == ["（笑）"]
