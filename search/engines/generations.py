@@ -40,7 +40,7 @@ class Build:
     index: Path
     name: str
     lock: int
-    linked: dict[str, tuple[int, int]] = field(default_factory=dict)  # files of the base, already synced
+    recorded: dict[str, tuple[int, int]] = field(default_factory=dict)  # files that are on the disk for good
 
     @property
     def path(self) -> Path:
@@ -68,7 +68,7 @@ def begin(index: Path, base: str | None = None) -> Build:
         for file, known in files.items():
             if not file.startswith(f"{ATTACHMENTS}/"):
                 durable.link(index / "generations" / str(base) / file, build.path / file)
-                build.linked[file] = known
+                build.recorded[file] = known
     except BaseException:
         os.close(lock)
         raise
@@ -83,7 +83,8 @@ def abandon(build: Build) -> None:
 
 
 def seal(build: Build, generation: Generation) -> None:
-    """Sync every file to the disk and write the manifest that `publish` will use."""
+    """Sync every file to the disk and write the manifest that `publish` will use. Again after an `attach`: files that
+    were recorded the first time are not read twice."""
     files = {}
     for path in sorted(build.path.rglob("*")):
         name = path.relative_to(build.path).as_posix()
@@ -107,6 +108,7 @@ def attach(build: Build, name: str, data: bytes) -> None:
     """Lay a file beside the index's own. `seal` must follow before `publish`."""
     folder = build.path / ATTACHMENTS
     folder.mkdir(mode=0o700, exist_ok=True)
+    build.recorded.pop(f"{ATTACHMENTS}/{name}", None)
     durable.write_synced(folder / name, data)
 
 
@@ -218,12 +220,12 @@ def attachment(folder: Path, name: str) -> bytes | None:
 
 
 def _recorded(build: Build, name: str, path: Path) -> tuple[int, int]:
-    """Size and checksum of a file that is on the disk; those of the base are known and synced."""
-    if name in build.linked:
-        return build.linked[name]
-    path.chmod(0o600)
-    durable.sync(path)
-    return durable.checked(path)
+    """Size and checksum of a file, once it is on the disk; those of the base are known."""
+    if name not in build.recorded:
+        path.chmod(0o600)
+        durable.sync(path)
+        build.recorded[name] = durable.checked(path)
+    return build.recorded[name]
 
 
 def _published(index: Path) -> list[str]:

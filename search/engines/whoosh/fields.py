@@ -116,15 +116,3 @@ class WholeField:
             return (rows, impacts), rows.nbytes + impacts.nbytes
 
         return self._cache.get((self._key, number, found), make)
-
-    def dense(self, number: int, term: str) -> Impacts:
-        """The saturation of a frequent term in every row of a segment, 0 where it does not stand."""
-
-        def make() -> tuple[Kept, int]:
-            rows, impacts = self.impacts(number, term) or (np.zeros(0, np.int64), np.zeros(0, np.float32))
-            part = self.parts[number]
-            dense = np.zeros(part.size if part else 0, np.float32)
-            dense[rows] = impacts
-            return (rows, dense), dense.nbytes
-
-        return self._cache.get((self._key, number, term), make)[1]

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from search.engines.order import date_key
 from search.engines.whoosh.arrayfile import Array, Group, Texts, narrowed, texts
+from search.engines.whoosh.inverted import Tokens
 from search.engines.whoosh.sets import Bools
 from search.terms import Column
 
@@ -83,6 +84,11 @@ class RowsWriter:
             )
             self._rows[column].frombytes(np.arange(start, start + kept.size, dtype=np.uint32).tobytes())
             self._numbers[column].frombytes(merged.take(own).tobytes())
+
+    def keys(self) -> Tokens:
+        """The document of every row, as tokens of a field."""
+        rows = np.arange(self.size, dtype=np.uint32)
+        return Tokens(self._documents, np.array(self._owners, np.uint32), rows, np.zeros_like(rows))
 
     def arrays(self) -> dict[str, Array]:
         """What `Rows` reads."""

@@ -103,8 +103,6 @@ class ArrayWriter(SegmentWriter):
                 if line:
                     self._collect(field.name, row, line)
         stop = start + len(entries) + 1
-        for row in range(start, stop):
-            self._collect(KEY, row, ((document, 0),))
         self._rows.add(document, [(entry.id, entry.columns) for entry in entries], source)
         self._store(stop - 1, record)
         return range(start, stop)
@@ -157,16 +155,16 @@ class ArrayWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         """Write the segment's files: lists, lengths, rows; and Whoosh's stored records."""
         lengths: dict[str, int] = {}
-        names = {*self._collected, *(name for merged in self._merged for name in merged.lists)}
+        self.fieldwriter.write_field(KEY, invert([self._rows.keys()]))
+        names = {*self._collected, *(name for merged in self._merged for name in merged.lists)} - {KEY}
         for name in sorted(names):
             parts = [merged.tokens(name) for merged in self._merged if name in merged.lists]
             if name in self._collected:
                 parts.append(self._collected.pop(name).tokens())
             self.fieldwriter.write_field(name, invert(parts))
-            if name != KEY:
-                codes = length_codes(np.concatenate([part.rows for part in parts]), self.docnum)
-                lengths[name] = int(np.array(bm25.LENGTHS).take(codes).sum())
-                self._write_lengths(name, codes.tobytes())
+            codes = length_codes(np.concatenate([part.rows for part in parts]), self.docnum)
+            lengths[name] = int(np.array(bm25.LENGTHS).take(codes).sum())
+            self._write_lengths(name, codes.tobytes())
         self.fieldwriter.write_rows(self._rows)
         self.fieldwriter.close()
         self.perdocwriter._fieldlengths = lengths
