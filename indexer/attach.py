@@ -5,29 +5,47 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
 
 from indexer.failure import Failure
+from search.analysis.analyze import Analyzer
+from search.errors import DamagedIndex
+from search.glossary.glossary import Glossary
 from search.port.engine import Draft, Snapshot
+from search.suggest.gather import gather
+from search.suggest.table import ATTACHMENT as SUGGESTIONS
+from search.suggest.table import EMPTY, packed, unpacked
 
 READING = "reading"  # fingerprint of the code that reads and segments
 FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file stays as it is
 
-# What decides how a file becomes a document, besides the analysis, which the generation's own fingerprint names.
+_SUGGEST = tuple(f"suggest/{name}.py" for name in ("forms", "gather", "names", "near", "pinyin", "strings", "table"))
+# What decides how a file becomes a document and what is suggested, besides the analysis, which the generation's own
+# fingerprint names.
 _PARTS = {
     "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py"),
-    "search": ("dates.py", "names.py", "roles.yaml", "entries.py", "model.py"),
+    "search": ("dates.py", "names.py", "roles.yaml", "entries.py", "model.py", *_SUGGEST),
 }
 
 
-def attach_all(draft: Draft, failures: Sequence[Failure]) -> None:
+def attach_all(draft: Draft, failures: Sequence[Failure], table: bytes) -> None:
     """Lay everything beside the sealed index."""
+    draft.attach(SUGGESTIONS, table)
     draft.attach(READING, reading_fingerprint().encode())
     rows = [[failure.name, failure.reason, failure.mend] for failure in failures]
     draft.attach(FAILURES, json.dumps(rows, ensure_ascii=False).encode("utf-8"))
+
+
+def suggestions(snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, base: Snapshot | None) -> bytes:
+    """The suggestion table of a sealed generation; what the table of the generation before it knows is used again."""
+    former = EMPTY
+    with suppress(DamagedIndex):  # a table that cannot be read is written anew, without its help
+        former = unpacked((base.attachment(SUGGESTIONS) if base else None) or b"")
+    return packed(gather(snapshot, analyzer, glossary, former))
 
 
 def read_alike(snapshot: Snapshot) -> bool:

@@ -16,6 +16,7 @@ from indexer.inspect import documents_of, show_document
 from indexer.reindex import Order
 from indexer.reindex import reindex as run
 from indexer.report import as_json, show
+from search.archive import configured_glossary
 from search.config import SearchConfig, section
 from search.engines.choose import choose
 from search.errors import NoGeneration
@@ -76,6 +77,7 @@ def reindex(
         index=Path(chosen.search.index),
         keep=chosen.search.keep,
         user_words=chosen.search.user_words,
+        glossary=configured_glossary(chosen.search),
         jobs=chosen.indexer.jobs if jobs is None else jobs,
         full=full,
         dry_run=dry_run,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from indexer.attach import attach_all, former_failures, read_alike
+from indexer.attach import attach_all, former_failures, read_alike, suggestions
 from indexer.corpus import Corpus, SourceFile, sha256_of, walk
 from indexer.failure import Failure
 from indexer.identity import remembered
@@ -28,6 +28,7 @@ from indexer.workers import prepared, process_count
 from indexer.writer import Writer
 from search.analysis.analyze import Analyzer
 from search.errors import DamagedIndex, IndexBusy, NoGeneration, StaleIndex
+from search.glossary.glossary import Glossary
 from search.model import Source
 from search.port.engine import Draft, Engine, Snapshot
 from search.port.lookup import Everything, Lookup
@@ -39,12 +40,13 @@ ALONE_BYTES = 1_000_000  # below this, starting processes (1-2 s) takes longer t
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is asked of a run. `index` is the folder in which `ids.jsonl` lies; `jobs` 0 means a process for each
-    processor; `keep` generations are kept."""
+    processor; `keep` generations are kept; names of the `glossary` are suggested where they stand."""
 
     sources: tuple[str, ...]
     index: Path
     keep: int = 2
     user_words: tuple[str, ...] = ()
+    glossary: Glossary | None = None
     jobs: int = 0
     full: bool = False
     dry_run: bool = False
@@ -182,7 +184,7 @@ def _run(engine: Engine, order: Order, ground: _Ground, todo: Plan, corpus: Corp
             draft.abandon()
             report = replace(report, empty=ground.snapshot is None)
             return _described(report, ground.snapshot) if ground.snapshot else report
-        report = _published(draft, writer, ground.ledger, order, report)
+        report = _published(draft, writer, ground, order, report)
     except BaseException:
         draft.abandon()
         raise
@@ -206,17 +208,18 @@ def _write(writer: Writer, order: Order, ground: _Ground, todo: Plan, stream: Te
     writer.settle(held=(), gone=(), read={former: file.name for file, former in todo.moved})
 
 
-def _published(draft: Draft, writer: Writer, ledger: Ledger, order: Order, report: Report) -> Report:
+def _published(draft: Draft, writer: Writer, ground: _Ground, order: Order, report: Report) -> Report:
     """Seal, verify, remember the ids, switch."""
     snapshot = draft.seal()
     try:
-        attach_all(draft, report.failures)
+        base = ground.snapshot if ground.buildable else None
+        attach_all(draft, report.failures, suggestions(snapshot, ground.analyzer, order.glossary, base))
         verify(snapshot, writer.documents, writer.canaries)
         report = _described(report, snapshot)
     finally:
         snapshot.close()
     # before the switch: an id that was promised and never served harms nobody, the other way round links break
-    write_ledger(order.index, writer.remembered(ledger))
+    write_ledger(order.index, writer.remembered(ground.ledger))
     return replace(report, generation=draft.publish().name)
 
 

@@ -13,18 +13,21 @@ from search.analysis.analyze import Analyzer
 from search.config import SearchConfig
 from search.engines.choose import choose
 from search.errors import WendaError
+from search.glossary.glossary import Glossary
 from search.glossary.load import load_glossary
 from search.model import Document
 from search.port.engine import Engine
 from search.query.expand import expand
 from search.query.how import Entity
-from search.request import Holdings, Match, Reading, Result, Results, SearchRequest
+from search.request import Completion, Holdings, Match, Reading, Result, Results, SearchRequest
 from search.results.answering import answer
+from search.results.guidance import completions, guided
 from search.results.holding import holdings
 from search.results.reading import read
 from search.results.scan import scan, scan_documents
 from search.results.served import Names, Served, serve
 
+SUGGEST_S = 0.1  # to see what a suggestion finds; whoever types has gone on by then
 RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
 
 
@@ -56,7 +59,14 @@ class Archive:
         """The page of results. Raises WendaError when there is no index that can be searched."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
         with self._current() as lease:
-            return answer(lease.served, request, deadline, self._section.max_query)
+            results = answer(lease.served, request, deadline, self._section.max_query)
+            return guided(lease.served, results, deadline, self._section.max_query)
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
+        """Queries that go on from a text being typed, best first. Raises WendaError like `search`."""
+        deadline = time.monotonic() + SUGGEST_S
+        with self._current() as lease:
+            return completions(lease.served, text[: self._section.max_query], limit, deadline, self._section.max_query)
 
     def scan(self, request: SearchRequest) -> Iterator[Result]:
         """Every hit, one after another, from one generation, whatever the request's page and size. Raises WendaError
@@ -183,7 +193,7 @@ def open_archive(section: SearchConfig) -> Archive:
     index is not read until the first request: one that is missing, damaged or of another version is reported then, and
     searched as soon as it is mended."""
     analyzer = Analyzer(section.user_words)
-    glossary = load_glossary(_glossary_files(section))
+    glossary = configured_glossary(section)
 
     def names(text: str, languages: Sequence[str], off: Collection[str]) -> tuple[Entity, ...]:
         return expand(text, glossary, languages, off, analyzer.words)
@@ -191,7 +201,9 @@ def open_archive(section: SearchConfig) -> Archive:
     return Archive(choose(section, analyzer.fingerprint), analyzer, section, names)
 
 
-def _glossary_files(section: SearchConfig) -> list[Path]:
-    """The files named, without the sample's when a configuration that does not name it is used elsewhere."""
+def configured_glossary(section: SearchConfig) -> Glossary:
+    """The built-in names with those of the files named; the sample's file is passed over when a configuration that
+    does not name it is used elsewhere. Raises ConfigError and UnreadableFile."""
     samples = SearchConfig().glossary
-    return [Path(name) for name in section.glossary if Path(name).is_file() or not name.endswith(samples)]
+    files = [Path(name) for name in section.glossary if Path(name).is_file() or not name.endswith(samples)]
+    return load_glossary(files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from search.analysis.analyze import Analyzer
 from search.model import Kind
@@ -13,6 +14,7 @@ from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
 from search.results.analysed import Analysed
 from search.results.labels import Labels
+from search.suggest.table import ATTACHMENT, EMPTY, Table, unpacked
 from search.terms import Column
 
 # (text, languages of the archive, ids left out) -> the entities that the text names, with their other names.
@@ -22,7 +24,7 @@ Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 @dataclass(frozen=True, slots=True)
 class Served:
     """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
-    its speakers, its texts analysed lately, and the glossary."""
+    its speakers, its texts analysed lately, the glossary, and the suggestion table."""
 
     snapshot: Snapshot
     analyzer: Analyzer
@@ -32,6 +34,7 @@ class Served:
     names: Names | None = None
     counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
+    suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
 
     def how(self, request: SearchRequest, relaxed: bool = False) -> How:
         """How the request's query is to be lowered."""
@@ -56,4 +59,6 @@ def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None) ->
     """A snapshot made ready to answer."""
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG,)))
     tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
-    return Served(snapshot, analyzer, tuple(dict.fromkeys(tags)), Labels(snapshot), Analysed(analyzer), names)
+    languages = tuple(dict.fromkeys(tags))
+    suggestions = cache(lambda: unpacked(snapshot.attachment(ATTACHMENT) or b""))
+    return Served(snapshot, analyzer, languages, Labels(snapshot), Analysed(analyzer), names, suggestions=suggestions)

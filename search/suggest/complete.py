@@ -25,7 +25,7 @@ MOST = 50  # suggestions at once
 _LONGEST = 60  # characters of the piece being typed; nothing longer begins a word or title
 _TAIL_WORDS = 4  # words before the cursor that may begin one name together
 _SUFFIX = 8  # Han characters before the cursor that may begin a word inside a run
-_POOL = 24  # best rows of each kind and key that are compared
+_POOL = 16  # best rows of each kind and key that are compared
 _SHARE = {SuggestKind.TITLE: 2, SuggestKind.NAME: 3, SuggestKind.SPEAKER: 3}  # of eight, when all kinds have some
 _PEOPLE = (Name.SPEAKER, Name.ASKER, Name.ANSWERER)
 _HAN_END = re.compile(f"[{HAN}]+$")
@@ -78,7 +78,7 @@ def _tails(text: str) -> Iterator[_Tail]:
         return
     if last.sign is Sign.FIELD and last.name in _PEOPLE and last.text and not last.quoted:
         yield _Tail(last.end - len(last.text), last.text, people=True)
-    if last.sign is not Sign.WORD:
+    if last.sign is not Sign.WORD or (len(tokens) > 1 and tokens[-2].sign is Sign.NOT):
         return
     words = _last_words(tokens)
     for start in dict.fromkeys((tokens[0].start, *(word.start for word in words))):
@@ -88,7 +88,7 @@ def _tails(text: str) -> Iterator[_Tail]:
     for pattern in (_LATIN_END, _HAN_END):
         run = pattern.search(word)
         if run:
-            inner = range(max(run.start(), len(word) - _SUFFIX, 1), len(word) - (pattern is _HAN_END))
+            inner = range(max(run.start(), len(word) - _SUFFIX, 1), len(word))
             starts = inner if pattern is _HAN_END else (run.start(),)
             yield from (_Tail(words[-1].start + at, word[at:]) for at in starts)
 

@@ -74,9 +74,16 @@ def unlisted_names(snapshot: Snapshot, words: Mapping[str, int]) -> Iterator[Cou
     for pair in sorted(named, key=lambda pair: (-pairs[pair], pair))[:_MOST_NAMES]:
         longer = False
         for sign in following.get(pair[1], ()):
-            count = snapshot.search(Lookup(Phrase(_GRAMS, (pair, pair[1] + sign)), limit=0)).total
+            count = _side_by_side(snapshot, pair + sign)
             if count >= _LEAST and pairs[pair[1] + sign] < count * _SHARE and pair + sign not in known:
                 longer = True
                 yield pair + sign, "zh-Hans", count
-        if not longer and snapshot.frequency(_WORDS, pair[1]) < pairs[pair] * _SHARE:
-            yield pair, "zh-Hans", pairs[pair]
+        count = 0 if longer else _side_by_side(snapshot, pair)
+        if count >= _LEAST and snapshot.frequency(_WORDS, pair[1]) < count * _SHARE:
+            yield pair, "zh-Hans", count
+
+
+def _side_by_side(snapshot: Snapshot, signs: str) -> int:
+    """In how many passages the characters stand in a row, each a word by itself: what the segmenter leaves of a name
+    that it does not know."""
+    return snapshot.search(Lookup(Phrase(_WORDS, tuple(signs)), limit=0)).total

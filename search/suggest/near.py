@@ -45,9 +45,11 @@ def near_of(pairs: Iterable[tuple[Units, int]]) -> Near:
 def deletions(sequence: Units) -> Iterator[Units]:
     """The sequence, and the sequence with each one of its units left out; short ones only themselves."""
     yield sequence
-    if len(sequence) > 2:
-        for at in range(len(sequence)):
+    for at in range(len(sequence)) if len(sequence) > 2 else ():
+        if isinstance(sequence, str):
             yield sequence[:at] + sequence[at + 1 :]
+        else:
+            yield (*sequence[:at], *sequence[at + 1 :])
 
 
 def hashed(sequence: Units) -> int:

@@ -97,7 +97,7 @@ def spellings(text: str, table: dict[str, Syllables]) -> tuple[Syllables, ...]:
 def _spoken(han: str) -> Syllables:
     from pypinyin import lazy_pinyin
 
-    return tuple(map(_written, lazy_pinyin(han, errors=lambda text: ["?"] * len(text))))
+    return tuple(map(_written, lazy_pinyin(han, errors="ignore")))
 
 
 def _written(syllable: str) -> str:

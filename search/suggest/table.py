@@ -128,15 +128,15 @@ def packed(table: Table) -> bytes:
 
 
 def unpacked(data: bytes) -> Table:
-    """The table of a file; the empty table for none. Raises DamagedIndex for anything but a whole table of this
-    version."""
+    """The table of a file; the empty table for none, or for one of another version: a run that reads the pages anew
+    writes it again. Raises DamagedIndex for anything but a whole table."""
     if not data:
         return EMPTY
-    if len(data) < _HEAD.size:
-        raise DamagedIndex("the suggestion table is cut short", _MEND)
-    magic, version, count, checksum = _HEAD.unpack_from(data)
-    if magic != _MAGIC or version != VERSION:
-        raise DamagedIndex("the suggestion table is of another version", _MEND)
+    if len(data) < _HEAD.size or not data.startswith(_MAGIC):
+        raise DamagedIndex("the suggestion table is cut short or none", _MEND)
+    _, version, count, checksum = _HEAD.unpack_from(data)
+    if version != VERSION:
+        return EMPTY
     if crc32(memoryview(data)[_HEAD.size :]) != checksum:
         raise DamagedIndex("the suggestion table is damaged", _MEND)
     start = _HEAD.size + 8 * count

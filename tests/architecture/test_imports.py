@@ -27,6 +27,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.results": (
         *CELLAR,
         *("search.entries", "search.query", "search.request", "search.names", "search.glossary", "search.links"),
+        "search.suggest",
     ),
     "search.suggest": (*CELLAR, "search.glossary", "search.names", "search.request", "search.query"),
     "search.exports": (*CELLAR, "search.request", "search.names", "search.links", "search.serial"),

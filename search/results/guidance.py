@@ -1,0 +1,54 @@
+"""What a page of results says beside its hits: a better spelling, and ways out when there are none."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from search.port.lookup import Lookup
+from search.query.filters import filters_of
+from search.query.lower import lower
+from search.query.parse import parse
+from search.query.tree import Empty
+from search.request import Completion, Results, SearchRequest
+from search.results.served import Served
+from search.suggest.complete import complete
+from search.suggest.relax import relaxations
+from search.suggest.spell import MOST_FOUND, Spelling, corrected, frequencies
+
+
+def guided(served: Served, results: Results, deadline: float | None = None, longest: int = 256) -> Results:
+    """The first page of results with its suggestion and, when it is empty, its relaxations. Each finds something under
+    the filters of the request."""
+    started = time.perf_counter()
+    request = results.request
+    tree = parse(request.text, longest).tree
+    if request.page > 1 or results.partial or isinstance(tree, Empty):
+        return results
+
+    def count(asked: SearchRequest) -> int:
+        return found_by(served, asked, deadline, longest)
+
+    better = None
+    if results.total <= MOST_FOUND:
+        spelling = Spelling(served.suggestions(), frequencies(served.snapshot), served.analyzer.words)
+        text = request.text[:longest]
+        better = corrected(spelling, text, results.total, lambda text: count(replace(request, text=text)))
+    ways = relaxations(request, tree, count) if not results.total else ()
+    spent = (time.perf_counter() - started) * 1000
+    return replace(results, suggestion=better, relaxations=ways, took_ms=results.took_ms + spent)
+
+
+def completions(served: Served, text: str, limit: int, deadline: float | None, longest: int) -> tuple[Completion, ...]:
+    """Queries that go on from the text; those that stand beside other words find something together with them."""
+
+    def finds(query: str) -> bool:
+        return found_by(served, SearchRequest(query), deadline, longest) > 0
+
+    return complete(served.suggestions(), text, limit, finds)
+
+
+def found_by(served: Served, request: SearchRequest, deadline: float | None, longest: int) -> int:
+    """In how many passages a request finds something."""
+    node = lower(parse(request.text, longest).tree, served.how(request))
+    return served.snapshot.search(Lookup(node, filters_of(request), limit=0, deadline=deadline)).total

@@ -1,0 +1,217 @@
+"""Did you mean: a query that found little, with its misspelt words replaced by live ones, when that finds more.
+
+A word is corrected to neighbours in its own alphabet, a run of Han characters to words that sound alike, pinyin to the
+word it spells. The whole corrected query is run before it is proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from search.analysis.fold import fold
+from search.model import Span
+from search.port.engine import Snapshot
+from search.query.parse import parse
+from search.query.pieces import Piece, Shape, pieces_of
+from search.query.tree import And, Nearby, Or, Query, Quoted, Words
+from search.request import Suggestion
+from search.suggest.near import Units, distance, one_edit_away
+from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
+from search.suggest.table import KINDS, SuggestKind, Table
+from search.suggest.written import plain_text
+from search.terms import Field, Layer, Part
+
+# What a query text finds under the filters of the request, in passages.
+Count = Callable[[str], int]
+# In how many passages a folded word stands; of Han characters, at most how many.
+Frequency = Callable[[str], int]
+# A folded Han run -> its dictionary words.
+Cut = Callable[[str], Sequence[str]]
+
+RARER = 50  # a word is suspicious beside a neighbour that stands in so many times as many passages
+BETTER = 10  # a correction is proposed when it finds so many times as much
+_SHORT = 5  # letters; longer words may have two slips when they stand nowhere
+_SPELT = 4  # letters of pinyin that may be one word's, 3 when they are initials
+_WINDOW = 6  # Han characters of a misspelt word
+_LONGEST_RUN = 16  # Han characters of a run that is looked through
+_EACH = 4  # candidates of one place
+_PLACES = 4  # places of one query
+_TRIES = 6  # corrected queries that are run
+MOST_FOUND = 50  # passages; a query that finds more is not taken for misspelt
+_PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER)
+_NAMED = (SuggestKind.SPEAKER, SuggestKind.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fix:
+    """A live word in the place of a misspelt one: how far it is, and in how many passages it stands."""
+
+    span: Span
+    text: str
+    far: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What corrections are drawn from: the table, how often words stand, the dictionary."""
+
+    table: Table
+    frequency: Frequency
+    cut: Cut
+
+
+def frequencies(snapshot: Snapshot) -> Frequency:
+    """How often words stand in a generation, wherever that is most."""
+
+    def frequency(word: str) -> int:
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+        han = word[0] >= "㐀"
+        layer, terms = (Layer.GRAMS, pairs) if han and pairs else (Layer.EXACT, [word])
+        return min(max(snapshot.frequency(Field(part, layer), term) for part in _PARTS) for term in terms)
+
+    return frequency
+
+
+def corrected(spelling: Spelling, text: str, found: int, count: Count) -> Suggestion | None:
+    """The likeliest corrected query that finds something (at least BETTER times as much as the `found` of the query
+    as typed), or None."""
+    places = [fixes for fixes in _places(spelling, text, found) if fixes][:_PLACES]
+    least = max(1, found * BETTER)
+    for chosen in islice(_combined(places), _TRIES):
+        corrected = _replaced(text, chosen)
+        total = count(corrected) if corrected != text else 0
+        if total >= least:
+            return Suggestion(corrected, total)
+    return None
+
+
+def _places(spelling: Spelling, text: str, found: int) -> Iterator[list[_Fix]]:
+    """For each misspelt place of the query its corrections, the likeliest first."""
+    for start, clause in _clauses(parse(text).tree, text):
+        for piece in pieces_of(clause):
+            span = Span(start + piece.span.start, start + piece.span.end)
+            if piece.shape is Shape.HAN:
+                yield _han(spelling, piece, span)
+            elif piece.shape is Shape.WORD:
+                yield _word(spelling, piece, span, found)
+
+
+def _clauses(tree: Query, text: str) -> Iterator[tuple[int, str]]:
+    """What is wanted, where it stands: plain and quoted text, not the values of fields and nothing excluded."""
+    match tree:
+        case And(children) | Or(children) | Nearby(children):
+            for child in children:
+                yield from _clauses(child, text)
+        case Words(inner, span) | Quoted(inner, span):
+            yield text.find(inner, span.start, span.end), inner
+
+
+def _word(spelling: Spelling, piece: Piece, span: Span, found: int) -> list[_Fix]:
+    """Corrections of a word in letters."""
+    word, table = piece.words[0], spelling.table
+    if len(word) < 3 or not word.isalpha():
+        return []
+    own = spelling.frequency(word)
+    near = _neighbours(table, [word], word, 1)
+    fixes = [_Fix(span, text, 1, units) for text, units in near if own * RARER <= units]
+    if not own and not found:
+        fixes += [_Fix(span, text, 0, units) for text, units in _spelt(table, piece.text)]
+        if len(word) > _SHORT and not near:
+            near = _neighbours(table, one_edit_away(word), word, 2)
+            fixes += [_Fix(span, text, 2, units) for text, units in near]
+    return _likeliest(fixes)
+
+
+def _neighbours(table: Table, probes: Iterable[Units], word: str, most: int) -> list[tuple[str, int]]:
+    """Live words within `most` edits, with their passages."""
+    rows = [table.row(number) for number in table.near.rows_of(probes)]
+    return [
+        (row.text, row.count) for row in rows if not row.pinyin and 0 < distance(plain_text(row.text), word) <= most
+    ]
+
+
+def _spelt(table: Table, typed: str) -> Iterator[tuple[str, int]]:
+    """Han words that the letters spell as pinyin; by their initials names alone, and whatever has four."""
+    letters = typed_pinyin(typed) if typed.islower() else ""
+    if len(letters) >= _SPELT:
+        for number in table.spoken.beginning(letters)[0]:
+            yield table.texts.text(number), int(table.counts[number])
+    for number in table.initials.beginning(letters)[0] if len(letters) >= _SPELT - 1 else ():
+        if len(letters) >= _SPELT or KINDS[int(table.kinds[number])] in _NAMED:
+            yield table.texts.text(number), int(table.counts[number])
+
+
+def _han(spelling: Spelling, piece: Piece, span: Span) -> list[_Fix]:
+    """Corrections of a run of Han characters: one stretch of it replaced."""
+    folded = fold(piece.text)
+    run = folded.text[:_LONGEST_RUN]
+    doubtful = _doubtful(spelling, run)
+    fixes: list[_Fix] = []
+    for size in range(min(_WINDOW, len(run)), 1, -1):
+        for start in range(len(run) - size + 1):
+            window = run[start : start + size]
+            if not any(doubtful[start : start + size]) or list(spelling.cut(window)) == [window]:
+                continue
+            begin, end = folded.span(start, start + size)
+            place = Span(span.start + begin, span.start + end)
+            own = spelling.frequency(window)
+            for text, units, far in _sounding(spelling.table, window, piece.text != folded.text):
+                if own * RARER <= units:
+                    fixes.append(_Fix(place, text, far, units))
+        if fixes:
+            break
+    return _likeliest(fixes)
+
+
+def _doubtful(spelling: Spelling, run: str) -> list[bool]:
+    """For each character of a run whether it is no part of a live word of two characters or more."""
+    marks: list[bool] = []
+    for word in spelling.cut(run):
+        marks += [len(word) == 1 or not spelling.frequency(word)] * len(word)
+    return marks
+
+
+def _sounding(table: Table, window: str, traditional: bool) -> Iterator[tuple[str, int, int]]:
+    """Live words that sound like a string of characters and share some with it: the text, its passages, how many
+    syllables differ (one at most, of three or more)."""
+    said = {alike(spoken) for spoken in spellings(window, table.readings)}
+    found: dict[str, tuple[str, int, int]] = {}
+    for row in (table.row(number) for number in table.near.rows_of(said)):
+        word = fold(row.text).text
+        if not row.pinyin or word == window or not set(word) & set(window):
+            continue
+        far = min(distance(_alike(reading), one) for reading in row.pinyin for one in said)
+        longest = max(len(word), len(window))
+        close = far == 0 or (far == 1 and longest > 3 and distance(word, window) <= 2)
+        if close and (word not in found or (row.lang == "zh-Hant") == traditional):
+            found[word] = (row.text, row.count, far)
+    yield from found.values()
+
+
+def _alike(reading: str) -> Syllables:
+    return alike(reading.split())
+
+
+def _likeliest(fixes: list[_Fix]) -> list[_Fix]:
+    """The nearest, then the commonest; each text once."""
+    ordered = sorted(fixes, key=lambda fix: (fix.far, -fix.units, fix.text))
+    return list({fix.text: fix for fix in reversed(ordered)}.values())[::-1][:_EACH]
+
+
+def _combined(places: list[list[_Fix]]) -> Iterator[tuple[_Fix, ...]]:
+    """One correction for each place or none, those of most places with the likeliest first."""
+    options = [list(enumerate([*fixes, None])) for fixes in places]
+    ranked = sorted(product(*options), key=lambda chosen: sum(rank if fix else _EACH for rank, fix in chosen))
+    for chosen in ranked:
+        fixes = tuple(fix for _, fix in chosen if fix)
+        if fixes:
+            yield fixes
+
+
+def _replaced(text: str, fixes: Iterable[_Fix]) -> str:
+    for fix in sorted(fixes, key=lambda fix: fix.span.start, reverse=True):
+        text = text[: fix.span.start] + fix.text + text[fix.span.end :]
+    return text
