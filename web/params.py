@@ -5,10 +5,8 @@ The way back, from a SearchRequest to its one address, is `search.links`, whose 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -18,13 +16,11 @@ from search.model import Genre, Kind, Role
 from search.port.lookup import Sort
 from search.request import Match, SearchRequest
 from web.i18n import N_
+from web.values import DAY, LANGUAGE, QUERY, TEXT, Malformed, Value, member, number, one_of
 
 DEEPEST = 10_000  # page * size; beyond that the export is the way
 LARGEST_PAGE = 100
-LONGEST_VALUE = 300  # characters of a filter's value
 MANY_VALUES = 50  # values of one repeatable argument
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,93 +47,41 @@ class BadParameters(Exception):
         self.kept = kept
 
 
-class _Malformed(ValueError):
-    """A value is wrong; args: the message id and what fills it."""
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument: its name, what may stand there, and what it does (an English message id)."""
 
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.values = values
-
-
-def _text(value: str) -> str:
-    if len(value) > LONGEST_VALUE:
-        raise _Malformed(N_("is longer than %(most)s characters"), most=str(LONGEST_VALUE))
-    if "\0" in value:
-        raise _Malformed(N_("holds a character that no text has"))
-    return value
+    name: str
+    value: Value
+    about: str
 
 
-def _query(value: str) -> str:
-    """The query as typed: a malformed query is repaired by the search, not refused here."""
-    return value
-
-
-def _lang(value: str) -> str:
-    if not _LANG.fullmatch(value):
-        raise _Malformed(N_("is not a language tag; write zh, zh-Hant, pt, pt-BR, ru"))
-    return value
-
-
-def _date(value: str) -> str:
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError
-        date.fromisoformat((value + "-01-01")[:10] if len(value) < 10 else value)
-    except ValueError:
-        raise _Malformed(N_("is not a date; write 2025-03-05, 2025-03 or 2025")) from None
-    return value
-
-
-def _one_of(values: Iterable[str]) -> Callable[[str], str]:
-    allowed = tuple(values)
-
-    def read(value: str) -> str:
-        if value not in allowed:
-            wrong = one_of_error("", value, allowed)
-            raise _Malformed(wrong.message, **wrong.values)
-        return value
-
-    return read
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
-            raise _Malformed(N_("is not a whole number from %(least)s to %(most)s"), least=str(least), most=str(most))
-        return int(value)
-
-    return read
-
-
-def _member(kind: type[Match] | type[Sort] | type[Role], values: Iterable[str]) -> Callable[[str], Any]:
-    check = _one_of(values)
-    return lambda value: kind(check(value))
-
-
-# What each parameter's value becomes (Any: the request's fields differ).
-_READERS: Mapping[str, Callable[[str], Any]] = {
-    "q": _query,
-    "lang": _lang,
-    "kind": _one_of(kind.value for kind in Kind),
-    "genre": _one_of(genre.value for genre in Genre),
-    "speaker": _text,
-    "asker": _text,
-    "answerer": _text,
-    "role": _member(Role, (Role.QUESTION.value, Role.ANSWER.value)),
-    "place": _text,
-    "source": _text,
-    "number": _text,
-    "doc": _text,
-    "from": _date,
-    "to": _date,
-    "match": _member(Match, (match.value for match in Match)),
-    "noexp": _text,
-    "sort": _member(Sort, (sort.value for sort in Sort)),
-    "group": _one_of(("document",)),
-    "dup": _text,
-    "page": _number(1, DEEPEST),
-    "size": _number(1, LARGEST_PAGE),
+# The arguments of a search. Pages, endpoint and its description all read this table.
+SEARCHED: Mapping[str, Parameter] = {
+    row.name: row
+    for row in (
+        Parameter("q", QUERY, N_("the query; without one, everything under the filters, newest first")),
+        Parameter("lang", LANGUAGE, N_("language of the passage; zh finds both scripts")),
+        Parameter("kind", one_of(kind.value for kind in Kind), N_("kind of passage")),
+        Parameter("genre", one_of(genre.value for genre in Genre), N_("kind of document")),
+        Parameter("speaker", TEXT, N_("who asked or answered: id or name")),
+        Parameter("asker", TEXT, N_("who asked: id or name")),
+        Parameter("answerer", TEXT, N_("who answered: id or name")),
+        Parameter("role", member(Role, (Role.QUESTION, Role.ANSWER)), N_("look in questions or in answers only")),
+        Parameter("place", TEXT, N_("place of the document")),
+        Parameter("source", TEXT, N_("who published the document")),
+        Parameter("number", TEXT, N_("number of the document")),
+        Parameter("doc", TEXT, N_("id of one document")),
+        Parameter("from", DAY, N_("first day, month or year")),
+        Parameter("to", DAY, N_("last day, month or year, inclusive")),
+        Parameter("match", member(Match, Match), N_("how near a hit must be to the words as typed")),
+        Parameter("noexp", TEXT, N_("id of an expansion to leave out")),
+        Parameter("sort", member(Sort, Sort), N_("order of the hits")),
+        Parameter("group", one_of(("document",)), N_("one hit for each document")),
+        Parameter("dup", TEXT, N_("copies of one passage, by its fingerprint")),
+        Parameter("page", number(1, DEEPEST), N_("page, from 1; page times size is at most 10000")),
+        Parameter("size", number(1, LARGEST_PAGE), N_("hits on a page")),
+    )
 }
 _DEFAULTS = SearchRequest()
 PREFERENCES = ("ui", "theme")  # how a page is shown; every page takes them
@@ -148,7 +92,7 @@ def request_of(args: MultiDict[str, str], also: Iterable[str] = ()) -> SearchReq
 
     `also` names arguments that the page itself understands. Raises BadParameters.
     """
-    errors = _unknown(args, (*_READERS, *also))
+    errors = _unknown(args, (*SEARCHED, *also))
     fields: dict[str, Any] = {}
     for name, field in PARAMETERS:
         given = [value for value in args.getlist(name) if value]
@@ -156,7 +100,7 @@ def request_of(args: MultiDict[str, str], also: Iterable[str] = ()) -> SearchReq
             continue
         try:
             fields[field] = _read(name, given, repeatable=isinstance(getattr(_DEFAULTS, field), tuple))
-        except _Malformed as error:
+        except Malformed as error:
             errors.append(ParameterError(name, given[-1], error.message, error.values))
     request = SearchRequest(**fields)
     if not errors and request.page * request.size > DEEPEST:
@@ -176,8 +120,8 @@ def subset(args: MultiDict[str, str], names: Iterable[str]) -> MultiDict[str, st
 def number_of(name: str, args: MultiDict[str, str], least: int, most: int) -> int:
     """A page's own whole number; `least` when it is not given. Raises BadParameters."""
     try:
-        return _number(least, most)(args.get(name) or str(least))
-    except _Malformed as error:
+        return number(least, most).read(args.get(name) or str(least))
+    except Malformed as error:
         wrong = (ParameterError(name, args[name], error.message, error.values),)
         raise BadParameters(wrong, _kept(args, wrong)) from None
 
@@ -198,11 +142,11 @@ def _read(name: str, given: list[str], *, repeatable: bool) -> Any:
     """What the request's field holds (Any: the fields differ)."""
     if not repeatable:
         if len(given) > 1:
-            raise _Malformed(N_("is given more than once"))
-        return _READERS[name](given[0])
+            raise Malformed(N_("is given more than once"))
+        return SEARCHED[name].value.read(given[0])
     if len(given) > MANY_VALUES:
-        raise _Malformed(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
-    return tuple(dict.fromkeys(_READERS[name](value) for value in given))
+        raise Malformed(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
+    return tuple(dict.fromkeys(SEARCHED[name].value.read(value) for value in given))
 
 
 def _unknown(args: MultiDict[str, str], known: tuple[str, ...]) -> list[ParameterError]:

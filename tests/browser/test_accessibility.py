@@ -11,7 +11,7 @@ from tests.browser.conftest import _IN_CI, appearance, screen
 from tests.browser.test_layout import PATHS, open_page
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-_RUN = "const done = arguments[0]; axe.run().then(found => done(found.violations))"
+_RUN = "const done = arguments[0]; axe.run({rules: {'target-size': {enabled: true}}}).then(found => done(found.violations))"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,105 @@
+"""What may stand in an address: how a value is read, and the JSON Schema of what is allowed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from search.model import Role
+from search.port.lookup import Sort
+from search.request import Match
+from web.i18n import N_
+
+LONGEST = 300  # characters of a filter's value
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+
+
+class Malformed(ValueError):
+    """A value is wrong: an English message id and what fills its placeholders."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One kind of value. `read` gives what the program works with (Any: the kinds differ) or raises Malformed;
+    `schema` is JSON Schema for the text in the address."""
+
+    read: Callable[[str], Any]
+    schema: Mapping[str, object]
+
+
+def _text(value: str) -> str:
+    if len(value) > LONGEST:
+        raise Malformed(N_("is longer than %(most)s characters"), most=str(LONGEST))
+    if "\0" in value:
+        raise Malformed(N_("holds a character that no text has"))
+    return value
+
+
+def _lang(value: str) -> str:
+    if not _LANG.fullmatch(value):
+        raise Malformed(N_("is not a language tag; write zh, zh-Hant, pt, pt-BR, ru"))
+    return value
+
+
+def _date(value: str) -> str:
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError
+        date.fromisoformat((value + "-01-01")[:10] if len(value) < 10 else value)
+    except ValueError:
+        raise Malformed(N_("is not a date; write 2025-03-05, 2025-03 or 2025")) from None
+    return value
+
+
+TEXT = Value(_text, {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000]*$"})
+# The query as typed: a malformed query is repaired by the search, not refused.
+QUERY = Value(lambda value: value, {"type": "string"})
+LANGUAGE = Value(_lang, {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})
+DAY = Value(
+    _date,
+    {
+        "anyOf": [
+            {"type": "string", "format": "date"},
+            {"type": "string", "pattern": "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"},
+        ]
+    },
+)
+
+
+def one_of(values: Iterable[str]) -> Value:
+    """One of a few words."""
+    allowed = tuple(values)
+
+    def read(value: str) -> str:
+        if value not in allowed:
+            raise Malformed(N_("is not one of %(allowed)s"), allowed=", ".join(allowed))
+        return value
+
+    return Value(read, {"type": "string", "enum": list(allowed)})
+
+
+def member(kind: type[Match] | type[Sort] | type[Role], values: Iterable[StrEnum]) -> Value:
+    """One of a few members of an enumeration."""
+    words = one_of(each.value for each in values)
+    return Value(lambda value: kind(words.read(value)), words.schema)
+
+
+def number(least: int, most: int) -> Value:
+    """A whole number, both ends included."""
+
+    def read(value: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
+            raise Malformed(N_("is not a whole number from %(least)s to %(most)s"), least=str(least), most=str(most))
+        return int(value)
+
+    return Value(read, {"type": "integer", "minimum": least, "maximum": most})
