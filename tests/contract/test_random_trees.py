@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.contract.agreement import assert_same
 from tests.contract.corpus import document
 from tests.contract.trees import Grower
 
-TREES = 400
+TREES = int(os.environ.get("WENDA_TEST_TREES", "200"))  # nightly: thousands
 
 
 def publish(engine: Engine, rounds: list[tuple[list[int], list[int], int]]) -> Snapshot:

@@ -74,7 +74,7 @@ def test_a_run_killed_at_any_step_leaves_one_whole_generation(tmp_path: Path) ->
         second_run(index)
         assert sorted(found(engine.open(), Everything())) == ["a#t1", "b#t1", "c#t1"]
         assert len(list((index / "generations").iterdir())) == 1, "left-overs are removed"
-        step += 3
+        step += 7
     assert served_new
     assert step > 60
 

@@ -1,0 +1,36 @@
+"""What is kept for the next query stays within its bytes."""
+
+from __future__ import annotations
+
+from search.engines.whoosh.cache import ByteCache
+
+
+def test_a_value_is_made_once_while_there_is_room() -> None:
+    made: list[int] = []
+    cache: ByteCache[int] = ByteCache(10_000)
+
+    def make(number: int) -> tuple[int, int]:
+        made.append(number)
+        return number * 10, 100
+
+    assert [cache.get(number, lambda number=number: make(number)) for number in (1, 2, 1, 2)] == [10, 20, 10, 20]  # type: ignore[misc]
+    assert made == [1, 2]
+
+
+def test_what_is_asked_for_again_outlives_what_is_not() -> None:
+    made: list[int] = []
+    cache: ByteCache[int] = ByteCache(4_000)
+    for number in range(60):
+        for one in (-1, number):
+            cache.get(one, lambda one=one: (made.append(one) or one, 100))  # type: ignore[misc, func-returns-value]
+    assert made.count(-1) == 1
+    cache.get(0, lambda: (made.append(0) or 0, 100))  # type: ignore[func-returns-value]
+    assert made.count(0) == 2
+
+
+def test_nothing_is_kept_without_room() -> None:
+    made: list[int] = []
+    cache: ByteCache[int] = ByteCache(0)
+    for _ in range(3):
+        cache.get("x", lambda: (made.append(1) or 1, 1))  # type: ignore[func-returns-value]
+    assert len(made) == 3
