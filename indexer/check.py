@@ -48,7 +48,7 @@ def compare(snapshot: Snapshot, sources: Sequence[str]) -> Differences:
     """The differences; every file's bytes are read. Raises NoSources, ConfigError."""
     corpus = walk(sources)
     known = known_files(snapshot.sources())
-    failures = {failure.name: failure for failure in (*former_failures(snapshot), *corpus.failures)}
+    failures = {*former_failures(snapshot), *corpus.failures}
     missing: list[str] = []
     stale: list[str] = []
     for file in corpus.files:
@@ -59,7 +59,7 @@ def compare(snapshot: Snapshot, sources: Sequence[str]) -> Differences:
         try:
             same = sha256_of(file.path) == before.sha256
         except OSError as error:
-            failures[file.name] = Failure.unreadable(file.name, error)
+            failures.add(Failure.unreadable(file.name, error))
             continue
         if not same:
             stale.append(file.name)
@@ -70,7 +70,7 @@ def compare(snapshot: Snapshot, sources: Sequence[str]) -> Differences:
         tuple(missing),
         tuple(stale),
         orphaned,
-        tuple(failure for name, failure in sorted(failures.items()) if name in present),
+        tuple(failure for failure in sorted(failures) if failure.name in present),
         sum(len(file.documents) for file in known.values()),
         len(corpus.files),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.errors import WendaError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Failure:
     """`name` is the file's name in the corpus; `reason` and `mend` are sentences for a person."""
 

@@ -105,9 +105,9 @@ class Writer:
         return [document for document, _ in self._known[path].documents if document not in self._owners]
 
     def _refuse(self, name: str, ready: Ready, owner: str) -> None:
-        where = "the same file" if owner == name else owner
-        reason = f"the id {ready.document.key!r} is taken by a record of {where}"
-        self._failures.append(Failure(name, reason, f"give one of the two records another id ({name}, {owner})"))
+        where = "earlier in the same file" if owner == name else f"in {owner}"
+        reason = f"the id {ready.document.key!r} is taken by a record {where}"
+        self._failures.append(Failure(name, reason, "give one of the two records another id"))
         self._failed.add(name)
 
     def _write(self, document: Document, ready: Ready) -> None:
