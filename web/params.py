@@ -117,13 +117,29 @@ def subset(args: MultiDict[str, str], names: Iterable[str]) -> MultiDict[str, st
     return MultiDict([(name, value) for name, value in args.items(multi=True) if name in wanted])
 
 
+def own_value(parameter: Parameter, args: MultiDict[str, str]) -> Any:
+    """What a page's own argument holds, None when it is not given (Any: the kinds differ). Raises BadParameters."""
+    given = [value for value in args.getlist(parameter.name) if value]
+    if not given:
+        return None
+    try:
+        if len(given) > 1:
+            raise Malformed(N_("is given more than once"))
+        return parameter.value.read(given[0])
+    except Malformed as error:
+        wrong = (ParameterError(parameter.name, given[-1], error.message, error.values),)
+        raise BadParameters(wrong, _kept(args, wrong)) from None
+
+
+def refused(args: MultiDict[str, str], *errors: ParameterError) -> BadParameters:
+    """The exception that names these errors and keeps the other arguments."""
+    return BadParameters(errors, _kept(args, errors))
+
+
 def number_of(name: str, args: MultiDict[str, str], least: int, most: int) -> int:
     """A page's own whole number; `least` when it is not given. Raises BadParameters."""
-    try:
-        return number(least, most).read(args.get(name) or str(least))
-    except Malformed as error:
-        wrong = (ParameterError(name, args[name], error.message, error.values),)
-        raise BadParameters(wrong, _kept(args, wrong)) from None
+    found: int | None = own_value(Parameter(name, number(least, most), ""), args)
+    return least if found is None else found
 
 
 def one_of_error(name: str, value: str, allowed: Iterable[str]) -> ParameterError:
