@@ -85,19 +85,28 @@ def reindex(engine: Engine, order: Order, stream: TextIO) -> Report:
     corpus = walk(order.sources)
     ground = _ground(engine, order)
     try:
-        todo = _plan(ground, corpus)
-        if not ground.buildable:
-            todo = replace(todo, changed=tuple(sorted((*todo.changed, *todo.same), key=_by_name)), same=())
-        if not order.allow_shrink:
-            refuse_shrink(ground.documents, _documents_of(ground.known, todo.gone))
-        if order.dry_run or not _has_work(todo, ground):
-            report = _idle(ground, todo, corpus, order)
-        else:
-            report = _run(engine, order, ground, todo, corpus, stream)
+        report = _up_to_date(engine, order, ground, corpus, stream)
+    except OSError as error:
+        raise DamagedIndex(
+            f"the index in {order.index} cannot be written: {error}",
+            "nothing was published and what was served still is; check space and rights, then run: wenda reindex",
+        ) from error
     finally:
         if ground.snapshot:
             ground.snapshot.close()
     return replace(report, seconds=round(time.monotonic() - began, 3))
+
+
+def _up_to_date(engine: Engine, order: Order, ground: _Ground, corpus: Corpus, stream: TextIO) -> Report:
+    """Plan, and run when there is something to do."""
+    todo = _plan(ground, corpus)
+    if not ground.buildable:
+        todo = replace(todo, changed=tuple(sorted((*todo.changed, *todo.same), key=_by_name)), same=())
+    if not order.allow_shrink:
+        refuse_shrink(ground.documents, _documents_of(ground.known, todo.gone))
+    if order.dry_run or not _has_work(todo, ground):
+        return _idle(ground, todo, corpus, order)
+    return _run(engine, order, ground, todo, corpus, stream)
 
 
 def _ground(engine: Engine, order: Order) -> _Ground:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from indexer.failure import Failure
 from indexer.prepare import Prepared, Task, prepare
@@ -95,7 +98,17 @@ _analyzers: list[Analyzer] = []  # of a worker process: building one takes longe
 
 
 def _start(analyzer: Analyzer) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which ends the pool in order
+    Thread(target=_leave_with_parent, daemon=True).start()
     _analyzers.append(analyzer)
+
+
+def _leave_with_parent() -> None:
+    """End this process when its parent is killed: a pool's workers would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _run(task: Task) -> Prepared:

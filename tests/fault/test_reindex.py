@@ -134,8 +134,9 @@ def test_a_full_disk_publishes_nothing_and_serves_the_old(archive: Runs, monkeyp
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises((OSError, WendaError)):
+    with pytest.raises(WendaError, match="No space left") as error:
         archive.run()
+    assert "still is" in error.value.mend
     monkeypatch.undo()
     assert archive.engine.current() == served
     assert len(archive.documents()) == 2
