@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from search.links import SEARCH_ENDPOINT, document_url, page_url, search_url
 from search.model import Document
-from search.request import Expansion, Mark, Note, Result, Results, SearchRequest, Shown, Twin
+from search.request import Expansion, Mark, Note, Relaxation, Result, Results, SearchRequest, Shown, Twin
 from search.terms import Column
 
 Json = dict[str, object]
@@ -47,6 +47,7 @@ def reply(results: Results) -> Json:
         "suggestion": {"text": results.suggestion.text, "total": results.suggestion.total}
         if results.suggestion
         else None,
+        "relaxations": [_relaxation(way) for way in results.relaxations],
         "links": _links(results),
     }
 
@@ -59,6 +60,11 @@ def _links(results: Results) -> Json:
         "next": page_url(request, request.page + 1, SEARCH_ENDPOINT) if more else None,
         "prev": page_url(request, request.page - 1, SEARCH_ENDPOINT) if request.page > 1 else None,
     }
+
+
+def _relaxation(way: Relaxation) -> Json:
+    address = search_url(way.request, SEARCH_ENDPOINT)
+    return {"kind": way.kind, "what": way.what or None, "text": way.request.text, "total": way.total, "url": address}
 
 
 def _note(note: Note) -> Json:

@@ -11,6 +11,7 @@ from search.archive import Archive
 from web import addresses, faults, headers, i18n, preferences, templating, wording
 from web.api import documents as api_documents
 from web.api import search as api_search
+from web.api import suggest as api_suggest
 from web.api.problem import problem
 from web.config import WebConfig
 from web.discovery import pages as discovery
@@ -41,7 +42,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     _guard(app, section, limits or Limits(section))
     for blueprint in (home, search, document, help_pages, health, discovery):
         app.register_blueprint(blueprint)
-    for endpoints in (api_search.endpoints, api_documents.endpoints):
+    for endpoints in (api_search.endpoints, api_suggest.endpoints, api_documents.endpoints):
         app.register_blueprint(endpoints)
     if section.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # the documented way to wrap it

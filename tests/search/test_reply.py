@@ -27,7 +27,7 @@ def test_the_keys_are_those_of_the_contract() -> None:
     found = asked("章程")
     assert set(found) == {
         "query", "total", "total_is_exact", "page", "size", "took_ms", "generation", "partial", "hits", "facets",
-        "suggestion", "links",
+        "suggestion", "relaxations", "links",
     }  # fmt: skip
     assert set(found["query"]) == {"text", "parsed", "repaired", "notes", "expansions"}
     assert set(found["hits"][0]) >= {

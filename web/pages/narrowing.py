@@ -8,6 +8,7 @@ from typing import Any
 
 from search.port.lookup import Sort
 from search.request import FacetValue, Match, Results, SearchRequest
+from search.suggest.relax import limits_of
 from search.terms import Column
 
 # Facet column -> the request's field that keeps its values.
@@ -17,23 +18,6 @@ FACETS: tuple[tuple[Column, str], ...] = (
     (Column.LANG, "lang"),
     (Column.GENRE, "genre"),
     (Column.KIND, "kind"),
-)
-# Fields that limit a search, in the order in which they are named to the reader.
-LIMITS = (
-    "role",
-    "lang",
-    "kind",
-    "genre",
-    "speaker",
-    "asker",
-    "answerer",
-    "place",
-    "source",
-    "number",
-    "doc",
-    "date_from",
-    "date_to",
-    "dup",
 )
 
 
@@ -95,23 +79,9 @@ def _within(value: str, prefix: str) -> bool:
 def limits(request: SearchRequest, labels: Sequence[Choice] = ()) -> tuple[Limit, ...]:
     """All limits in force, each with the search without it."""
     names = {choice.value: choice.label for choice in labels}
-    found: list[Limit] = []
-    for field in LIMITS:
-        value = getattr(request, field)
-        if isinstance(value, tuple):
-            for item in value:
-                rest = tuple(other for other in value if other != item)
-                label = names.get(item) or str(item)
-                found.append(Limit(field, str(item), label, changed(request, field, rest)))
-        elif value:
-            without = changed(request, field, None if field == "role" else "")
-            found.append(Limit(field, str(value), str(value), without))
-    return tuple(found)
-
-
-def unlimited(request: SearchRequest) -> SearchRequest:
-    """The query alone, with how it is matched and sorted."""
-    return SearchRequest(text=request.text, match=request.match, sort=request.sort, size=request.size)
+    return tuple(
+        Limit(field, value, names.get(value) or value, without) for field, value, without in limits_of(request)
+    )
 
 
 def changed(request: SearchRequest, field: str, value: Any) -> SearchRequest:

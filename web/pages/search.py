@@ -9,9 +9,9 @@ from flask import Blueprint, current_app, render_template, request
 
 from search.archive import Archive
 from search.model import Kind
-from search.request import Expansion, Match, Results, SearchRequest
+from search.request import Expansion, Relaxation, Results, SearchRequest
 from search.terms import Column
-from web.pages.narrowing import FACETS, Limit, choices, limits, unlimited
+from web.pages.narrowing import FACETS, Limit, choices, limits
 from web.pages.rows import rows_of
 from web.params import DEEPEST, PREFERENCES, request_of
 from web.timeline import Bar, bars
@@ -24,21 +24,19 @@ _AROUND = 2  # pages named on either side of the current one
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an empty result: the limit dropped (None: all of them), the search without it, what that finds."""
+    """A way out of an empty result, and the limit that it takes away, if that is what it does."""
 
+    relaxation: Relaxation
     limit: Limit | None
-    leads_to: SearchRequest
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Emptiness:
     """Why nothing was found: the pieces of the query that the archive lacks; the pieces that keep the rest from being
-    found, with what the rest finds; the looser query and what it finds."""
+    found."""
 
     absent: tuple[str, ...]
-    hindering: tuple[tuple[str, int], ...]
-    looser: tuple[str, int] | None
+    hindering: tuple[str, ...]
 
 
 @pages.get("/search")
@@ -60,8 +58,7 @@ def search() -> str:
         "searched_also": also_searched(results.expansions),
     }
     if not results.items and asked.page == 1:
-        ways = ways_out(archive, asked, in_force)
-        return render_template("zero.html", ways=ways, loosened=loosened(asked), why=emptiness(results), **shared)
+        return render_template("zero.html", ways=ways_out(results, in_force), why=emptiness(results), **shared)
     return render_template(
         "search.html",
         rows=rows_of(results.items),
@@ -121,30 +118,18 @@ def pager(results: Results) -> tuple[tuple[int, SearchRequest] | None, ...]:
     return tuple(listed)
 
 
-def ways_out(archive: Archive, asked: SearchRequest, in_force: Sequence[Limit]) -> tuple[Way, ...]:
-    """The limits whose removal finds something, most first; all limits at once when no single one does."""
-    found = [_way(archive, limit, limit.without) for limit in in_force]
-    found = [way for way in found if way.total]
-    if not found and len(in_force) > 1:
-        found = [way for way in (_way(archive, None, unlimited(asked)),) if way.total]
-    return tuple(sorted(found, key=lambda way: -way.total))
-
-
-def _way(archive: Archive, limit: Limit | None, leads_to: SearchRequest) -> Way:
-    return Way(limit, leads_to, archive.search(replace(leads_to, size=1)).total)
-
-
-def loosened(asked: SearchRequest) -> SearchRequest | None:
-    """The search matched more freely, when it was matched strictly."""
-    return replace(asked, match=Match.ALL, page=1) if asked.match is not Match.ALL else None
+def ways_out(results: Results, in_force: Sequence[Limit]) -> tuple[Way, ...]:
+    """The ways out with the limits that they take away."""
+    limit_of = {limit.without: limit for limit in in_force}
+    return tuple(
+        Way(each, limit_of.get(each.request) if each.kind == "limit" else None) for each in results.relaxations
+    )
 
 
 def emptiness(results: Results) -> Emptiness:
     """What the notes of an empty result say."""
     said = [note.arguments for note in results.notes if note.code == "emptied_by"]
-    looser = [note.arguments for note in results.notes if note.code == "relaxed"]
     return Emptiness(
         tuple(each["piece"] for each in said if "without" not in each),
-        tuple((each["piece"], int(each["without"])) for each in said if "without" in each),
-        (looser[0]["text"], int(looser[0]["total"])) if looser else None,
+        tuple(each["piece"] for each in said if "without" in each),
     )

@@ -1,0 +1,60 @@
+"""`GET /api/v1/suggest?q=`: queries that go on from what is being typed, as JSON or as browsers' search boxes ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, current_app, request
+
+from search.archive import Archive
+from search.request import Completion
+from search.suggest.complete import MOST
+from web.params import BadParameters, check_names, number_of, one_of_error, subset
+
+endpoints = Blueprint("api_suggest", __name__)
+_PARAMETERS = ("q", "limit", "format")
+_FORMATS = ("json", "opensearch")
+_USUAL = 8  # as many as stand under a box without scrolling
+_FRESH_SECONDS = 60
+
+
+@endpoints.get("/api/v1/suggest")
+def suggest() -> Response:
+    """Suggestions, best first: text, kind, language, count, and the pinyin that led to them."""
+    check_names(request.args, _PARAMETERS)
+    form = request.args.get("format") or "json"
+    if form not in _FORMATS:
+        kept = subset(request.args, ("q", "limit"))
+        raise BadParameters((one_of_error("format", form, _FORMATS),), kept)
+    limit = number_of("limit", request.args, 1, MOST) if request.args.get("limit") else _USUAL
+    query = request.args.get("q", "")
+    archive: Archive = current_app.extensions["wenda.archive"]
+    found = archive.suggest(query, limit)
+    if form == "opensearch":
+        body: object = [query, [each.text for each in found], [_described(each) for each in found], []]
+        answer = Response(json.dumps(body, ensure_ascii=False), mimetype="application/x-suggestions+json")
+    else:
+        body = {"query": query, "suggestions": _listed(found)}
+        answer = Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+    answer.cache_control.private = True
+    answer.cache_control.max_age = _FRESH_SECONDS
+    return answer
+
+
+def _listed(found: Sequence[Completion]) -> list[dict[str, object]]:
+    return [
+        {
+            "text": each.text,
+            "kind": each.kind,
+            "lang": each.lang or None,
+            "count": each.count,
+            "pinyin": each.pinyin or None,
+        }
+        for each in found
+    ]
+
+
+def _described(one: Completion) -> str:
+    """What stands beside a suggestion in a browser's list."""
+    return f"{one.kind}, {one.count}"
