@@ -66,6 +66,9 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
     if any(label.certain for label in labels):
         return ENOUGH
     others = [group for group in page.groups.values() if group is not labels]
+    if all(label.form == "strong" for label in labels):
+        # A name in bold without a colon begins many a sentence; beside journalists set off alike it is a label.
+        return ENOUGH * any(group[0].form == "strong" and group[0].certain for group in others)
     alike = sum(len(group) for group in others if group[0].form == labels[0].form)
     conventional = alike >= _ALIKE.get(labels[0].form, len(page.rows))
     identity = _identity(labels, page)
@@ -125,12 +128,17 @@ def _letters_alternate(groups: Mapping[str, Sequence[Label]]) -> bool:
     """Whether single letters (Q, A; P, R) stand for question and answer here: both kinds, or one of them often."""
     letters = [group for group in groups.values() if group[0].form == "letter"]
     kinds = {group[0].kind for group in letters}
-    return len(kinds) == 2 or max(map(len, letters), default=0) >= ENOUGH
+    often = max(map(len, letters), default=0)
+    others = any(len(group) >= 2 for group in groups.values() if group[0].form != "letter")
+    return len(kinds) == 2 or often >= OFTEN or (often >= 2 and others)
 
 
 def _without_lone(accepted: Sequence[Label], rows: Sequence[Row]) -> list[Label]:
-    """No labels at all where one uncertain speaker is all there is, unless questions stand in or before those lines:
+    """No labels at all where all they do is to lead in quotations, or where one uncertain speaker is all there is, unless questions stand in or before those lines:
     `Name: text` alone is no conversation, however often."""
+    lines = {row.number: row for row in rows}
+    if all(label.kind is LabelKind.QUESTION and _quotes(label, lines) for label in accepted):
+        return []
     if any(label.certain for label in accepted) or len({_person(label) for label in accepted}) >= 2:
         return list(accepted)
     numbers = {label.row for label in accepted}
@@ -153,10 +161,11 @@ def _inline(rows: Sequence[Row], text: str, accepted: Sequence[Label], title: st
     """Labels inside a line, behind the end of a sentence: glued turns and pages of a single line."""
     pattern = _inline_pattern([label.name for label in accepted] + list(_glued_names(rows, title)))
     heads = {label.row: label.span.end for label in accepted}
+    asked = {key_of(label.name) for label in accepted if label.kind is LabelKind.QUESTION and label.certain}
     for row in rows:
         found = list(pattern.finditer(row.plain))
         if row.number not in heads and not (len(row.plain) >= ONE_LINE_CHARS and len(found) >= 2):
-            continue
+            found = [match for match in found if key_of(match["name"]) in asked]
         for match in found:
             span = Span(row.span.start + match.start("name"), row.span.start + match.end())
             if span.start >= heads.get(row.number, 0):

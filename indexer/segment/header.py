@@ -23,7 +23,9 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?<!\d)\d{1,2}\s?[:h时時.]\s?\d{2}(?:[:分]\s?\d{0,2})?(?!\d)\s*(?:[ap]\.?m\.?|est|gmt|min|分)?", re.IGNORECASE
+    r"(?<!\d)\d{1,2}\s?[:h时時.]\s?\d{2}(?:[:分]\s?\d{0,2})?(?!\d)"
+    r"(?:\s*(?:[ap]\.?m\.?|e[sd]t|gmt|utc|msk|min|分))*",
+    re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 _PLACE_NAMES = re.compile(r"(?:.*[-_])?(?:place|location|local|lugar|didian)")

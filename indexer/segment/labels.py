@@ -30,10 +30,12 @@ _DASH = re.compile(
     r"(?P<name>[^:?!.,;\"]{2,60}?(?:\([^)]*\))?)(?:\s+[-–—|]+\s+|(?<=[A-ZÀ-ÞА-Я])[-–—|]+\s+|\s*[-–—]\s*$)"
 )
 _LETTER = re.compile(r"(?P<name>[QAPRВО])(?:[.:]\s*|\s{2,}|\t|\s*[-–—]\s+)(?=\S)")
+_BLANK = re.compile(r"(?P<name>_{3,})\s*:\s*")  # somebody whom the shorthand writer did not know
 _FORMS = (
     ("chamber", _CHAMBER),
     ("bracket", _BRACKETED),
     ("letter", _LETTER),
+    ("blank", _BLANK),
     ("colon", _COLON),
     ("point", _POINT_DASH),
     ("dash", _DASH),
@@ -44,7 +46,8 @@ _BARE_WORDS = {"point": 4, "dash": 5}  # words that a label before a mere dash m
 _OUTLET_NOTE = re.compile(
     r"[(\[][^)\]]*(?:[\"《]|(?:rádio|radio|tv|jornal|folha|diario|news)\b)[^)\]]*[)\]]", re.IGNORECASE
 )
-_MARKS = re.compile(r"(?:\*\*|__)\s*")  # Markdown's end of bold behind a label
+# Behind a label: Markdown's end of bold, and the time at which the turn begins.
+_BEHIND = re.compile(r"(?:\*\*|__)?\s*(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]])?\s*")
 _NOTE = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
 _NAME_SIGNS = re.compile(r"[^,;!?\"。、《》<>/=@#*%|…]+")
 _PARTICLES = re.compile(r"(?:a|al|and|bin|das?|de[lnr]?|di|do|dos|du|e|ibn|l[ao]s?|o|of|the|v[ao]n|y)")
@@ -55,6 +58,8 @@ _ASIDE = re.compile(
 _NUMBERED_QUESTION = re.compile(
     r"(?:问题|問題|提问|提問|question|pergunta|pregunta|вопрос)\s*(?:[一二三四五六七八九十]+|\d+)"
 )
+_ASKED = re.compile(r".{0,10}(?:记者|記者|媒体|媒體|网友|網友)(?:提问|提問|问及|問及|追问|追問|问|問)")
+_ANSWERED = re.compile(r".{0,8}(?:发言人|發言人|部长|部長|外长|外長|大使|总统|總統|主席)(?:答|回答|答复|答覆)")
 _ADDRESSED = re.compile(r"(?:pergunta|pregunta|question)s?\s+(?:d[aeo]|from|by|del?)\s+\S.{1,60}")
 
 
@@ -107,8 +112,10 @@ def kind_of(name: str) -> tuple[LabelKind, bool] | None:
     """What the words of a label say, and whether they say it for certain; None for what cannot be a label."""
     key = key_of(_NOTE.sub(" ", name))
     words = lexicon()
-    if key in words.question or _NUMBERED_QUESTION.fullmatch(key) or _ADDRESSED.fullmatch(key):
+    if key in words.question or any(form.fullmatch(key) for form in (_NUMBERED_QUESTION, _ADDRESSED, _ASKED)):
         return LabelKind.QUESTION, True
+    if _ANSWERED.fullmatch(key):
+        return LabelKind.ANSWER, True
     for listed, kind in (
         (words.answer, LabelKind.ANSWER),
         (words.statement, LabelKind.STATEMENT),
@@ -152,7 +159,7 @@ def _label(row: Row, text: str, match: re.Match[str], form: str) -> Label | None
     kind = _kind_of_form(raw, form) or (_kind_of_strong(raw) if strong and form == "colon" else None)
     if kind is None:
         return None
-    closing = _MARKS.match(row.plain, match.end())
+    closing = _BEHIND.match(row.plain, match.end())
     end = min(row.span.start + (closing.end() if closing else match.end()), row.span.end)
     name = text[row.span.start + match.start("name") : row.span.start + match.end("name")].strip(" *_")
     notes = [match["note"] or ""] if form == "chamber" else _NOTE.findall(plain(name))
@@ -175,6 +182,8 @@ def _kind_of_form(raw: str, form: str) -> tuple[LabelKind, bool] | None:
         return LabelKind.NAME, True
     if form == "letter":
         return (LabelKind.QUESTION if raw in "QPВ" else LabelKind.ANSWER), False
+    if form == "blank":
+        return LabelKind.VOICE, True
     kind = kind_of(raw)
     if kind == (LabelKind.NAME, False) and _OUTLET_NOTE.search(raw):
         kind = LabelKind.QUESTION, False
@@ -202,10 +211,10 @@ def _strong_label(row: Row, text: str) -> Label | None:
     if not 1 < until <= LABEL_CHARS or until >= len(row.plain):
         return None
     kind = kind_of(row.plain[:until].strip())
-    if kind is None or not kind[1]:
+    if kind is None or not (kind[1] or looks_like_person(row.plain[:until])):
         return None
     span = Span(row.span.start, row.span.start + until)
-    return Label(row.number, span, kind[0], span.of(text).strip(), certain=True, strong=True, form="strong")
+    return Label(row.number, span, kind[0], span.of(text).strip(), certain=kind[1], strong=True, form="strong")
 
 
 def _names_press(key: str, name: str) -> bool:

@@ -131,6 +131,8 @@ def _journalist(written: str, parts: NameParts, note: str) -> Speaker:
 def _is_person(label: Label) -> bool:
     """Whether a label names somebody, rather than only saying what the turn is."""
     key = key_of(label.name)
+    if label.kind in (LabelKind.ANSWER, LabelKind.VOICE):
+        return False
     if key in lexicon().question or key in lexicon().answer or key in lexicon().statement or label.form == "letter":
         return False
     if label.kind is LabelKind.QUESTION and key in lexicon().press and not label.note:

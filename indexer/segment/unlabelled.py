@@ -20,6 +20,7 @@ ANSWER_LINES = 4  # lines an answer may have on average where only the alternati
 
 # Three question marks and more are a closing quote that was lost in another encoding.
 _ENDS = re.compile(r"(?<![?？])[?？]{1,2}[\s)）\]】”\"'’»」』]*$")
+_DASHES = ("-", "–", "—")
 _TRAILS = re.compile(r"(?:[?？]|\.\.\.|…|[.!:])[\s)）\]】”\"'’»」』]*$")
 
 
@@ -27,7 +28,7 @@ def find_unlabelled(rows: Sequence[Row], labels: Sequence[Label]) -> Mapping[int
     """Line number -> role of the turn that begins there without a label; empty where the page shows no such habit."""
     labelled = {label.row for label in labels}
     if not labels:
-        return _bold(rows) or _alternating(rows)
+        return _bold(rows) or _dialogue(rows) or _alternating(rows)
     if _nobody_answers(rows, labels):
         return _after_questions(rows, labelled)
     if any(label.kind is LabelKind.QUESTION for label in labels):
@@ -89,6 +90,15 @@ def _bold(rows: Sequence[Row]) -> dict[int, Role]:
         return {}
     starts = [at for at in bold if _TRAILS.search(rows[at].plain) and at + 1 < len(rows) and at >= asking[0]]
     return _exchanges(rows, starts, stop={at for at in bold if at not in starts})
+
+
+def _dialogue(rows: Sequence[Row]) -> dict[int, Role]:
+    """Turns that a dash opens, one line each: a dialogue as Russian and Portuguese print it."""
+    dashed = [row for row in rows if row.mark in _DASHES]
+    asking = [row for row in dashed if _ENDS.search(row.plain)]
+    if len(asking) < FEWEST or 2 * len(asking) < len(dashed) - 1 or 2 * len(dashed) < len(rows):
+        return {}
+    return {row.number: Role.QUESTION if row in asking else Role.ANSWER for row in dashed}
 
 
 def _alternating(rows: Sequence[Row]) -> dict[int, Role]:

@@ -193,3 +193,64 @@ def test_an_answer_without_question_is_flagged() -> None:
 def test_remarks_are_marked_and_stay_in_the_text() -> None:
     document = page(TITLE + "问：好吃吗？\n\n答：（笑）好吃（新鲜）。")
     assert [span.of(document.text) for span in document.turns[1].remarks] == ["（笑）"]
+
+
+def test_a_dialogue_with_dashes_is_one() -> None:
+    document = page("Интервью\n\n— Когда откроется порт?\n\n— В мае. Мы готовимся.\n\n— А дорога?\n\n— Дорога готова.")
+    assert roles(document) == "qaqa"
+
+
+def test_a_label_glued_to_the_sentence_before_it_opens_a_turn() -> None:
+    document = page(
+        "Remarks\n\nWe met today and spoke of the harbour.Question: When does it open?\n\nBedu Almerim: Soon.\n\n"
+        "Question: Really?\n\nBedu Almerim: Yes."
+    )
+    assert roles(document) == "sqaqa"
+
+
+def test_a_question_without_colon_beside_named_answers() -> None:
+    document = page(
+        "Press briefing\n\nMS. SVIRIDOVA: Good afternoon.\n\nQ    Is the ferry running?\n\nMS. SVIRIDOVA: It is.\n\n"
+        "Q    And tomorrow?\n\nMS. SVIRIDOVA: Too."
+    )
+    assert roles(document) == "sqaqa"
+
+
+def test_a_time_behind_the_label_belongs_to_it() -> None:
+    document = page(
+        "Briefing\n\nDmitri Almerim: (09:51)\nGood afternoon.\n\nReporter: (10:02)\nWhen?\n\nDmitri Almerim: (10:05)\nSoon."
+    )
+    assert [words for _, _, words in turns(document)] == ["Good afternoon.", "When?", "Soon."]
+
+
+def test_an_unknown_voice_is_a_turn_of_nobody() -> None:
+    document = page(
+        "Entrevista\n\nPresidenta: Boa tarde.\n\nJornalista: Vai ao porto?\n\nPresidenta: Vou.\n\n_______: E à ponte?"
+    )
+    assert turns(document)[-1] == ("question", "", "E à ponte?")
+
+
+def test_the_separator_may_be_a_point_and_a_dash() -> None:
+    document = page(
+        "Conferencia de prensa\n\nPRESIDENTE. - Buenas tardes.\n\nPERIODISTA. - ¿Cuándo abre?\n\nPRESIDENTE.- En mayo.\n\n"
+        "Carina Soto (Moderadora).- Siguiente pregunta."
+    )
+    assert roles(document) == "sqam"
+
+
+def test_a_report_that_quotes_questions_has_no_turns() -> None:
+    document = page(
+        "论坛举行记者会\n\n有记者问：“票价会不会涨？”韩知远说：“不会。”\n\n有现场记者追问，新船什么时候到？他说，明年。"
+    )
+    assert not any(turn.label for turn in document.turns)
+
+
+def test_bold_names_without_a_colon_are_labels_beside_journalists() -> None:
+    document = html(
+        "<b>总台央视记者</b>你刚刚发布了消息。能介绍吗？",
+        "<b>韩知远</b>可以。会议很重要。",
+        "<b>新华社记者</b>还有呢？",
+        "<b>韩知远</b>没有了。",
+    )
+    assert roles(document) == "qaqa"
+    assert roles(html("<b>Rui Penalva</b> disse que o cais reabre.", "<b>Rui Penalva</b> foi ao porto.")) == "s"
