@@ -13,6 +13,7 @@ from web.app import create_app
 from web.config import WebConfig
 from web.limits import Limits
 from web.server import address_of, listen, run
+from web.templating import compile_all
 
 
 @click.command()
@@ -42,4 +43,11 @@ def serve(config: str | None, index: str | None, host: str | None, port: int | N
     address = address_of(listener)
     archive = open_archive(searching)  # reads nothing yet: each worker opens the index for itself
     app = create_app(archive, web, Limits(web))
-    run(app, listener, web.workers, archive.health, lambda: click.echo(f"Wenda answers at {address}"))
+    compile_all(app)
+    run(
+        app,
+        listener,
+        web.workers,
+        begin=lambda: app.test_client().get("/search"),  # the first reader shall not wait for the index to open
+        ready=lambda: click.echo(f"Wenda answers at {address}"),
+    )

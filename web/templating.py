@@ -36,6 +36,12 @@ def install(app: Flask) -> None:
     )
 
 
+def compile_all(app: Flask) -> None:
+    """Compile every template now, once for all workers, instead of in front of the first readers."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+
+
 def title_of(hit: Result) -> Markup:
     """A hit's title with its marks, whose offsets count in the title as shown."""
     title = hit.document.title_shown
