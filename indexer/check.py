@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from indexer.attach import former_failures
 from indexer.corpus import sha256_of, walk
@@ -44,9 +45,9 @@ class Differences:
         }
 
 
-def compare(snapshot: Snapshot, sources: Sequence[str]) -> Differences:
-    """The differences; every file's bytes are read. Raises NoSources, ConfigError."""
-    corpus = walk(sources)
+def compare(snapshot: Snapshot, sources: Sequence[str], index: Path) -> Differences:
+    """The differences; every file's bytes are read. `index` is the index's folder. Raises NoSources, ConfigError."""
+    corpus = walk(sources, index)
     known = known_files(snapshot.sources())
     failures = {*former_failures(snapshot), *corpus.failures}
     missing: list[str] = []

@@ -120,7 +120,7 @@ def check(sources: tuple[str, ...], index: str | None, config: str | None, as_da
     chosen = _sections(config, index)
     snapshot = choose(chosen.search).open()
     try:
-        differences = compare(snapshot, sources or chosen.indexer.sources)
+        differences = compare(snapshot, sources or chosen.indexer.sources, Path(chosen.search.index))
     finally:
         snapshot.close()
     click.echo(json.dumps(differences.as_json(), ensure_ascii=False) if as_data else show_differences(differences))

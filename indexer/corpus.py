@@ -41,16 +41,16 @@ class Corpus:
     unreadable: tuple[str, ...]
 
 
-def walk(sources: Sequence[str]) -> Corpus:
-    """Every page under the source folders. Raises NoSources when a folder is missing or holds no page, ConfigError
-    when one source lies inside another."""
+def walk(sources: Sequence[str], index: Path | None = None) -> Corpus:
+    """Every page under the source folders; what lies in the folder `index` is none. Raises NoSources when a folder is
+    missing or holds no page, ConfigError when one source lies inside another."""
     folders = _folders(sources)
     found: list[SourceFile] = []
     skipped: Counter[str] = Counter()
     failures: list[Failure] = []
     for label, folder in _labelled(folders):
         before = len(found) + len(failures)
-        found += _Walk(folder, label, skipped, failures).files()
+        found += _Walk(folder, label, index, skipped, failures).files()
         if len(found) + len(failures) == before:
             raise NoSources(
                 f"the source {folder} holds no page",
@@ -111,9 +111,12 @@ def _labelled(folders: Sequence[Path]) -> list[tuple[str, Path]]:
 class _Walk:
     """One walk through one source folder; holds which folders were entered, so that links cannot turn in a circle."""
 
-    def __init__(self, root: Path, label: str, skipped: Counter[str], failures: list[Failure]) -> None:
+    def __init__(
+        self, root: Path, label: str, index: Path | None, skipped: Counter[str], failures: list[Failure]
+    ) -> None:
         self._root = root
         self._label = label
+        self._index = index
         self._skipped = skipped
         self._failures = failures
         self._entered: set[tuple[int, int]] = set()
@@ -133,6 +136,9 @@ class _Walk:
             self._skipped["links to what is read already"] += 1
             return
         self._entered.add((status.st_dev, status.st_ino))
+        if self._index is not None and self._index.is_dir() and self._index.samefile(folder):
+            self._skipped["the index itself"] += 1
+            return
         try:
             with os.scandir(folder) as entries:
                 children = sorted(entries, key=lambda entry: entry.name)

@@ -63,11 +63,13 @@ def show_document(document: Document, console: Console) -> None:
     """Print the head of the document, then its text in order: each passage, label and piece of furniture with what
     was made of it."""
     _head(document, console)
+    before = ""
     for span, mark, style in sorted(_pieces(document), key=lambda piece: piece[0]):
-        for number, line in enumerate(span.of(document.text).split("\n")):
+        for line in span.of(document.text).split("\n"):
             if line.strip():
-                row = Text(f"{mark if not number else '':<28} ", style=style)
+                row = Text(f"{mark if mark != before else '':<28} ", style=style)
                 console.print(row.append(line.strip("\r"), style=style))
+                before = mark
     console.print()
 
 
@@ -106,7 +108,7 @@ def _pieces(document: Document) -> list[tuple[Span, str, str]]:
         pieces.append((document.title, "title", "bold"))
     for passage in document.passages:
         mark, style = _passage_mark(document, passage)
-        pieces += [(span, mark if not number else "", style) for number, span in enumerate(passage.spans)]
+        pieces += [(span, mark, style) for span in passage.spans]
     return pieces
 
 

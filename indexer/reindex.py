@@ -82,7 +82,7 @@ def reindex(engine: Engine, order: Order, stream: TextIO) -> Report:
     Raises NoSources, ConfigError, IndexBusy, EngineUnreachable, DamagedIndex; then nothing was published.
     """
     began = time.monotonic()
-    corpus = walk(order.sources)
+    corpus = walk(order.sources, order.index)
     ground = _ground(engine, order)
     try:
         report = _up_to_date(engine, order, ground, corpus, stream)

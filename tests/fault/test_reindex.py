@@ -63,7 +63,7 @@ def dying(archive: Runs, moment: int, **how: Any) -> bool:
 def agree(archive: Runs) -> bool:
     snapshot = archive.engine.open()
     try:
-        return not compare(snapshot, [str(archive.source)]).any
+        return not compare(snapshot, [str(archive.source)], archive.index).any
     finally:
         snapshot.close()
 

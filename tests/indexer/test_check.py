@@ -22,7 +22,7 @@ def archive(tmp_path: Path) -> Runs:
 def check(archive: Runs) -> Differences:
     snapshot = archive.engine.open()
     try:
-        return compare(snapshot, [str(archive.source)])
+        return compare(snapshot, [str(archive.source)], archive.index)
     finally:
         snapshot.close()
 

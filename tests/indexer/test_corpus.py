@@ -119,3 +119,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     assert names(walk([str(tmp_path)])) == ["a.txt"]
+
+
+def test_an_index_inside_the_source_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "index/ids.jsonl", "index/generations/x.txt")
+    corpus = walk([str(tmp_path)], tmp_path / "index")
+    assert names(corpus) == ["a.txt"]
+    assert corpus.skipped == {"the index itself": 1}
