@@ -21,11 +21,14 @@ from search.query.expand import expand
 from search.query.how import Entity
 from search.request import Completion, Holdings, Match, Reading, Result, Results, SearchRequest
 from search.results.answering import answer
+from search.results.comparing import Comparison, compare
+from search.results.concordance import Concordance, Order, concord
 from search.results.guidance import completions, guided
 from search.results.holding import holdings
 from search.results.reading import read
 from search.results.scan import scan, scan_documents
 from search.results.served import Names, Served, serve
+from search.results.trends import Trends, TrendsRequest, count
 
 SUGGEST_S = 0.1  # to see what a suggestion finds; whoever types has gone on by then
 RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
@@ -89,6 +92,26 @@ class Archive:
         with self._current() as lease:
             document = lease.served.snapshot.documents([document_id]).get(document_id)
             return read(lease.served, document, text, match, self._section.max_query) if document else None
+
+    def concordance(self, request: SearchRequest, order: Order) -> Concordance:
+        """The page of lines: every place of the query in the passages found. Raises WendaError like `search`."""
+        deadline = time.monotonic() + self._section.deadline_ms / 1000
+        with self._current() as lease:
+            return concord(lease.served, request, order, deadline, self._section.max_query)
+
+    def trends(self, request: TrendsRequest) -> Trends:
+        """How often terms stand in the archive over time. Raises WendaError like `search`."""
+        deadline = time.monotonic() + self._section.deadline_ms / 1000
+        with self._current() as lease:
+            return count(lease.served, request, deadline, self._section.max_query)
+
+    def compare(self, document_id: str, lang: str, text: str = "", match: Match = Match.ALL) -> Comparison | None:
+        """The document beside its version in a language, with the marks of a query; None when there is no such
+        document. Raises WendaError like `search`."""
+        with self._current() as lease:
+            document = lease.served.snapshot.documents([document_id]).get(document_id)
+            longest = self._section.max_query
+            return compare(lease.served, document, lang, text, match, longest) if document else None
 
     def holdings(self) -> Holdings:
         """What the archive holds; counted once a generation. Raises WendaError like `search`."""

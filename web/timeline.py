@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from search.results.periods import filled
+
 LONGEST = 80  # bars; a wrong date far off must not draw a thousand empty years
 
 
@@ -31,7 +33,7 @@ class Bar:
 
 def bars(counts: Mapping[str, Sequence[int]]) -> tuple[Bar, ...]:
     """The bars for the counts of each series per year or month, oldest first."""
-    steps = _filled(sorted(when for when in counts if _valid(when)))
+    steps = filled(sorted(when for when in counts if _valid(when)), LONGEST)
     tallest = max((sum(counts.get(when, ())) for when in steps), default=0)
     return tuple(_bar(when, counts.get(when, ()), tallest) for when in steps)
 
@@ -50,24 +52,3 @@ def _bar(when: str, parts: Sequence[int], tallest: int) -> Bar:
 def _valid(when: str) -> bool:
     year, _, month = when.partition("-")
     return year.isdecimal() and len(year) == 4 and (not month or month.isdecimal())
-
-
-def _filled(steps: list[str]) -> list[str]:
-    """The steps with the missing ones between; as they stand when that would be too many."""
-    if not steps:
-        return []
-    numbers = [_number(step) for step in steps]
-    first, last = numbers[0], numbers[-1]
-    if last - first >= LONGEST:
-        return steps[-LONGEST:]
-    by_month = "-" in steps[0]
-    return [_step(number, by_month) for number in range(first, last + 1)]
-
-
-def _number(step: str) -> int:
-    year, _, month = step.partition("-")
-    return int(year) * 12 + int(month) - 1 if month else int(year)
-
-
-def _step(number: int, by_month: bool) -> str:
-    return f"{number // 12:04d}-{number % 12 + 1:02d}" if by_month else f"{number:04d}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, log, sqrt
 
+from search.analysis.fold import HAN
 from search.model import Document, Passage, Role, Span, Turn
 
 # Letters that one Han character stands for: zh-pt 3.61, zh-ru 3.53, zh-en 3.76 on the 107 turns of the sample archive.
@@ -27,7 +28,7 @@ MOST_TURNS = 400  # of both versions together with unlike roles; beyond it the s
 # (turns or paragraphs on the left, on the right) -> how rare such a bead is, Gale and Church, table 5; in -100 log p.
 _PRIORS = {(1, 1): 0.89, (0, 1): 0.0099, (1, 0): 0.0099, (2, 1): 0.089, (1, 2): 0.089, (2, 2): 0.011}
 _BEADS = {shape: -100 * log(prior) for shape, prior in _PRIORS.items()}
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
 
 # Half-open ranges of a sequence on the left and on the right that answer to one another; one of them may be empty.
 Bead = tuple[range, range]

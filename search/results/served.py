@@ -14,6 +14,8 @@ from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
 from search.results.analysed import Analysed
 from search.results.labels import Labels
+from search.results.occurrence import Gatherings
+from search.results.volumes import Volumes
 from search.suggest.table import ATTACHMENT, EMPTY, Table, unpacked
 from search.terms import Column
 
@@ -24,17 +26,20 @@ Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 @dataclass(frozen=True, slots=True)
 class Served:
     """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
-    its speakers, its texts analysed lately, the glossary, and the suggestion table."""
+    its speakers, its texts analysed lately, the size of them all, the glossary, the suggestion table, and the places
+    gathered lately."""
 
     snapshot: Snapshot
     analyzer: Analyzer
     languages: tuple[str, ...]
     labels: Labels
     analysed: Analysed
+    volumes: Volumes
     names: Names | None = None
     counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
+    gatherings: Gatherings = field(default_factory=Gatherings)
 
     def how(self, request: SearchRequest, relaxed: bool = False) -> How:
         """How the request's query is to be lowered."""
@@ -61,4 +66,13 @@ def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None) ->
     tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
     languages = tuple(dict.fromkeys(tags))
     suggestions = cache(lambda: unpacked(snapshot.attachment(ATTACHMENT) or b""))
-    return Served(snapshot, analyzer, languages, Labels(snapshot), Analysed(analyzer), names, suggestions=suggestions)
+    return Served(
+        snapshot,
+        analyzer,
+        languages,
+        Labels(snapshot),
+        Analysed(analyzer),
+        Volumes(snapshot),
+        names,
+        suggestions=suggestions,
+    )

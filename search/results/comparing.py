@@ -1,0 +1,33 @@
+"""A document beside its version in another language, with the marks of a query on both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.model import Document
+from search.request import Match, Reading
+from search.results.aligned import Row, rows_of
+from search.results.reading import read
+from search.results.served import Served
+from search.results.twins import twin_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a document. `right` is None, and there are no rows, when the archive has none in that language;
+    the versions that it has are `left.twins`."""
+
+    left: Reading
+    right: Reading | None
+    rows: tuple[Row, ...] = ()
+
+
+def compare(served: Served, document: Document, lang: str, text: str, match: Match, longest: int) -> Comparison:
+    """The document beside its version in `lang`, a language tag or the beginning of one (`pt` finds pt-BR too)."""
+    left = read(served, document, text, match, longest)
+    others = twin_documents([document], served).get(document.id, ())
+    exact = next((other for other in others if other.lang == lang), None)
+    other = exact or next((other for other in others if other.lang.startswith(f"{lang}-")), None)
+    if other is None:
+        return Comparison(left, None)
+    return Comparison(left, read(served, other, text, match, longest), rows_of(document, other))

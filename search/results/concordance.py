@@ -1,0 +1,189 @@
+"""Concordance: every place of a query as a line, its context on either side, sorted by what stands around it."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.links import anchor_of, text_hash
+from search.model import Document, Passage, Role, Span, Speaker
+from search.request import Expansion, Mark, Note, SearchRequest
+from search.results.gathering import gather
+from search.results.occurrence import Occurrence
+from search.results.sentences import clings, cuttable
+from search.results.served import Served
+
+MOST_LINES = 10_000  # listed and sorted; beyond it the export is the way
+# Width of a context in Latin letters, a Han character being two of them: what a desk screen shows beside the key, and
+# what a phone can.
+WIDE = 44
+NARROW = 24
+_DANGLING = " \n\t\u3000，。、；：！？”’》」』）,.;:!?)»"  # nothing begins with these
+
+
+class Order(StrEnum):
+    """The order of lines. By left or right context: the words nearest to the key first; ties, and what stands at the
+    edge of a passage, newest first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands on one side of a key: all that is shown, and the part of it that touches the key. Spans on the
+    passage's text, cut between words of alphabetic scripts and between characters of the others."""
+
+    whole: Span
+    near: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place of the query. `text` is the passage's, on which `key` and the contexts lie."""
+
+    document: Document
+    passage: Passage
+    text: str
+    left: Context
+    key: Mark
+    right: Context
+    role: Role | None
+    speaker: Speaker | None
+    anchor: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """A page of lines. `total` counts the lines that were collected and sorted, from the newest `read` of `found`
+    passages; `whole` says that these are all there are, `full` that no more than these are listed."""
+
+    request: SearchRequest
+    order: Order
+    lines: tuple[Line, ...]
+    total: int
+    read: int
+    found: int
+    whole: bool
+    full: bool
+    parsed: str = ""
+    notes: tuple[Note, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    generation: str = ""
+    took_ms: float = 0.0
+
+
+def concord(
+    served: Served, request: SearchRequest, order: Order, deadline: float | None = None, longest: int = 256
+) -> Concordance:
+    """The lines of the request's page. `deadline` is a `time.monotonic()` value; asked again, more is read."""
+    started = time.perf_counter()
+    gathering = gather(served, request, MOST_LINES, deadline, longest)
+    places = gathering.places[:MOST_LINES]
+    first = (request.page - 1) * request.size
+    shown = ordered(places, order)[first : first + request.size]
+    documents = served.snapshot.documents(dict.fromkeys(place.document for place in shown))
+    return Concordance(
+        request=request,
+        order=order,
+        lines=tuple(_line(documents, place) for place in shown),
+        total=len(places),
+        read=gathering.at,
+        found=len(gathering.hits),
+        whole=gathering.whole and len(places) == len(gathering.places),
+        full=len(gathering.places) >= MOST_LINES,
+        parsed=gathering.parsed,
+        notes=gathering.notes,
+        expansions=gathering.expansions,
+        generation=served.snapshot.generation.name,
+        took_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def ordered(places: Sequence[Occurrence], order: Order) -> list[Occurrence]:
+    """The places in an order; undated ones come last among their equals."""
+    found = sorted(places, key=lambda place: (place.document, place.at, place.start))
+    found.sort(key=lambda place: place.date, reverse=order is not Order.OLDEST)
+    found.sort(key=lambda place: not place.date)
+    if order is Order.LEFT:
+        found.sort(key=lambda place: place.before)
+    elif order is Order.RIGHT:
+        found.sort(key=lambda place: place.after)
+    return found
+
+
+def _line(documents: Mapping[str, Document], place: Occurrence) -> Line:
+    document = documents[place.document]
+    passage = next(each for each in document.passages if each.id == place.passage)
+    text = document.passage_text(passage)
+    turn = document.turn(passage.turn) if passage.turn else None
+    return Line(
+        document=document,
+        passage=passage,
+        text=text,
+        left=left_of(text, place.start),
+        key=Mark(place.start, place.end, place.kind),
+        right=right_of(text, place.end),
+        role=turn.role if turn else None,
+        speaker=document.speaker(passage.speaker) if passage.speaker else None,
+        anchor=anchor_of(passage),
+        text_hash=text_hash(document, passage),
+    )
+
+
+def left_of(text: str, at: int) -> Context:
+    """The context that ends at `at`."""
+    near = _back(text, at, NARROW)
+    first = min(near, _back(text, at, WIDE))
+    while first < near and text[first] in _DANGLING:
+        first += 1
+    return Context(Span(first, at), Span(near, at))
+
+
+def right_of(text: str, at: int) -> Context:
+    """The context that begins at `at`."""
+    near = _forth(text, at, NARROW)
+    return Context(Span(at, max(near, _forth(text, at, WIDE))), Span(at, near))
+
+
+def _back(text: str, at: int, width: int) -> int:
+    """The furthest place before `at` within a width where the text may be cut; where the nearest word begins, when
+    that alone is wider."""
+    best, place, used = at, at, 0
+    while place > 0:
+        place -= 1
+        used += _columns(text[place])
+        if used > width and best < at and text[best:at].strip():
+            break
+        if cuttable(text, place):
+            best = place
+            if used > width:
+                break
+    return best
+
+
+def _forth(text: str, at: int, width: int) -> int:
+    """Likewise behind `at`."""
+    best, place, used = at, at, 0
+    while place < len(text):
+        used += _columns(text[place])
+        place += 1
+        if used > width and best > at and text[at:best].strip():
+            break
+        if cuttable(text, place):
+            best = place
+            if used > width:
+                break
+    return best
+
+
+def _columns(sign: str) -> int:
+    if clings(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

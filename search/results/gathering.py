@@ -1,0 +1,102 @@
+"""Every place where a query stands in the passages that it finds, collected under a deadline."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from search.analysis.fold import HAN, fold, plain
+from search.model import Document, Passage
+from search.port.entry import split_entry_id
+from search.port.lookup import Keep, Lookup, Sort
+from search.query.filters import filters_of
+from search.query.lower import lower
+from search.query.parse import parse
+from search.query.show import show
+from search.request import Mark, SearchRequest
+from search.results.expanded import expansions
+from search.results.highlight import find, in_passage
+from search.results.occurrence import Gathering, Occurrence
+from search.results.origin import Wanted, wanted
+from search.results.served import Served
+from search.results.volumes import TEXT_KINDS
+from search.terms import Column
+
+MOST_PASSAGES = 50_000  # read for one query, newest first
+_BATCH = 20  # hits whose documents are read at a time
+_CONTEXT_CHARS = 80  # of the text on one side, enough for CONTEXT_WORDS of them
+CONTEXT_WORDS = 12  # compared when lines are sorted
+_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
+
+
+def gather(
+    served: Served, request: SearchRequest, most: int, deadline: float | None = None, longest: int = 256
+) -> Gathering:
+    """The places of a query under a request's filters, its order and paging aside: at least `most` of them, when there
+    are so many and `deadline` (a `time.monotonic()` value) leaves the time. Another call goes on where this one stops.
+    """
+    asked = replace(
+        request, text=request.text.encode("utf-8", "replace").decode(), sort=Sort.NEWEST, group="", page=1, size=1
+    )
+    parsed = parse(asked.text, longest)
+    how = served.how(asked)
+    node = lower(parsed.tree, how)
+
+    def begin() -> Gathering:
+        running_text = Keep(Column.KIND, tuple(kind.value for kind in TEXT_KINDS))
+        filters = (*filters_of(asked), running_text)
+        page = served.snapshot.search(Lookup(node, filters, Sort.NEWEST, 0, MOST_PASSAGES, deadline=deadline))
+        beyond = page.total > len(page.hits) or bool(page.partial)
+        also = expansions(parsed.tree, how, served)
+        return Gathering(page.hits, beyond, show(parsed.tree), parsed.notes, also)
+
+    gathering = served.gatherings.of(asked, begin)
+    with gathering.lock:
+        _advance(gathering, served, wanted(parsed.tree, node, how), most, deadline)
+    return gathering
+
+
+def _advance(gathering: Gathering, served: Served, sought: Wanted, most: int, deadline: float | None) -> None:
+    """Read on from where the gathering stands; one batch at least, so that every call gets further."""
+    while gathering.at < len(gathering.hits) and len(gathering.places) < most:
+        batch = list(islice(gathering.hits, gathering.at, gathering.at + _BATCH))
+        documents = served.snapshot.documents(dict.fromkeys(hit.document for hit in batch))
+        for hit in batch:
+            document = documents[hit.document]
+            passage = document.passage(split_entry_id(hit.passage)[1])
+            found = find(document, passage, sought, served.analysed) if passage else None
+            if passage and found:
+                gathering.places.extend(_occurrences(document, passage, found.body))
+        gathering.at += len(batch)
+        gathering.reached = documents[batch[-1].document].date
+        if deadline is not None and time.monotonic() > deadline:
+            return
+
+
+def _occurrences(document: Document, passage: Passage, marks: Sequence[Mark]) -> Iterator[Occurrence]:
+    text = document.passage_text(passage)
+    for mark in in_passage(marks, passage):
+        yield Occurrence(
+            document=document.id,
+            passage=passage.id,
+            at=passage.spans[0].start,
+            start=mark.start,
+            end=mark.end,
+            kind=mark.kind,
+            date=document.date,
+            lang=passage.lang,
+            speaker=passage.speaker,
+            before=sort_key(text[max(0, mark.start - _CONTEXT_CHARS) : mark.start], backwards=True),
+            after=sort_key(text[mark.end : mark.end + _CONTEXT_CHARS]),
+        )
+
+
+def sort_key(text: str, *, backwards: bool = False) -> str:
+    """The words of a context as they are compared: folded, without accents, nearest to the key first, a Han character
+    each by itself, a word of an alphabetic script whole; signs do not count. A tab, which sorts before all else,
+    stands between them."""
+    words = [plain(word) for word in _WORD.findall(fold(text).text)]
+    return "\t".join((words[::-1] if backwards else words)[:CONTEXT_WORDS])

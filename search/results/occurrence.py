@@ -1,0 +1,76 @@
+"""Where a query stands, place by place, and what has been collected of them so far: for concordance and trends."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from search.port.lookup import Hit
+from search.request import Expansion, MarkKind, Note
+
+MOST_KEPT = 200_000  # places remembered in all, about 100 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place: [start, end) on the passage's own text, which begins at `at` of the document's. `before` and `after`
+    are the words around it as they are sorted, nearest first. `speaker` is the id of who speaks there."""
+
+    document: str
+    passage: str
+    at: int
+    start: int
+    end: int
+    kind: MarkKind
+    date: str
+    lang: str
+    speaker: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The places of one query under its filters, newest document first, collected as far as `at` of `hits`, whose
+    date is `reached`. `beyond` says that there are more passages than can be collected. Who collects holds `lock`."""
+
+    hits: tuple[Hit, ...]
+    beyond: bool
+    parsed: str
+    notes: tuple[Note, ...]
+    expansions: tuple[Expansion, ...]
+    at: int = 0
+    reached: str = ""
+    places: list[Occurrence] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every passage found has been read."""
+        return self.at == len(self.hits) and not self.beyond
+
+
+class Gatherings:
+    """The gatherings of one generation used last; what one request began, the next one goes on with. Safe to share
+    between threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[object, Gathering] = OrderedDict()
+
+    def of(self, key: object, begin: Callable[[], Gathering]) -> Gathering:
+        """The gathering of a key; `begin` makes it when there is none. The others are let go, longest unused first,
+        when all together hold too much."""
+        with self._lock:
+            kept = self._kept.get(key)
+        made = kept or begin()
+        with self._lock:
+            kept = self._kept.setdefault(key, made)
+            self._kept.move_to_end(key)
+            total = sum(len(each.places) + len(each.hits) for each in self._kept.values())
+            while total > MOST_KEPT and len(self._kept) > 1:
+                _, gone = self._kept.popitem(last=False)
+                total -= len(gone.places) + len(gone.hits)
+        return kept

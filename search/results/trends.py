@@ -1,0 +1,184 @@
+"""Trends: how often terms stand in the archive over time, in all and for each million characters of its text."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from search.port.match import overlaps
+from search.request import Note, SearchRequest
+from search.results.gathering import gather
+from search.results.occurrence import Gathering, Occurrence
+from search.results.periods import filled
+from search.results.served import Served
+from search.results.volumes import Cell
+
+MOST_TERMS = 5
+MOST_PLACES = 100_000  # of one term
+MOST_SHARES = 5  # languages or speakers that a term is split by; the others are not listed
+MILLION = 1_000_000
+LONGEST = 120  # steps of time; a wrong date far off must not draw a thousand empty years
+
+
+class Per(StrEnum):
+    """The step of time."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
+class Split(StrEnum):
+    """What a term's count is split by."""
+
+    NONE = ""
+    LANGUAGE = "language"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsRequest:
+    """Up to MOST_TERMS queries, counted under the limits of `among`, of which lang, genre, role, dates, matching and
+    the expansions switched off count."""
+
+    terms: tuple[str, ...]
+    among: SearchRequest = field(default_factory=SearchRequest)
+    per: Per = Per.YEAR
+    split: Split = Split.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line: a term, with a split the language or the speaker's id and the name that a reader knows. A value for
+    each period: how often it stands there, and in how many characters. `undated` are the places without a date."""
+
+    term: str
+    value: str
+    label: str
+    counts: tuple[int, ...]
+    characters: tuple[int, ...]
+    undated: int
+
+    @property
+    def total(self) -> int:
+        """How often it stands in all periods together."""
+        return sum(self.counts)
+
+    @property
+    def per_million(self) -> tuple[float | None, ...]:
+        """How often for each million characters; None where there is no text."""
+        return tuple(
+            count * MILLION / size if size else None for count, size in zip(self.counts, self.characters, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """The counts of all terms over the same periods, oldest first. Unless `whole`, some term was counted back to
+    `counted_from` only (empty: all that is dated was counted)."""
+
+    request: TrendsRequest
+    periods: tuple[str, ...]
+    series: tuple[Series, ...]
+    whole: bool = True
+    counted_from: str = ""
+    parsed: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    generation: str = ""
+    took_ms: float = 0.0
+
+    @property
+    def characters(self) -> tuple[int, ...]:
+        """What all series are divided by, period by period; empty when each has its own text."""
+        sizes = {each.characters for each in self.series}
+        return next(iter(sizes)) if len(sizes) == 1 else ()
+
+
+def count(served: Served, request: TrendsRequest, deadline: float | None = None, longest: int = 256) -> Trends:
+    """The trends of the terms. `deadline` is a `time.monotonic()` value; asked again, the count goes further back."""
+    started = time.perf_counter()
+    found = [
+        gather(served, replace(request.among, text=term), MOST_PLACES, deadline, longest) for term in request.terms
+    ]
+    cells = [(cell, size) for cell, size in served.volumes.cells().items() if _among(cell, request.among)]
+    steps = {_step(cell.date, request.per) for cell, _ in cells} - {""}
+    periods = filled(sorted(steps), LONGEST)
+    series = [
+        line
+        for term, gathering in zip(request.terms, found, strict=True)
+        for line in _series(term, gathering, periods, cells, request, served)
+    ]
+    return Trends(
+        request=request,
+        periods=periods,
+        series=tuple(series),
+        whole=all(each.whole for each in found),
+        counted_from=max((each.reached for each in found if not each.whole), default=""),
+        parsed=tuple(each.parsed for each in found),
+        notes=tuple(note for each in found for note in each.notes),
+        generation=served.snapshot.generation.name,
+        took_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def _series(
+    term: str,
+    gathering: Gathering,
+    periods: Sequence[str],
+    cells: Sequence[tuple[Cell, int]],
+    request: TrendsRequest,
+    served: Served,
+) -> list[Series]:
+    """The line of a term, or a line for each of its commonest languages or speakers."""
+    made: list[Series] = []
+    for value in _values(gathering.places, request.split):
+        places = [place for place in gathering.places if not value or _value(place, request.split) == value]
+        counts = Counter(_step(place.date, request.per) for place in places)
+        sizes: Counter[str] = Counter()
+        for cell, size in cells:
+            if not value or _value(cell, request.split) == value:
+                sizes[_step(cell.date, request.per)] += size
+        label = served.labels.name(value) if request.split is Split.SPEAKER else value
+        made.append(
+            Series(
+                term,
+                value,
+                label,
+                tuple(counts[period] for period in periods),
+                tuple(sizes[period] for period in periods),
+                counts[""],
+            )
+        )
+    return made
+
+
+def _values(places: Iterable[Occurrence], split: Split) -> list[str]:
+    """The values that a term is split by, commonest first; one empty value without a split or without a place."""
+    if split is Split.NONE:
+        return [""]
+    counts = Counter(_value(place, split) for place in places)
+    ranked = sorted((value for value in counts if value), key=lambda value: (-counts[value], value))
+    return ranked[:MOST_SHARES] or [""]
+
+
+def _value(one: Occurrence | Cell, split: Split) -> str:
+    """What a place or a cell counts for: its language without script and region, or its speaker."""
+    return one.lang.partition("-")[0] if split is Split.LANGUAGE else one.speaker
+
+
+def _among(cell: Cell, among: SearchRequest) -> bool:
+    """Whether a cell's text is looked through under the limits: what `search.query.filters` says of passages."""
+    known = not among.lang or any(cell.lang == lang or cell.lang.startswith(f"{lang}-") for lang in among.lang)
+    genre = not among.genre or cell.genre in among.genre
+    role = among.role is None or cell.role is among.role
+    dated = not (among.date_from or among.date_to) or overlaps(cell.date, among.date_from, among.date_to)
+    return known and genre and role and dated
+
+
+def _step(date: str, per: Per) -> str:
+    """The period of a date; empty when the date is not known as precisely."""
+    if per is Per.YEAR:
+        return date[:4]
+    return date[:7] if len(date) >= 7 else ""
