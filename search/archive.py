@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -19,12 +20,23 @@ from search.model import Document
 from search.port.engine import Engine
 from search.query.expand import expand
 from search.query.how import Entity
-from search.request import Completion, Holdings, Match, Reading, Result, Results, SearchRequest
+from search.request import (
+    Completion,
+    Holdings,
+    Listed,
+    Match,
+    Portion,
+    Reading,
+    Result,
+    Results,
+    SearchRequest,
+)
 from search.results.answering import answer
 from search.results.comparing import Comparison, compare
 from search.results.concordance import Concordance, Order, concord
 from search.results.guidance import completions, guided
 from search.results.holding import holdings
+from search.results.listing import listed
 from search.results.reading import read
 from search.results.scan import scan, scan_documents
 from search.results.served import Names, Served, serve
@@ -81,6 +93,21 @@ class Archive:
         """Every document that holds a hit, once. Raises WendaError like `search`, on the first document."""
         with self._current() as lease:
             yield from scan_documents(lease.served, request, self._section.max_query)
+
+    def portion(self, request: SearchRequest, start: int, count: int) -> Portion:
+        """`count` of the documents that hold a hit, from the `start`-th on (from 0). Their order holds as long as the
+        generation does. Raises WendaError like `search`."""
+        with self._current() as lease:
+            found = scan_documents(lease.served, request, self._section.max_query, start)
+            documents = tuple(islice(found, count + 1))
+            following = start + count if len(documents) > count else None
+            return Portion(lease.served.snapshot.generation.name, documents[:count], following)
+
+    def listed(self, start: int, count: int) -> Iterator[Listed]:
+        """`count` documents in the order of their ids, from the `start`-th on. Raises WendaError like `search`, on the
+        first."""
+        with self._current() as lease:
+            yield from listed(lease.served, start, count)
 
     def document(self, document_id: str) -> Document | None:
         """The document with that id, or None. Raises WendaError like `search`."""

@@ -235,6 +235,26 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """Some of the documents that hold a hit. `following` is the place of the next one; None after the last."""
+
+    generation: str
+    documents: tuple[Document, ...]
+    following: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list of all: its language, the ISO day on which its source changed last (empty when it is not
+    known), and its versions in other languages."""
+
+    id: str
+    lang: str
+    changed: str
+    twins: tuple[Twin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What the archive holds: `documents`, `passages` counted; facets over everything (lang, genre, year, asker,
     answerer) with `labels`; `by_year` counts passages per (year, lang); `newest` are the latest documents."""
@@ -246,5 +266,3 @@ class Holdings:
     newest: tuple[Document, ...]
     generation: str = ""
     created: str = ""
-
-

@@ -31,15 +31,22 @@ def scan(served: Served, request: SearchRequest, longest: int = 256) -> Iterator
         yield from results_of(served, sought, batch, served.snapshot.documents(hit.document for hit in batch))
 
 
-def scan_documents(served: Served, request: SearchRequest, longest: int = 256) -> Iterator[Document]:
-    """Every document with a hit, once, in the order of its first hit."""
+def scan_documents(served: Served, request: SearchRequest, longest: int = 256, skip: int = 0) -> Iterator[Document]:
+    """Every document with a hit, once, in the order of its first hit; the first `skip` are not read."""
+    holders = islice(_holders(served, request, longest), skip, None)
+    while batch := list(islice(holders, BATCH)):
+        documents = served.snapshot.documents(batch)
+        yield from (documents[name] for name in batch if name in documents)
+
+
+def _holders(served: Served, request: SearchRequest, longest: int) -> Iterator[str]:
+    """The ids of the documents with a hit."""
     _, node = _lowered(served, request, longest)
     seen: set[str] = set()
-    for batch in _batches(served.snapshot.scan(Lookup(node, filters_of(request), request.sort))):
-        fresh = [name for name in dict.fromkeys(hit.document for hit in batch) if name not in seen]
-        seen.update(fresh)
-        documents = served.snapshot.documents(fresh)
-        yield from (documents[name] for name in fresh if name in documents)
+    for hit in served.snapshot.scan(Lookup(node, filters_of(request), request.sort)):
+        if hit.document not in seen:
+            seen.add(hit.document)
+            yield hit.document
 
 
 def _lowered(served: Served, request: SearchRequest, longest: int) -> tuple[Query, Node]:

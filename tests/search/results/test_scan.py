@@ -69,3 +69,20 @@ def test_a_document_comes_once_in_the_order_of_its_first_hit(archive: Archive) -
 def test_an_empty_query_gives_everything(archive: Archive) -> None:
     assert len(list(archive.scan_documents(SearchRequest()))) == 7
     assert len(list(archive.scan(SearchRequest()))) == sum(len(each.passages) for each in MANY)
+
+
+def test_portions_one_after_another_give_every_document_once(archive: Archive) -> None:
+    request = SearchRequest("渔业", sort=Sort.NEWEST)
+    start: int | None = 0
+    found: list[str] = []
+    while start is not None:
+        portion = archive.portion(request, start, 3)
+        assert portion.generation == archive.generation
+        found += [each.id for each in portion.documents]
+        start = portion.following
+    assert found == [each.id for each in archive.scan_documents(request)]
+
+
+def test_a_portion_that_ends_with_the_last_document_has_none_after_it(archive: Archive) -> None:
+    assert archive.portion(SearchRequest("渔业"), 0, 7).following is None
+    assert archive.portion(SearchRequest("渔业"), 9, 7).documents == ()

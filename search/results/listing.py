@@ -1,0 +1,30 @@
+"""The documents of a generation one after another, by id: for site maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+
+from search.request import Listed, Twin
+from search.results.served import Served
+from search.results.twins import twin_documents
+
+BATCH = 100  # documents read and held at a time
+
+
+def listed(served: Served, start: int, count: int) -> Iterator[Listed]:
+    """`count` documents in the order of their ids, from the `start`-th on (from 0)."""
+    found = sorted((document, source.mtime_ns) for document, _, source in served.snapshot.sources())
+    rows = islice(found, start, start + count)
+    while batch := list(islice(rows, BATCH)):
+        documents = served.snapshot.documents(document for document, _ in batch)
+        others = twin_documents(documents.values(), served)
+        for name, mtime_ns in batch:
+            versions = tuple(Twin(other.lang, other.id) for other in others.get(name, ()))
+            yield Listed(name, documents[name].lang, _day(mtime_ns), versions)
+
+
+def _day(mtime_ns: int) -> str:
+    """The UTC day of a file's time; empty when none was kept."""
+    return datetime.fromtimestamp(mtime_ns / 1e9, UTC).date().isoformat() if mtime_ns > 0 else ""
