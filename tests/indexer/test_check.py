@@ -1,6 +1,7 @@
 """`check` compares bytes: missing, stale, orphaned."""
 
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,36 @@ def test_failures_of_the_last_run_are_differences(archive: Runs) -> None:
     assert differences.any
     assert [failure.name for failure in differences.failures] == ["bad.txt"]
     assert differences.as_json()["missing"] == ["bad.txt"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_sequence_of_changes_index_and_files_agree(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    archive = runs(tmp_path)
+    kept: dict[str, str] = {}
+    for number in range(8):
+        archive.write(f"p{number}.txt", f"{TALK}\n第{number}页\n")
+    for step in range(6):
+        names = sorted(path.name for path in archive.source.iterdir())
+        for name in chance.sample(names, 2):
+            path = archive.source / name
+            match chance.choice(("change", "delete", "rename", "touch", "restore", "copy")):
+                case "change":
+                    archive.write(name, f"{PAGE}\n{step}\n")
+                case "delete" if len(names) > 4:
+                    kept[name] = path.read_text(encoding="utf-8")
+                    path.unlink()
+                case "rename":
+                    path.rename(archive.source / f"r{step}-{name}")
+                case "touch":
+                    path.touch()
+                case "restore" if kept:
+                    archive.write(*kept.popitem())
+                case _:
+                    archive.write(f"c{step}-{name}", path.read_text(encoding="utf-8"))
+        report = archive.run(allow_shrink=True)
+        assert report.failures == ()
+        assert not check(archive).any
+        documents = archive.documents()
+        assert set(documents) == {path.name for path in archive.source.iterdir()}
+        assert len({document.id for document in documents.values()}) == len(documents)

@@ -4,6 +4,8 @@ import json
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indexer.readers.extract import Block, Extract, Line, Region, Style
 from indexer.readers.html import declared_charset, read_html
@@ -238,3 +240,72 @@ def test_real_pages_keep_all_their_lines() -> None:
         covered = [line.span.of(extract.text) for line in extract.lines]
         assert covered == [line.strip() for line in extract.text.split("\n") if line.strip()], path.name
         assert list(extract.emphases) == sorted(extract.emphases)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [
+                    f"<{tag}>"
+                    for tag in [
+                        "p",
+                        "b",
+                        "div",
+                        "table",
+                        "tr",
+                        "td",
+                        "ul",
+                        "li",
+                        "pre",
+                        "br",
+                        "a",
+                        "span",
+                        "h1",
+                        "nav",
+                        "textarea",
+                        "font",
+                    ]
+                ]
+            ),
+            st.sampled_from(
+                [
+                    f"</{tag}>"
+                    for tag in [
+                        "p",
+                        "b",
+                        "div",
+                        "table",
+                        "tr",
+                        "td",
+                        "ul",
+                        "li",
+                        "pre",
+                        "a",
+                        "span",
+                        "h1",
+                        "nav",
+                        "textarea",
+                    ]
+                ]
+            ),
+            st.text(alphabet="ab港口。 \n\t\xa0\u3000", max_size=6),
+            st.sampled_from(
+                ["<a class=x href=1>", "<span class=y>", "<i style='color:red'>", "<!-- x -->", "&amp;", "<"]
+            ),
+        ),
+        max_size=25,
+    )
+)
+def test_any_markup_gives_lines_that_cover_the_text(pieces: list[str]) -> None:
+    try:
+        extract = page("".join(pieces))
+    except UnreadableFile:
+        return
+    covered = [line.span.of(extract.text) for line in extract.lines]
+    assert covered == [line.strip() for line in extract.text.split("\n") if line.strip()]
+    for emphasis in extract.emphases:
+        assert any(
+            line.span.start <= emphasis.span.start < emphasis.span.end <= line.span.end for line in extract.lines
+        )
