@@ -12,6 +12,11 @@ from search.request import Match, SearchRequest
 
 SEARCH_PAGE = "/search"
 SEARCH_ENDPOINT = "/api/v1/search"
+CONCORDANCE_PAGE = "/concordance"
+CONCORDANCE_ENDPOINT = "/api/v1/concordance"
+TRENDS_PAGE = "/trends"
+TRENDS_ENDPOINT = "/api/v1/trends"
+LINES = 50  # of a concordance on a page, unless asked otherwise
 
 # Parameter of the endpoint -> field of the request, in the order in which addresses name them.
 PARAMETERS: tuple[tuple[str, str], ...] = (
@@ -37,6 +42,8 @@ PARAMETERS: tuple[tuple[str, str], ...] = (
     ("page", "page"),
     ("size", "size"),
 )
+# Limits that trends know how much text there is under.
+TREND_LIMITS = ("lang", "genre", "role", "from", "to", "match", "noexp")
 _DEFAULTS = SearchRequest()
 
 
@@ -69,6 +76,36 @@ def document_url(document: str, query: str = "", match: Match = Match.ALL, versi
         pairs.append(("v", version))
     address = _address("/doc/" + quote(document, safe="", errors="replace"), pairs)
     return f"{address}#{quote(anchor, safe='.~', errors='replace')}" if anchor else address
+
+
+def beside_url(document: str, lang: str, query: str = "", match: Match = Match.ALL, anchor: str = "") -> str:
+    """The address of a document beside its version in a language."""
+    address, mark, rest = document_url(document, query, match, anchor=anchor).partition("?" if query else "#")
+    return f"{address}/with/{quote(lang, safe='')}{mark}{rest}"
+
+
+def line_pairs(request: SearchRequest, order: str = "") -> list[tuple[str, str]]:
+    """The parameters of a concordance: those of the search, an order of its own, and LINES as the size not named."""
+    pairs = search_pairs(replace(request, sort=_DEFAULTS.sort, group="", size=_DEFAULTS.size))
+    pairs += [("size", str(request.size))] if request.size != LINES else []
+    return pairs + ([("order", order)] if order else [])
+
+
+def concordance_url(request: SearchRequest, order: str = "", path: str = CONCORDANCE_PAGE) -> str:
+    """The one address of a page of lines."""
+    return _address(path, line_pairs(request, order))
+
+
+def trend_pairs(terms: Iterable[str], among: SearchRequest, **how: str) -> list[tuple[str, str]]:
+    """The parameters of trends: the terms, the limits that count there, and what of `how` is not empty."""
+    limits = SearchRequest(**{field: getattr(among, field) for name, field in PARAMETERS if name in TREND_LIMITS})
+    pairs = [("q", term) for term in terms] + search_pairs(limits)
+    return pairs + [(name, value) for name, value in how.items() if value]
+
+
+def trends_url(terms: Iterable[str], among: SearchRequest, path: str = TRENDS_PAGE, **how: str) -> str:
+    """The one address of trends."""
+    return _address(path, trend_pairs(terms, among, **how))
 
 
 def anchor_of(passage: Passage) -> str:
