@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote, urlencode
@@ -13,6 +14,8 @@ from search.links import SEARCH_ENDPOINT, document_url, search_pairs, search_url
 from search.model import Document
 from search.request import Result, SearchRequest
 from web.preferences import carried
+
+EXPORT_PAGE = "/export"
 
 
 def install(app: Flask, base_url: str) -> None:
@@ -31,12 +34,19 @@ def install(app: Flask, base_url: str) -> None:
         preference_url=preference_url,
         static_url=static_url,
         search_fields=search_pairs,
+        export_url=export_url,
     )
 
 
 def site_address() -> str:
     """The public address of the site, without a final slash."""
     return str(current_app.config["WENDA_BASE_URL"]) or request.host_url.rstrip("/")
+
+
+def export_url(asked: SearchRequest, name: str) -> str:
+    """All that a search finds as a file of the format with that name."""
+    address = search_url(replace(asked, page=1, size=SearchRequest().size), EXPORT_PAGE)
+    return f"{address}{'&' if '?' in address else '?'}format={name}"
 
 
 def preference_url(name: str, value: str) -> str:

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from search.archive import Archive
 from web import addresses, faults, headers, i18n, preferences, templating, wording
 from web.api import documents as api_documents
+from web.api import export as api_export
 from web.api import search as api_search
 from web.api import suggest as api_suggest
 from web.api.problem import problem
@@ -19,12 +20,14 @@ from web.health import pages as health
 from web.limits import Limits
 from web.pages import examples
 from web.pages.document import pages as document
+from web.pages.export import pages as export
 from web.pages.help import pages as help_pages
 from web.pages.home import pages as home
 from web.pages.search import pages as search
 
 _STATIC_SECONDS = 365 * 24 * 3600  # addresses of static files carry a fingerprint
 _FREE = ("/static/", "/healthz/")  # neither limited nor asked for a token
+_COSTLY = ("/export", "/api/v1/export", "/sitemap")  # they read the whole archive
 _DEEP = 1000  # passages into a result list; beyond it a page is an expensive request
 
 
@@ -40,9 +43,9 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
         room.install(app)
     addresses.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))
-    for blueprint in (home, search, document, help_pages, health, discovery):
+    for blueprint in (home, search, document, export, help_pages, health, discovery):
         app.register_blueprint(blueprint)
-    for endpoints in (api_search.endpoints, api_suggest.endpoints, api_documents.endpoints):
+    for endpoints in (api_search.endpoints, api_suggest.endpoints, api_documents.endpoints, api_export.endpoints):
         app.register_blueprint(endpoints)
     if section.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # the documented way to wrap it
@@ -71,7 +74,9 @@ def _authorised(token: str) -> bool:
 
 
 def _expensive() -> bool:
-    """Whether the request reads far into a result list."""
+    """Whether the request reads far into a result list, or the whole of it."""
+    if request.path.startswith(_COSTLY):
+        return True
     page, size = request.args.get("page", ""), request.args.get("size", "")
     numbers = [int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0 for text in (page, size)]
     return (numbers[0] or 1) * (numbers[1] or 10) > _DEEP

@@ -87,12 +87,13 @@ _DEFAULTS = SearchRequest()
 PREFERENCES = ("ui", "theme")  # how a page is shown; every page takes them
 
 
-def request_of(args: MultiDict[str, str], also: Iterable[str] = ()) -> SearchRequest:
+def request_of(args: MultiDict[str, str], also: Iterable[str] = (), without: Iterable[str] = ()) -> SearchRequest:
     """The search that the arguments ask for; an empty value is as if not given, as forms send it.
 
-    `also` names arguments that the page itself understands. Raises BadParameters.
+    `also` names arguments that the page itself understands, `without` those of a search that it does not take. Raises
+    BadParameters.
     """
-    errors = _unknown(args, (*SEARCHED, *also))
+    errors = _unknown(args, (*(name for name in SEARCHED if name not in without), *also))
     fields: dict[str, Any] = {}
     for name, field in PARAMETERS:
         given = [value for value in args.getlist(name) if value]
@@ -117,9 +118,10 @@ def subset(args: MultiDict[str, str], names: Iterable[str]) -> MultiDict[str, st
     return MultiDict([(name, value) for name, value in args.items(multi=True) if name in wanted])
 
 
-def own_value(parameter: Parameter, args: MultiDict[str, str]) -> Any:
-    """What a page's own argument holds, None when it is not given (Any: the kinds differ). Raises BadParameters."""
-    given = [value for value in args.getlist(parameter.name) if value]
+def own_value(parameter: Parameter, args: MultiDict[str, str], *, required: bool = False) -> Any:
+    """What a page's own argument holds; None when it is not given and need not be (Any: the kinds differ). Raises
+    BadParameters."""
+    given = [value for value in args.getlist(parameter.name) if value] or [""] * required
     if not given:
         return None
     try:
@@ -127,8 +129,8 @@ def own_value(parameter: Parameter, args: MultiDict[str, str]) -> Any:
             raise Malformed(N_("is given more than once"))
         return parameter.value.read(given[0])
     except Malformed as error:
-        wrong = (ParameterError(parameter.name, given[-1], error.message, error.values),)
-        raise BadParameters(wrong, _kept(args, wrong)) from None
+        wrong = ParameterError(parameter.name, given[-1], error.message, error.values)
+        raise refused(args, wrong) from None
 
 
 def refused(args: MultiDict[str, str], *errors: ParameterError) -> BadParameters:
