@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from indexer.readers.extract import Block, Region
-from indexer.segment.lexicon import key_of, lexicon
+from indexer.segment.lexicon import key_of, lexicon, starts_of
 from indexer.segment.lines import Row
 
 SENTENCE_CHARS = 20  # a shorter line that ends as a sentence does not yet show where the body is
@@ -39,6 +39,7 @@ _FRAME = _class_names("foot|footer|copyright|nav|navbar|menu|sidebar")
 _WORD = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"\{%.*%\}|</?\w+[^>]*>|\w+=\\*\".*>")
 _FRONT_MATTER = re.compile(r"---\s.*:.*\s---(?:\s.*)?")
+_REASONS = ("menu", "breadcrumb", "share", "counter", "pager", "footer", "metadata", "caption")
 _ANYWHERE = ("share", "pager", "caption", "counter", "other", "metadata")
 _CAPTION_NAMES = _class_names("caption|figcaption|legenda|credit")
 
@@ -87,7 +88,7 @@ def named_reason(row: Row) -> str:
     folded = row.plain.strip().lower()
     if len(folded) > START_CHARS:
         return ""
-    return next((reason for start, reason in lexicon().starts if folded.startswith(start)), "")
+    return next((reason for reason in _REASONS if folded.startswith(starts_of(reason))), "")
 
 
 def _by_words(rows: Sequence[Row], laid_out: bool) -> dict[int, str]:

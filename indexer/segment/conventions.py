@@ -134,8 +134,8 @@ def _letters_alternate(groups: Mapping[str, Sequence[Label]]) -> bool:
 
 
 def _without_lone(accepted: Sequence[Label], rows: Sequence[Row]) -> list[Label]:
-    """No labels at all where all they do is to lead in quotations, or where one uncertain speaker is all there is, unless questions stand in or before those lines:
-    `Name: text` alone is no conversation, however often."""
+    """No labels at all where all they do is to lead in quotations, or where one uncertain speaker is all there is,
+    unless questions stand in or before those lines: `Name: text` alone is no conversation, however often."""
     lines = {row.number: row for row in rows}
     if all(label.kind is LabelKind.QUESTION and _quotes(label, lines) for label in accepted):
         return []

@@ -25,7 +25,7 @@ from indexer.segment.unlabelled import find_unlabelled
 from search.analysis.identify import identify
 from search.model import Card, Chrome, Document, Genre, Kind, Passage, Source, Span, Speaker, Turn
 
-LANGUAGE_CHARS = 4_000  # enough to tell a page's language for certain; the whole text costs ten times the rest
+LANGUAGE_CHARS = 2_000  # enough to tell a page's language for certain; the whole text costs ten times the rest
 CAPTION_CHARS = 12  # a shorter caption is a name or a number and finds nothing that the page does not
 
 

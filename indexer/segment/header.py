@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.readers.extract import Extract
 from indexer.segment.labels import looks_like_person
-from indexer.segment.lexicon import key_of, lexicon
+from indexer.segment.lexicon import key_of, lexicon, starts_of
 from indexer.segment.lines import Row
 from indexer.segment.titles import Title, find_title
 from search.dates import find_dates
@@ -85,7 +85,7 @@ def metadata_of(row: Row, in_head: bool) -> str:
         return ""
     if _NUMBER.fullmatch(row.plain.strip()):
         return "number"
-    if any(row.plain.lower().startswith(start) for start, reason in lexicon().starts if reason == "metadata"):
+    if row.plain.lower().startswith(starts_of("metadata")):
         return "byline"
     if in_head and _credits(row.plain):
         return "byline"

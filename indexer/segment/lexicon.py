@@ -98,6 +98,12 @@ def _verb_end() -> re.Pattern[str]:
     return re.compile(rf"(?:.(?:{'|'.join(han)})|(?<!\w)(?:{'|'.join(others)}))$")
 
 
+@cache
+def starts_of(reason: str) -> tuple[str, ...]:
+    """The beginnings of lines, folded and in lower case, that speak for one reason."""
+    return tuple(start for start, known in lexicon().starts if known == reason)
+
+
 def says(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the folded `words` stands in `text`: Han anywhere, others as whole words."""
     return bool(_pattern(words).search(key_of(text)))
