@@ -9,9 +9,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from search.model import Role
-from search.port.lookup import Sort
-from search.request import Match
 from web.i18n import N_
 
 LONGEST = 300  # characters of a filter's value
@@ -88,7 +85,7 @@ def one_of(values: Iterable[str]) -> Value:
     return Value(read, {"type": "string", "enum": list(allowed)})
 
 
-def member(kind: type[Match] | type[Sort] | type[Role], values: Iterable[StrEnum]) -> Value:
+def member(kind: type[StrEnum], values: Iterable[StrEnum]) -> Value:
     """One of a few members of an enumeration."""
     words = one_of(each.value for each in values)
     return Value(lambda value: kind(words.read(value)), words.schema)

@@ -12,14 +12,14 @@ from search.model import Kind
 from search.request import Expansion, Relaxation, Results, SearchRequest
 from search.terms import Column
 from web.pages.narrowing import FACETS, Limit, choices, limits
+from web.pages.paging import paging
 from web.pages.rows import rows_of
-from web.params import DEEPEST, PREFERENCES, request_of
+from web.params import PREFERENCES, request_of
 from web.timeline import Bar, bars
 
 pages = Blueprint("search", __name__)
 FACET_LINES = 6  # values of a facet in sight; the others are one click away
 _EMPTINESS = ("emptied_by", "relaxed")  # notes that the page of ways out tells in its own words
-_AROUND = 2  # pages named on either side of the current one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def search() -> str:
         "search.html",
         rows=rows_of(results.items),
         steps=time_steps(results),
-        pager=pager(results),
+        pager=paging(asked, results.groups or results.total),
         roles=role_counts(results),
         **shared,
     )
@@ -102,20 +102,6 @@ def time_steps(results: Results) -> tuple[tuple[Bar, SearchRequest, bool], ...]:
         low = "" if chosen else bar.when
         steps.append((bar, replace(asked, date_from=low, date_to=low, page=1), chosen))
     return tuple(steps)
-
-
-def pager(results: Results) -> tuple[tuple[int, SearchRequest] | None, ...]:
-    """The page numbers to show with their searches; None for a gap."""
-    asked = results.request
-    last = min(-(-(results.groups or results.total) // asked.size), DEEPEST // asked.size)
-    near = range(asked.page - _AROUND, asked.page + _AROUND + 1)
-    shown = sorted({1, *(page for page in near if 1 <= page <= last), max(last, 1)})
-    listed: list[tuple[int, SearchRequest] | None] = []
-    for before, page in zip([0, *shown], shown, strict=False):
-        if page - before > 1:
-            listed.append(None)
-        listed.append((page, replace(asked, page=page)))
-    return tuple(listed)
 
 
 def ways_out(results: Results, in_force: Sequence[Limit]) -> tuple[Way, ...]:
