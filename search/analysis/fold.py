@@ -191,7 +191,7 @@ def _read_simple() -> tuple[dict[int, str], list[int]]:
             sign = chr(code)
             if _is_mark(sign):
                 odd.add(code)
-            elif code not in odd:
+            elif code not in odd and not (unicodedata.is_normalized("NFKC", sign) and sign.lower() == sign):
                 key = _fold_cluster.__wrapped__(sign)
                 if len(key) != 1:
                     odd.add(code)
