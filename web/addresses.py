@@ -16,6 +16,8 @@ from search.request import Result, SearchRequest
 from web.preferences import carried
 
 EXPORT_PAGE = "/export"
+FEED_PAGE = "/feed.atom"
+_PLAIN = SearchRequest()
 
 
 def install(app: Flask, base_url: str) -> None:
@@ -35,6 +37,7 @@ def install(app: Flask, base_url: str) -> None:
         static_url=static_url,
         search_fields=search_pairs,
         export_url=export_url,
+        feed_url=feed_url,
     )
 
 
@@ -45,8 +48,14 @@ def site_address() -> str:
 
 def export_url(asked: SearchRequest, name: str) -> str:
     """All that a search finds as a file of the format with that name."""
-    address = search_url(replace(asked, page=1, size=SearchRequest().size), EXPORT_PAGE)
+    address = search_url(replace(asked, page=_PLAIN.page, size=_PLAIN.size), EXPORT_PAGE)
     return f"{address}{'&' if '?' in address else '?'}format={name}"
+
+
+def feed_url(asked: SearchRequest) -> str:
+    """The feed of a search: the newest of all that it finds."""
+    plain = replace(asked, sort=_PLAIN.sort, group=_PLAIN.group, page=_PLAIN.page, size=_PLAIN.size)
+    return search_url(plain, FEED_PAGE)
 
 
 def preference_url(name: str, value: str) -> str:

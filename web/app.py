@@ -16,6 +16,7 @@ from web.api import suggest as api_suggest
 from web.api.problem import problem
 from web.config import WebConfig
 from web.discovery import pages as discovery
+from web.feeds import pages as feeds
 from web.health import pages as health
 from web.limits import Limits
 from web.pages import examples
@@ -43,7 +44,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
         room.install(app)
     addresses.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))
-    for blueprint in (home, search, document, export, help_pages, health, discovery):
+    for blueprint in (home, search, document, export, help_pages, health, discovery, feeds):
         app.register_blueprint(blueprint)
     for endpoints in (api_search.endpoints, api_suggest.endpoints, api_documents.endpoints, api_export.endpoints):
         app.register_blueprint(endpoints)

@@ -65,7 +65,8 @@ def http_error(error: HTTPException) -> Response:
     if 300 <= status < 400:
         return make_response(error.get_response())
     if _for_programs():
-        return problem(status, error.description or error.name)
+        allowed = {name: value for name, value in error.get_headers() if name == "Allow"}
+        return problem(status, error.description or error.name, headers=allowed)
     ways = [
         (gettext(N_("Search for it")), carried("/search")),
         (gettext(N_("What the archive holds")), carried("/")),
@@ -86,7 +87,7 @@ def broken(error: Exception) -> Response:
 
 
 def _for_programs() -> bool:
-    return request.path.startswith(("/api/", "/healthz/")) or bool(
+    return request.path.startswith(("/api/", "/healthz/", "/feed.atom", "/openapi.json")) or bool(
         re.fullmatch(r"/doc/.*\.json", request.path, re.DOTALL)
     )
 

@@ -14,6 +14,8 @@ POLICY = "; ".join(
     )
 )
 
+_OPEN = ("/api/", "/feed.atom", "/openapi.json")  # what programs on other sites may read
+
 
 def install(app: Flask) -> None:
     """Put the security headers on everything the application answers."""
@@ -27,7 +29,7 @@ def _secure(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")  # a query says much about who asks
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-    if request.path.startswith("/api/") or (request.path.startswith("/doc/") and not html):
+    if request.path.startswith(_OPEN) or (request.path.startswith("/doc/") and not html):
         headers.setdefault("Access-Control-Allow-Origin", "*")
     if html:
         headers.setdefault("Cache-Control", "private, no-cache")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, g
 from markupsafe import Markup
 
+from search.exports.formats import FORMATS, DocumentFormat
 from search.model import Card, Document, Role, Span, Speaker
 from search.request import Result, Shown
 from web.i18n import INTERFACES
@@ -21,6 +22,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(
         INTERFACES=INTERFACES,
+        EXPORTS=tuple((format, isinstance(format, DocumentFormat)) for format in FORMATS.values()),
         marked=marked,
         title_of=title_of,
         note_text=note_text,

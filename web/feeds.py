@@ -1,0 +1,52 @@
+"""`/feed.atom?…`: the newest passages of a search, or of one person, as an Atom feed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, current_app, request
+
+from search.archive import Archive
+from search.feeds import MEDIA_TYPE, Feed, atom
+from search.links import search_url
+from search.port.lookup import Sort
+from search.request import Results, SearchRequest
+from search.terms import Column
+from web.addresses import FEED_PAGE, feed_url, site_address
+from web.pages.narrowing import limits
+from web.params import request_of
+
+pages = Blueprint("feeds", __name__)
+FIXED = ("sort", "group", "page", "size")  # parameters of a search that a feed does not take
+ENTRIES = 50
+_FRESH_SECONDS = 300
+
+
+@pages.get(FEED_PAGE)
+def feed() -> Response:
+    """The feed. It changes only when its entries do, so a reindex of the same pages shows nothing as new."""
+    asked = request_of(request.args, without=FIXED)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    results = archive.search(replace(asked, sort=Sort.NEWEST, size=ENTRIES))
+    made = Feed(site_address(), title_of(results), feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))
+    response = Response(atom(results.items, made), content_type=MEDIA_TYPE)
+    response.add_etag()
+    if created := archive.holdings().created:
+        response.last_modified = datetime.fromisoformat(created).astimezone(UTC)
+    response.cache_control.max_age = _FRESH_SECONDS
+    response.make_conditional(request)
+    return response
+
+
+def title_of(results: Results) -> str:
+    """The query and the limits in force, in no language of the interface: a feed is the same for all its readers."""
+    names = {
+        value.value: value.label
+        for column in (Column.ASKER, Column.ANSWERER)
+        for value in results.facets.get(column, ())
+    }
+    asked: SearchRequest = results.request
+    parts = [asked.text, *(names.get(limit.value, limit.value) for limit in limits(asked))]
+    said = " · ".join(part for part in parts if part)
+    return f"Wenda: {said}" if said else "Wenda"
