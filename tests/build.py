@@ -13,6 +13,8 @@ from search.entries import entries_of
 from search.model import Document, Genre, Kind, Passage, Role, Source, Span, Speaker, SpeakerSource, Turn
 from search.names import speaker_key
 from search.results.served import Names
+from search.suggest.gather import gather
+from search.suggest.table import ATTACHMENT, EMPTY, packed
 
 ANALYZER = Analyzer()
 _KINDS = {Role.QUESTION: Kind.QUESTION, Role.ANSWER: Kind.ANSWER}
@@ -100,7 +102,7 @@ def publish(engine: MemoryEngine, *documents: Document) -> None:
     draft = engine.draft(ANALYZER.fingerprint)
     for each in documents:
         draft.put(each, entries_of(each, ANALYZER))
-    draft.seal()
+    draft.attach(ATTACHMENT, packed(gather(draft.seal(), ANALYZER, None, EMPTY)))
     draft.publish()
 
 

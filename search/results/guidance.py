@@ -45,7 +45,8 @@ def completions(served: Served, text: str, limit: int, deadline: float | None, l
     def finds(query: str) -> bool:
         return found_by(served, SearchRequest(query), deadline, longest) > 0
 
-    return complete(served.suggestions(), text, limit, finds)
+    whole = text.encode("utf-8", "replace").decode()  # half characters could be written back to nobody
+    return complete(served.suggestions(), whole, limit, finds)
 
 
 def found_by(served: Served, request: SearchRequest, deadline: float | None, longest: int) -> int:

@@ -29,7 +29,7 @@ _POOL = 16  # best rows of each kind and key that are compared
 _SHARE = {SuggestKind.TITLE: 2, SuggestKind.NAME: 3, SuggestKind.SPEAKER: 3}  # of eight, when all kinds have some
 _PEOPLE = (Name.SPEAKER, Name.ASKER, Name.ANSWERER)
 _HAN_END = re.compile(f"[{HAN}]+$")
-_LATIN_END = re.compile(r"(?<=[^\W\d_])[a-zA-Z'’]+$")
+_LATIN_END = re.compile(f"(?<=[{HAN}])[a-zA-Z'’]+$")
 
 
 @dataclass(frozen=True, slots=True)

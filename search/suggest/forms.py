@@ -55,11 +55,13 @@ def forms_of(snapshot: Snapshot, analyzer: Analyzer) -> Forms:
     names: Counter[tuple[str, str, str]] = Counter()
     for document in _documents(snapshot):
         title = document.title_text or document.title.of(document.text).strip()
-        texts = [(document.lang, title), *((each.lang, document.passage_text(each)) for each in document.passages)]
-        for lang, text in texts:
+        around = [title, *(f"{each.name}\n{each.role}\n{each.outlet}" for each in document.speakers)]
+        texts = [(document.lang, text, 0) for text in around]  # they have forms, but are no passages
+        texts += [(each.lang, document.passage_text(each), 1) for each in document.passages]
+        for lang, text, passages in texts:
             written.setdefault(lang.partition("-")[0], Counter()).update(_WORD.findall(_composed(text)))
             if lang == "zh-Hant":
-                traditional.update(_han_words(text, analyzer))
+                traditional.update(dict.fromkeys(_han_words(text, analyzer), passages))
         if title:
             titles[(" ".join(title.split()), document.lang)] += 1
         names.update((speaker.id, speaker.name, document.lang) for speaker in document.speakers if speaker.name)

@@ -6,6 +6,7 @@ Runs when an index is published. Pinyin is the dear part; what the former table 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 
 from search.analysis.analyze import Analyzer
@@ -141,9 +142,14 @@ def _is_han(term: str) -> bool:
 
 def _signs(texts: Iterable[str]) -> list[str]:
     """The Han characters that queries may hold: those of the texts, and the 6,763 of GB 2312."""
-    common = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    used = {sign for text in texts for sign in fold(text).text}
-    return sorted(sign for sign in used.union(common) if len(sign) == 1 and _is_han(sign))
+    used = {sign for text in texts for sign in fold(text).text if _is_han(sign)}
+    return sorted(used | _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    signs = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    return frozenset(sign for sign in signs if sign)
 
 
 class _Spoken:

@@ -71,15 +71,16 @@ def _alike(syllable: str) -> str:
 
 def readings_of_signs(signs: Iterable[str]) -> dict[str, Syllables]:
     """The readings of single characters, the commonest first; characters without one are left out."""
+    return {sign: spoken for sign in signs if (spoken := _readings_of(sign))}
+
+
+@cache
+def _readings_of(sign: str) -> Syllables:
     from pypinyin.pinyin_dict import pinyin_dict
 
-    found: dict[str, Syllables] = {}
-    for sign in signs:
-        spoken = [_written(plain(each)) for each in pinyin_dict.get(ord(sign), "").split(",") if each]
-        own = SURNAMES[sign].split() if sign in SURNAMES else []
-        if spoken:
-            found[sign] = tuple(dict.fromkeys((*spoken, *own)))
-    return found
+    spoken = [_written(plain(each)) for each in pinyin_dict.get(ord(sign), "").split(",") if each]
+    own = SURNAMES[sign].split() if sign in SURNAMES else []
+    return tuple(dict.fromkeys((*spoken, *own)))
 
 
 def spellings(text: str, table: dict[str, Syllables]) -> tuple[Syllables, ...]:
