@@ -72,7 +72,7 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
     alike = sum(len(group) for group in others if group[0].form == labels[0].form)
     conventional = alike >= _ALIKE.get(labels[0].form, len(page.rows))
     identity = _identity(labels, page)
-    if not identity and not conventional:
+    if not identity and not conventional and labels[0].kind is LabelKind.NAME:
         return 0
     points = identity + ENOUGH * conventional + 2 * (labels[0].kind is LabelKind.QUESTION and labels[0].form == "colon")
     points += 2 * any(group[0].certain and group[0].kind is LabelKind.QUESTION for group in others)

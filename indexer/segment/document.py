@@ -12,7 +12,7 @@ from indexer.segment.conventions import find_labels
 from indexer.segment.given import given_turns
 from indexer.segment.header import Header, read_header
 from indexer.segment.labels import Label
-from indexer.segment.lexicon import key_of
+from indexer.segment.lexicon import key_of, lexicon
 from indexer.segment.lines import Row, rows_of
 from indexer.segment.links import link_turns
 from indexer.segment.passages import language_of, passages_of_turns
@@ -23,7 +23,7 @@ from indexer.segment.speakers import name_turns, title_speaker
 from indexer.segment.turns import find_turns
 from indexer.segment.unlabelled import find_unlabelled
 from search.analysis.identify import identify
-from search.model import Card, Chrome, Document, Genre, Kind, Passage, Source, Span, Speaker, Turn
+from search.model import Card, Chrome, Document, Genre, Kind, Passage, Role, Source, Span, Speaker, Turn
 
 LANGUAGE_CHARS = 2_000  # enough to tell a page's language for certain; the whole text costs ten times the rest
 CAPTION_CHARS = 12  # a shorter caption is a name or a number and finds nothing that the page does not
@@ -53,19 +53,28 @@ def segment(extract: Extract, source: Source, key: str, document_id: str) -> Doc
     carded = {row.number for card in cards for row in (*card.rows, *card.empty)}
     free = [row for row in free if row.number not in carded]
     reasons = find_chrome(free, max(header.title.rows, default=0))
-    body = _read_body([row for row in free if row.number not in reasons], extract, header)
+    spoken = [row for row in free if row.number not in reasons]
+    body = _read_body(spoken, _after_end(rows, spoken), extract, header)
     metadata = dict.fromkeys(header.rows, "metadata")
     empty = {row.number: "other" for card in cards for row in card.empty}
     return _document(extract, source, key, document_id, header, body, cards, {**reasons, **metadata, **empty}, rows)
 
 
-def _read_body(rows: Sequence[Row], extract: Extract, header: Header) -> _Body:
-    """Labels, turns, speakers and links of the body's lines."""
+def _after_end(rows: Sequence[Row], spoken: Sequence[Row]) -> Mapping[int, Role]:
+    """The body's lines behind an end mark: they belong to no turn before it."""
+    ends = [row.number for row in rows if key_of(row.plain) in lexicon().ends]
+    following = (next((row.number for row in spoken if row.number > end), 0) for end in ends)
+    return {number: Role.STATEMENT for number in following if number}
+
+
+def _read_body(rows: Sequence[Row], closed: Mapping[int, Role], extract: Extract, header: Header) -> _Body:
+    """Labels, turns, speakers and links of the body's lines. `closed`: lines that no turn before them reaches."""
     text, title = extract.text, header.title.text
     labels = find_labels(rows, text, title, [each.name for each in extract.speakers])
     official = title_speaker(title, labels)
     officials = [*([official.name] if official else []), *(each.name for each in extract.speakers)]
-    drafts = with_roles(find_turns(rows, labels, find_unlabelled(rows, labels), text), text, officials)
+    drafts = find_turns(rows, labels, {**find_unlabelled(rows, labels), **closed}, text)
+    drafts = with_roles(drafts, text, officials, header.moderators)
     speakers, voices = name_turns(drafts, extract, official, header.genre is Genre.INTERVIEW)
     ids = [f"t{at}" for at in range(1, len(drafts) + 1)]
     links = link_turns([draft.role for draft in drafts], ids)

@@ -48,6 +48,7 @@ class Header:
     genre: Genre
     rows: frozenset[int]
     metadata: Mapping[str, object]
+    moderators: tuple[str, ...] = ()  # named in the head as leading the meeting
 
 
 def read_header(extract: Extract, rows: Sequence[Row]) -> Header:
@@ -67,6 +68,7 @@ def read_header(extract: Extract, rows: Sequence[Row]) -> Header:
         genre=extract.genre or genre_of(title.text),
         rows=frozenset(found) | repeated,
         metadata=_metadata(extract, rows, found),
+        moderators=tuple(_moderator(row) for row in rows if found.get(row.number) == "byline" and _moderator(row)),
     )
 
 
@@ -100,7 +102,17 @@ def _credits(text: str) -> bool:
     """Whether a line of the head only says who did what (`主持人:安然`): a role and a person, no sentence."""
     role, colon, person = text.partition(":")
     key = key_of(role)
-    return bool(colon) and (key in lexicon().keys or key in lexicon().moderator) and looks_like_person(person.strip())
+    return (
+        bool(colon)
+        and (key in lexicon().keys or key in lexicon().moderator)
+        and (looks_like_person(person.strip()) or (key in lexicon().moderator and 2 <= len(person.strip()) <= 4))
+    )
+
+
+def _moderator(row: Row) -> str:
+    """Who leads the meeting, as a line of the head says; empty when it says something else."""
+    role, _, person = row.plain.partition(":")
+    return person.strip() if key_of(role) in lexicon().moderator else ""
 
 
 def _front_matter(extract: Extract, rows: Sequence[Row]) -> Sequence[int]:

@@ -30,14 +30,17 @@ _FIXED = {
 }
 
 
-def with_roles(drafts: Sequence[Draft], text: str, officials: Sequence[str]) -> tuple[Draft, ...]:
-    """The drafts with their roles. `officials` are the names that the title or the format calls speakers.
+def with_roles(
+    drafts: Sequence[Draft], text: str, officials: Sequence[str], leading: Sequence[str] = ()
+) -> tuple[Draft, ...]:
+    """The drafts with their roles. `officials` are the names that the title or the format calls speakers, `leading`
+    those whom the head names as moderators.
 
     A named speaker who mostly asks is an asker; another's turn after an open question answers it; a turn of neither
     kind is a statement and closes the exchange.
     """
     persons = merge_names([draft.label.name for draft in drafts if draft.label])
-    cast = _cast(drafts, persons, text, officials)
+    cast = _cast(drafts, persons, text, officials, leading)
     found: list[Draft] = []
     open_question, answered, asker, answerer = False, False, "", ""
     for draft in drafts:
@@ -66,7 +69,9 @@ class _Cast:
     labelled: bool
 
 
-def _cast(drafts: Sequence[Draft], persons: Mapping[str, str], text: str, officials: Sequence[str]) -> _Cast:
+def _cast(
+    drafts: Sequence[Draft], persons: Mapping[str, str], text: str, officials: Sequence[str], leading: Sequence[str]
+) -> _Cast:
     """The cast of a page."""
     labels = [draft.label for draft in drafts if draft.label]
     answerers = _answerers(drafts, persons)
@@ -75,6 +80,7 @@ def _cast(drafts: Sequence[Draft], persons: Mapping[str, str], text: str, offici
         if any(same_person(person, name) or same_person(name, person) for name in officials)
     }  # fmt: skip
     moderators = {persons[label.name] for label in labels if _moderates(label)}
+    moderators |= {person for person in persons.values() if any(same_person(person, name) for name in leading)}
     askers = _askers(drafts, persons, text) - answerers - named - moderators
     labelled = any(label.certain and label.kind is LabelKind.QUESTION for label in labels)
     return _Cast(frozenset(askers), frozenset(answerers | named), frozenset(moderators), labelled)

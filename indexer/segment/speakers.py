@@ -159,7 +159,7 @@ def _speaks_first(drafts: Sequence[Draft], title: Named, text: str) -> bool:
     last = re.split(r"[\s•·‧・∙．.]", title.name.strip())[-1]
     words = "\n".join(span.of(text) for span in drafts[0].paragraphs)
     office = title.role.split()[0] if title.role and not _HAN.search(title.role) else ""
-    spoken_of = [last] + ([office] if len(office) > 3 else [])
+    spoken_of = [last] + ([office] if labels and len(office) > 3 else [])
     return not any(
         re.search(re.escape(word) if _HAN.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)", words, re.IGNORECASE)
         for word in spoken_of

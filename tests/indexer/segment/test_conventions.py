@@ -254,3 +254,15 @@ def test_bold_names_without_a_colon_are_labels_beside_journalists() -> None:
     )
     assert roles(document) == "qaqa"
     assert roles(html("<b>Rui Penalva</b> disse que o cais reabre.", "<b>Rui Penalva</b> foi ao porto.")) == "s"
+
+
+def test_what_stands_behind_the_end_mark_belongs_to_no_answer() -> None:
+    document = page(TITLE + "问：修好了吗？\n\n答：修好了。\n\n（完）\n\n云屿论坛成立于二〇一四年，会址在云屿市。")
+    assert roles(document) == "qas"
+
+
+def test_the_head_may_name_the_moderator() -> None:
+    document = page(
+        "公听会\n\n时间：2031年9月18日\n主持人：安然\n\n安然：现在开始。\n\n苏禾：灯亮了吗？\n\n钟海：亮了。\n\n安然：散会。"
+    )
+    assert roles(document) == "mqam"
