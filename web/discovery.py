@@ -1,20 +1,80 @@
-"""What robots ask for: `robots.txt` keeps them out of searches, whose combinations have no end."""
+"""How browsers, robots and language models find their way: `opensearch.xml`, `robots.txt`, `llms.txt`."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from web.addresses import static_url
+from search.archive import Archive
+from search.exports.xml import DECLARATION, element, serialised
+from search.links import SEARCH_ENDPOINT, SEARCH_PAGE
+from web.addresses import EXPORT_PAGE, FEED_PAGE, site_address, static_url
+from web.i18n import N_, gettext
+from web.params import PREFERENCES, check_names
 
 pages = Blueprint("discovery", __name__)
-_ROBOTS = "User-agent: *\nDisallow: /search?\nDisallow: /search\nDisallow: /api/\nDisallow: /healthz/\n"
+NAME = "Wenda 问答"  # a short name has at most 16 characters
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+OPENSEARCH_TYPE = "application/opensearchdescription+xml"
+# Searches, counts and citations have no end of addresses; the documents themselves stand in the site map.
+CLOSED = (
+    SEARCH_PAGE,
+    EXPORT_PAGE,
+    FEED_PAGE,
+    "/concordance",
+    "/trends",
+    "/api/",
+    "/healthz/",
+    "/metrics",
+    "/doc/*/cite/",
+)
 
 
 @pages.get("/robots.txt")
 def robots() -> Response:
     """Documents may be read by robots, searches not."""
-    return Response(_ROBOTS, mimetype="text/plain")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "", f"Sitemap: {site_address()}/sitemap.xml"]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@pages.get("/opensearch.xml")
+def opensearch() -> Response:
+    """The description that lets a browser search from its address bar (OpenSearch 1.1)."""
+    check_names(request.args, PREFERENCES)
+    base = site_address()
+    made = element("OpenSearchDescription", "", g.interface.tag, {"xmlns": OPENSEARCH})
+    made.append(element("ShortName", NAME))
+    made.append(element("Description", gettext(N_("Search press conferences, interviews and statements"))))
+    made.append(element("InputEncoding", "UTF-8"))
+    icon = {"width": "32", "height": "32", "type": "image/svg+xml"}
+    made.append(element("Image", f"{base}{static_url('icon.svg')}", "", icon))
+    for relation, media_type, template in _templates():
+        made.append(element("Url", "", "", {"type": media_type, "rel": relation, "template": base + template}))
+    return Response(DECLARATION.encode() + serialised(made), content_type=f"{OPENSEARCH_TYPE}; charset=utf-8")
+
+
+def _templates() -> list[tuple[str, str, str]]:
+    """(relation, media type, template): pages, suggestions, feed, JSON, and the description itself."""
+    asked = "q={searchTerms}"
+    listed = [
+        ("results", "text/html", f"{SEARCH_PAGE}?{asked}"),
+        ("results", "application/atom+xml", f"{FEED_PAGE}?{asked}"),
+        ("self", OPENSEARCH_TYPE, "/opensearch.xml"),
+    ]
+    if current_app.extensions["wenda.open_api"]:  # a browser has no token to show
+        listed[1:1] = [
+            ("suggestions", "application/x-suggestions+json", f"/api/v1/suggest?format=opensearch&{asked}"),
+            ("results", "application/json", f"{SEARCH_ENDPOINT}?{asked}&size={{count?}}&page={{startPage?}}"),
+        ]
+    return listed
+
+
+@pages.get("/llms.txt")
+def llms() -> Response:
+    """What the site holds and how a program reads it, as Markdown (llmstxt.org)."""
+    archive: Archive = current_app.extensions["wenda.archive"]
+    text = render_template("llms.txt", holdings=archive.holdings())
+    return Response(text, content_type="text/markdown; charset=utf-8")
 
 
 @pages.get("/favicon.ico")
