@@ -9,10 +9,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.archive import Archive
 from web import addresses, faults, headers, i18n, preferences, templating, wording
+from web.api import concordance as api_concordance
 from web.api import documents as api_documents
 from web.api import export as api_export
 from web.api import search as api_search
 from web.api import suggest as api_suggest
+from web.api import trends as api_trends
 from web.api.problem import problem
 from web.config import WebConfig
 from web.discovery import pages as discovery
@@ -20,16 +22,29 @@ from web.feeds import pages as feeds
 from web.health import pages as health
 from web.limits import Limits
 from web.pages import examples
+from web.pages.compare import pages as compare
+from web.pages.concordance import pages as concordance
 from web.pages.document import pages as document
 from web.pages.export import pages as export
 from web.pages.help import pages as help_pages
 from web.pages.home import pages as home
 from web.pages.search import pages as search
+from web.pages.trends import pages as trends
 
 _STATIC_SECONDS = 365 * 24 * 3600  # addresses of static files carry a fingerprint
 _FREE = ("/static/", "/healthz/")  # neither limited nor asked for a token
-_COSTLY = ("/export", "/api/v1/export", "/sitemap")  # they read the whole archive
+_READ_ALL = ("export", "concordance", "trends")  # all that a query finds is read for these
+_COSTLY = (*(f"/{name}" for name in _READ_ALL), *(f"/api/v1/{name}" for name in _READ_ALL), "/sitemap")
 _DEEP = 1000  # passages into a result list; beyond it a page is an expensive request
+_PAGES = (home, search, concordance, trends, document, compare, export, help_pages, health, discovery, feeds)
+_ENDPOINTS = (
+    api_search.endpoints,
+    api_suggest.endpoints,
+    api_documents.endpoints,
+    api_concordance.endpoints,
+    api_trends.endpoints,
+    api_export.endpoints,
+)
 
 
 def create_app(archive: Archive, section: WebConfig, limits: Limits | None = None) -> Flask:
@@ -44,10 +59,8 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
         room.install(app)
     addresses.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))
-    for blueprint in (home, search, document, export, help_pages, health, discovery, feeds):
+    for blueprint in (*_PAGES, *_ENDPOINTS):
         app.register_blueprint(blueprint)
-    for endpoints in (api_search.endpoints, api_suggest.endpoints, api_documents.endpoints, api_export.endpoints):
-        app.register_blueprint(endpoints)
     if section.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # the documented way to wrap it
     return app

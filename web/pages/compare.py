@@ -1,0 +1,78 @@
+"""`/doc/<id>/with/<lang>`: a document beside its version in another language, turn by turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, current_app, render_template, request
+
+from search.archive import Archive
+from search.links import beside_url
+from search.model import Document
+from search.request import Match, Reading
+from search.results.aligned import Row
+from search.results.comparing import Comparison
+from web.i18n import N_
+from web.params import PREFERENCES, Parameter, check_names, own_value, request_of, subset
+from web.preferences import carried
+from web.values import number
+
+pages = Blueprint("compare", __name__)
+_SEARCHED = ("q", "match")
+GAPS = Parameter("gaps", number(0, 1), N_("1: only what has no counterpart"))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row with the name that links give it: the place of what stands left, else of what stands right."""
+
+    anchor: str
+    row: Row
+
+
+@pages.get("/doc/<string:document_id>/with/<string:lang>")
+def compare(document_id: str, lang: str) -> str | tuple[str, int]:
+    """The two versions; which there are, when there is none in that language."""
+    check_names(request.args, (*_SEARCHED, GAPS.name, *PREFERENCES))
+    asked = request_of(subset(request.args, _SEARCHED))
+    archive: Archive = current_app.extensions["wenda.archive"]
+    found = archive.compare(document_id, lang, asked.text, asked.match)
+    if found is None:
+        abort(404)
+    shared = {"left": found.left, "lang": lang, "query": asked.text, "request": asked}
+    if found.right is None:
+        return render_template("compare-none.html", **shared), 404
+    rows = placed(found)
+    gaps = [each for each in rows if not (each.row.left and each.row.right)]
+    only = bool(own_value(GAPS, request.args))
+    return render_template(
+        "compare.html",
+        right=found.right,
+        rows=gaps if only else rows,
+        gaps=len(gaps),
+        only=only,
+        all=len(rows),
+        **shared,
+    )
+
+
+def placed(found: Comparison) -> list[Placed]:
+    """The rows with their anchors; what stands on the right alone is named with its language, as the left has ids of
+    the same form."""
+    right: Reading | None = found.right
+    tag = right.document.lang if right else ""
+    return [
+        Placed(row.left.anchor if row.left else f"{tag}-{row.right.anchor}" if row.right else "", row)
+        for row in found.rows
+    ]
+
+
+@pages.app_template_global("beside_url")
+def address(
+    document: Document, lang: str, query: str = "", match: Match = Match.ALL, anchor: str = "", *, gaps: bool = False
+) -> str:
+    """A document beside its version in a language."""
+    path, mark, rest = beside_url(document.id, lang, query, match, anchor).partition("#")
+    if gaps:
+        path += f"{'&' if '?' in path else '?'}{GAPS.name}=1"
+    return carried(path + mark + rest)

@@ -1,0 +1,103 @@
+"""`/concordance`: every place of a query as a line, sorted by what stands on its left or right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flask import Blueprint, current_app, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from search.archive import Archive
+from search.links import CONCORDANCE_ENDPOINT, LINES, concordance_url, document_url, line_pairs
+from search.request import SearchRequest
+from search.results.concordance import Line, Order
+from web.i18n import N_
+from web.pages.narrowing import limits
+from web.pages.paging import paging
+from web.pages.search import also_searched
+from web.params import PREFERENCES, Parameter, own_value, request_of
+from web.preferences import carried
+from web.values import member
+
+pages = Blueprint("concordance", __name__)
+ORDER = Parameter("order", member(Order, Order), N_("order of the lines: by date, or by the context left or right"))
+UNUSED = ("sort", "group")  # arguments of a search that say nothing of lines
+ORDERS: Mapping[Order, str] = {
+    Order.NEWEST: N_("Newest"),
+    Order.OLDEST: N_("Oldest"),
+    Order.LEFT: N_("left context"),
+    Order.RIGHT: N_("right context"),
+}
+
+
+@pages.get("/concordance")
+def concordance() -> str:
+    """The lines of a query; without one, what the page is for."""
+    asked, order = asked_of(request.args, PREFERENCES)
+    shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "limits": limits(asked)}
+    if not asked.text.strip():
+        return render_template("concordance.html", found=None, **shared)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    found = archive.concordance(asked, order)
+    return render_template(
+        "concordance.html",
+        found=found,
+        first=(asked.page - 1) * asked.size,
+        pager=paging(asked, found.total),
+        searched_also=also_searched(found.expansions),
+        **shared,
+    )
+
+
+def asked_of(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> tuple[SearchRequest, Order]:
+    """The search and the order that the arguments ask for. Raises BadParameters."""
+    asked = request_of(args, (ORDER.name, *also), UNUSED)
+    order: Order = own_value(ORDER, args) or Order.NEWEST
+    return asked if args.get("size") else replace(asked, size=LINES), order
+
+
+@pages.app_template_global()
+def lines_url(asked: SearchRequest, order: Order = Order.NEWEST) -> str:
+    """The page of lines of a search that already counts in lines."""
+    return carried(concordance_url(asked, _named(order)))
+
+
+@pages.app_template_global()
+def in_order(order: Order) -> Callable[[SearchRequest], str]:
+    """The pages of lines in one order."""
+    return lambda asked: lines_url(asked, order)
+
+
+@pages.app_template_global()
+def as_lines(asked: SearchRequest) -> SearchRequest:
+    """A search of passages as one of lines, from its first page."""
+    return replace(asked, size=LINES, page=1)
+
+
+@pages.app_template_global()
+def as_passages(asked: SearchRequest) -> SearchRequest:
+    """A search of lines as one of passages, from its first page."""
+    return replace(asked, size=SearchRequest().size, page=1)
+
+
+@pages.app_template_global()
+def line_fields(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
+    """What a form of the page sends along."""
+    return line_pairs(asked, _named(order))
+
+
+@pages.app_template_global()
+def lines_api(asked: SearchRequest, order: Order) -> str:
+    """The same lines as JSON."""
+    return concordance_url(asked, _named(order), CONCORDANCE_ENDPOINT)
+
+
+@pages.app_template_global()
+def line_url(line: Line, asked: SearchRequest) -> str:
+    """The place of a line in its document, with the query's marks and the hash of the text as found."""
+    return carried(document_url(line.document.id, asked.text, asked.match, line.text_hash, line.anchor))
+
+
+def _named(order: Order) -> str:
+    return "" if order is Order.NEWEST else order.value

@@ -1,0 +1,147 @@
+"""`/trends`: how often up to five terms stand in the archive over time, as lines and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from babel.numbers import format_decimal
+from flask import Blueprint, current_app, g, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from search.archive import Archive
+from search.links import LINES, PARAMETERS, TREND_LIMITS, TRENDS_ENDPOINT, concordance_url, trend_pairs, trends_url
+from search.request import SearchRequest
+from search.results.trends import MOST_TERMS, Per, Series, Split, Trends, TrendsRequest
+from web.chart import Plot, plot
+from web.i18n import N_
+from web.pages.narrowing import limits
+from web.params import PREFERENCES, Parameter, ParameterError, own_value, refused, request_of
+from web.preferences import carried
+from web.values import member
+from web.wording import number
+
+pages = Blueprint("trends", __name__)
+DRAWN = 5  # lines that can be told apart
+
+
+class Unit(StrEnum):
+    """What the lines show."""
+
+    MILLION = "million"
+    COUNT = "count"
+
+
+PER = Parameter("per", member(Per, Per), N_("step of time"))
+BY = Parameter("by", member(Split, (Split.LANGUAGE, Split.SPEAKER)), N_("split each term by language or by speaker"))
+UNIT = Parameter("unit", member(Unit, Unit), N_("what is drawn: per million characters, or the count itself"))
+_UNUSED = tuple(name for name, _ in PARAMETERS if name not in TREND_LIMITS)
+UNITS: Mapping[Unit, str] = {Unit.MILLION: N_("per million characters"), Unit.COUNT: N_("occurrences")}
+PERS: Mapping[Per, str] = {Per.YEAR: N_("years"), Per.MONTH: N_("months")}
+SPLITS: Mapping[Split, str] = {
+    Split.NONE: N_("nothing"),
+    Split.LANGUAGE: N_("language"),
+    Split.SPEAKER: N_("speaker"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing, the series in it, and whether others are in the table alone."""
+
+    plot: Plot
+    series: tuple[Series, ...]
+    others: bool
+
+
+@pages.get("/trends")
+def trends() -> str:
+    """The drawing and the table; without a term, what the page is for."""
+    asked = asked_of(request.args, (UNIT.name, *PREFERENCES))
+    unit: Unit = own_value(UNIT, request.args) or Unit.MILLION
+    archive: Archive = current_app.extensions["wenda.archive"]
+    found = archive.trends(asked) if asked.terms else None
+    return render_template(
+        "trends.html",
+        asked=asked,
+        unit=unit,
+        found=found,
+        drawing=drawing(found, unit) if found else None,
+        limits=[limit for limit in limits(asked.among) if limit.field != "role"],
+        fields=[(name, value) for name, value in trend_pairs((), asked.among) if name not in ("q", "role")],
+        MOST_TERMS=MOST_TERMS,
+        UNITS=UNITS,
+        PERS=PERS,
+        SPLITS=SPLITS,
+    )
+
+
+def asked_of(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> TrendsRequest:
+    """The trends that the arguments ask for; the same term twice counts once. Raises BadParameters."""
+    rest = MultiDict([(name, value) for name, value in args.items(multi=True) if name != "q"])
+    among = request_of(rest, (PER.name, BY.name, *also), _UNUSED)
+    terms = tuple(dict.fromkeys(term.strip() for term in args.getlist("q") if term.strip()))
+    if len(terms) > MOST_TERMS:
+        message = N_("is given more than %(most)s times")
+        raise refused(args, ParameterError("q", terms[-1], message, {"most": str(MOST_TERMS)}))
+    per: Per = own_value(PER, args) or Per.YEAR
+    split: Split = own_value(BY, args) or Split.NONE
+    return TrendsRequest(terms, among, per, split)
+
+
+def drawing(found: Trends, unit: Unit) -> Drawing | None:
+    """The lines of the commonest series; None when there is nothing to draw."""
+    ranked = sorted(range(len(found.series)), key=lambda place: (-found.series[place].total, place))
+    drawn = [found.series[place] for place in sorted(ranked[:DRAWN]) if found.series[place].total]
+    if not drawn or not found.periods:
+        return None
+    lines = plot(found.periods, [values_of(one, unit) for one in drawn])
+    return Drawing(lines, tuple(drawn), len(drawn) < len([one for one in found.series if one.total]))
+
+
+@pages.app_template_global()
+def values_of(one: Series, unit: Unit) -> Sequence[float | None]:
+    """What is shown of a series, period by period."""
+    return one.per_million if unit is Unit.MILLION else one.counts
+
+
+@pages.app_template_filter()
+def measure(value: float | None) -> str:
+    """A frequency: whole from ten on, with one decimal below; a dash where there is no text."""
+    if value is None:
+        return "–"
+    if value == int(value) or value >= 10:
+        return number(round(value))
+    return str(format_decimal(round(value, 1), format="0.#", locale=g.interface.locale))
+
+
+@pages.app_template_global()
+def trending(asked: TrendsRequest, unit: str = "", **changed: object) -> str:
+    """The address of trends, with some fields of the request changed."""
+    asked = replace(asked, **changed)  # type: ignore[arg-type]  # templates name fields and give their values
+    how = {"per": "" if asked.per is Per.YEAR else asked.per.value, "by": asked.split.value}
+    return carried(trends_url(asked.terms, asked.among, **how, unit="" if unit == Unit.MILLION else unit))
+
+
+@pages.app_template_global()
+def trends_of(asked: SearchRequest) -> str:
+    """The trends of a search's words, under those of its limits that trends know."""
+    return carried(trends_url((asked.text,), asked))
+
+
+@pages.app_template_global()
+def trends_api(asked: TrendsRequest) -> str:
+    """The same figures as JSON."""
+    return trends_url(asked.terms, asked.among, TRENDS_ENDPOINT, per=asked.per.value, by=asked.split.value)
+
+
+@pages.app_template_global()
+def places_url(asked: TrendsRequest, one: Series) -> str:
+    """The lines of a series; empty when it is split by speaker, whom no limit of a search names alone."""
+    if asked.split is Split.SPEAKER:
+        return ""
+    among = replace(asked.among, text=one.term, size=LINES)
+    if asked.split is Split.LANGUAGE and one.value:
+        among = replace(among, lang=(one.value,))
+    return carried(concordance_url(among))
