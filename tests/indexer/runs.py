@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,7 @@ class Runs:
         return self.write(name, "\n".join(json.dumps(record, ensure_ascii=False) for record in records))
 
     def run(self, **how: Any) -> Report:
-        order = Order(sources=(str(self.source),), index=self.index, jobs=how.pop("jobs", 1))
-        for name, value in how.items():
-            object.__setattr__(order, name, value)
+        order = replace(Order(sources=(str(self.source),), index=self.index, jobs=1), **how)
         return reindex(self.engine, order, io.StringIO())
 
     def documents(self) -> dict[str, Document]:
