@@ -51,8 +51,9 @@ def build_all(folder: Path, names: list[str], samples: list[Sample]) -> None:
     first: tuple[float, float] | None = None
     for name in names:
         module = importlib.import_module(f"bench.speed.{ENGINES[name]}")
+        given = module.given(samples)
         start = time.process_time()
-        module.build(folder / name, samples)
+        module.build(folder / name, given)
         spent = time.process_time() - start
         size = sum(path.stat().st_size for path in (folder / name).rglob("*") if path.is_file()) / 1e6
         first = first or (spent, size)

@@ -25,7 +25,12 @@ def as_text(line: Line) -> str:
     return " ".join(words)
 
 
-def build(folder: Path, samples: list[Sample]) -> None:
+def given(samples: list[Sample]) -> list[tuple[str, str, list[str]]]:
+    """What the writer takes: name, text, and a string for each layer."""
+    return [(one.id, one.text, [as_text(one.terms.get(layer, ())) for layer in Layer]) for one in samples]
+
+
+def build(folder: Path, given: list[tuple[str, str, list[str]]]) -> None:
     """Fill the table and merge it into one b-tree."""
     folder.mkdir(parents=True)
     base = sqlite3.connect(folder / "index.db")
@@ -34,9 +39,8 @@ def build(folder: Path, samples: list[Sample]) -> None:
     tokenizer = "unicode61 remove_diacritics 0 tokenchars '/@.-_'"
     base.execute(f'CREATE VIRTUAL TABLE terms USING fts5({columns}, content="", detail=full, tokenize="{tokenizer}")')
     base.execute("CREATE TABLE texts(id INTEGER PRIMARY KEY, name TEXT, text TEXT)")
-    for number, sample in enumerate(samples):
-        base.execute("INSERT INTO texts VALUES(?, ?, ?)", (number, sample.id, sample.text))
-        lines = [as_text(sample.terms.get(layer, ())) for layer in Layer]
+    for number, (name, text, lines) in enumerate(given):
+        base.execute("INSERT INTO texts VALUES(?, ?, ?)", (number, name, text))
         marks = ", ?" * len(lines)
         base.execute(f"INSERT INTO terms(rowid, {columns}) VALUES(?{marks})", (number, *lines))
     base.commit()

@@ -7,13 +7,22 @@ from pathlib import Path
 
 from bench.speed.corpus import Sample, documents
 from search.engines.whoosh.engine import WhooshEngine
+from search.model import Document
+from search.port.entry import Entry
 from search.port.lookup import Lookup, Node
 
+Given = list[tuple[Document, list[Entry]]]
 
-def build(folder: Path, samples: list[Sample]) -> None:
+
+def given(samples: list[Sample]) -> Given:
+    """What the writer takes."""
+    return list(documents(samples))
+
+
+def build(folder: Path, given: Given) -> None:
     """Write and publish one generation."""
     draft = WhooshEngine(folder).draft("bench")
-    for document, entries in documents(samples):
+    for document, entries in given:
         draft.put(document, entries)
     draft.seal().close()
     draft.publish()

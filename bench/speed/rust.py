@@ -21,7 +21,19 @@ def _analyzer() -> Any:
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
 
 
-def build(folder: Path, samples: list[Sample]) -> None:
+def given(samples: list[Sample]) -> list[dict[str, Any]]:
+    """What the writer takes."""
+    return [
+        {
+            "id": sample.id,
+            "text": sample.text.encode(),
+            **{body(layer).name: as_text(line) for layer, line in sample.terms.items()},
+        }
+        for sample in samples
+    ]
+
+
+def build(folder: Path, given: list[dict[str, Any]]) -> None:
     """Write with one thread."""
     folder.mkdir(parents=True)
     builder = tantivy.SchemaBuilder()
@@ -32,9 +44,8 @@ def build(folder: Path, samples: list[Sample]) -> None:
     index = tantivy.Index(builder.build(), path=str(folder))
     index.register_tokenizer(SPLIT_BY_BLANKS, _analyzer())
     writer = index.writer(256 << 20, num_threads=1)
-    for sample in samples:
-        lines = {body(layer).name: as_text(line) for layer, line in sample.terms.items()}
-        writer.add_document(tantivy.Document(id=sample.id, text=sample.text.encode(), **lines))
+    for document in given:
+        writer.add_document(tantivy.Document(**document))
     writer.commit()
     writer.wait_merging_threads()
 

@@ -14,16 +14,27 @@ from search.port.lookup import AllOf, AnyOf, Near, Node, Phrase, Prefix, Term, W
 from search.terms import Layer
 
 
-def build(folder: Path, samples: list[Sample]) -> None:
+def given(samples: list[Sample]) -> list[dict[str, object]]:
+    """What the writer takes."""
+    return [
+        {
+            "id": sample.id,
+            "text": sample.text,
+            **{body(layer).name: line for layer, line in sample.terms.items() if line},
+        }
+        for sample in samples
+    ]
+
+
+def build(folder: Path, given: list[dict[str, object]]) -> None:
     """Write one segment with Whoosh's fastest settings."""
     folder.mkdir(parents=True)
     terms = {body(layer).name: ReadyTerms() for layer in Layer}
     writer = index.create_in(str(folder), fields.Schema(id=fields.STORED(), text=fields.STORED(), **terms)).writer(
         limitmb=512, compound=False
     )
-    for sample in samples:
-        lines = {body(layer).name: line for layer, line in sample.terms.items() if line}
-        writer.add_document(id=sample.id, text=sample.text, **lines)
+    for document in given:
+        writer.add_document(**document)
     writer.commit(merge=False)
 
 

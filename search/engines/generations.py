@@ -159,7 +159,7 @@ def opened(index: Path, name: str | None, layout: int, fingerprint: str = "") ->
     if wanted is None:
         raise NoGeneration(f"nothing is published in {index}", "run: wenda reindex")
     durable.refuse_shared(index)
-    if name is None and not (index / "generations" / wanted / MANIFEST).is_file():
+    if wanted == current(index) and not (index / "generations" / wanted / MANIFEST).is_file():
         raise DamagedIndex(f"{index / POINTER} names {wanted!r}, which is not there", RESTORE)
     generation, files = read_manifest(index, wanted)
     if generation.format != layout:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from search.engines import generations
 from search.engines.whoosh.engine import WhooshEngine
 from search.errors import DamagedIndex, NoGeneration, StaleIndex, WendaError
+from search.port.engine import Generation
 from search.port.lookup import Everything, Term
 from tests.contract.small import BODY, found, indexed, put
 
@@ -98,6 +100,23 @@ def test_every_file_is_on_the_disk_before_the_pointer_moves(tmp_path: Path, monk
     monkeypatch.setattr(Path, "replace", replace)
     indexed(WhooshEngine(tmp_path / "index"), {"a": ["x"]})
     assert missing == []
+
+
+def test_a_generation_pruned_while_it_is_opened_gives_way_to_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    engine = WhooshEngine(index)
+    indexed(engine, {"a": ["old words"], "b": ["old"]})
+    real = generations.opened
+
+    def overtaken(*how: object) -> tuple[Path, Generation]:
+        monkeypatch.setattr(generations, "opened", real)
+        second_run(index)
+        return real(*how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(generations, "opened", overtaken)
+    assert sorted(found(engine.open(), Everything())) == ["a#t1", "b#t1", "c#t1"]
 
 
 def files_of(engine: WhooshEngine, index: Path) -> list[Path]:

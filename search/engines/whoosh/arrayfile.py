@@ -100,14 +100,15 @@ class Texts:
     """Byte strings written by `texts`."""
 
     def __init__(self, arrays: Group, name: str) -> None:
-        self._text = arrays[f"{name}.text"].data  # slices of a memoryview cost a tenth of an array's
-        self._bounds = arrays[f"{name}.bounds"]
+        # Single numbers and slices of a memoryview cost a fraction of an array's.
+        self._text = arrays[f"{name}.text"].data
+        self._bounds = arrays[f"{name}.bounds"].data
 
     def __len__(self) -> int:
-        return self._bounds.size - 1
+        return len(self._bounds) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._text[int(self._bounds[number]) : int(self._bounds[number + 1])])
+        return bytes(self._text[self._bounds[number] : self._bounds[number + 1]])
 
     def all(self) -> list[bytes]:
         """Every string, in order."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from whoosh.index import EmptyIndexError
+
 from search.engines import generations
 from search.engines.whoosh.draft import WhooshDraft, read_segments
 from search.engines.whoosh.schema import FORMAT
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.errors import StaleIndex
+from search.errors import StaleIndex, WendaError
 from search.port.engine import Capability, Generation
 
 
@@ -27,8 +29,15 @@ class WhooshEngine:
 
     def open(self, generation: str | None = None) -> WhooshSnapshot:
         """The served generation, or the named one. Raises NoGeneration, StaleIndex, DamagedIndex."""
-        folder, found = generations.opened(self._folder, generation, FORMAT, self._fingerprint)
-        return WhooshSnapshot(folder, found, read_segments(folder))
+        while True:
+            wanted = generation if generation is not None else generations.current(self._folder)
+            try:
+                folder, found = generations.opened(self._folder, wanted, FORMAT, self._fingerprint)
+                return WhooshSnapshot(folder, found, read_segments(folder))
+            except (WendaError, OSError, EmptyIndexError):
+                # A run may have published and pruned since the pointer was read: then there is a newer one to open.
+                if generation is not None or generations.current(self._folder) == wanted:
+                    raise
 
     def current(self) -> str | None:
         """The name of the served generation, read afresh."""
