@@ -70,7 +70,7 @@ def _after_end(rows: Sequence[Row], spoken: Sequence[Row]) -> Mapping[int, Role]
 def _read_body(rows: Sequence[Row], closed: Mapping[int, Role], extract: Extract, header: Header) -> _Body:
     """Labels, turns, speakers and links of the body's lines. `closed`: lines that no turn before them reaches."""
     text, title = extract.text, header.title.text
-    labels = find_labels(rows, text, title, [each.name for each in extract.speakers])
+    labels = find_labels(rows, text, title, [*(each.name for each in extract.speakers), *header.moderators])
     official = title_speaker(title, labels)
     officials = [*([official.name] if official else []), *(each.name for each in extract.speakers)]
     drafts = find_turns(rows, labels, {**find_unlabelled(rows, labels), **closed}, text)

@@ -15,6 +15,7 @@ from search.dates import find_dates
 from search.model import Genre
 
 HEAD_ROWS = 10  # how far below the title a date, a number or a byline still belongs to the head
+BESIDE_DATE = 24  # letters beside a date in a line that is still a date: a weekday, a place
 METADATA_CHARS = 90  # a longer line says more than metadata
 
 _NUMBER = re.compile(r"(?:№\s*|No?\.?\s*)?(\d{1,6}-(\d{2}-\d{2}-\d{4}))")
@@ -28,6 +29,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
+_HAN = re.compile(r"[㐀-鿿]")
 _PLACE_NAMES = re.compile(r"(?:.*[-_])?(?:place|location|local|lugar|didian)")
 _PREPOSITION = re.compile(r"^(?:em|en|in|at|no|na|nos|nas|в|à|de)\s+(?=\S)", re.IGNORECASE)
 _META_DATES = (
@@ -128,7 +130,9 @@ def _only_date(text: str) -> bool:
     for found in reversed(dates):
         rest = rest[: found.span.start] + " " + rest[found.span.end :]
     bare, times = _TIME.subn(" ", rest)
-    return bool(dates or times) and len(re.sub(r"\W", "", bare)) <= (24 if dates else 2) and "?" not in text
+    letters = re.sub(r"\W", "", bare)
+    weight = len(letters) + 2 * len(_HAN.findall(letters))  # a Han sign says as much as three letters
+    return bool(dates or times) and weight <= (BESIDE_DATE if dates else 2) and "?" not in text
 
 
 def _head_rows(rows: Sequence[Row], title: Title) -> tuple[Row, ...]:

@@ -262,7 +262,6 @@ def test_what_stands_behind_the_end_mark_belongs_to_no_answer() -> None:
 
 
 def test_the_head_may_name_the_moderator() -> None:
-    document = page(
-        "公听会\n\n时间：2031年9月18日\n主持人：安然\n\n安然：现在开始。\n\n苏禾：灯亮了吗？\n\n钟海：亮了。\n\n安然：散会。"
-    )
-    assert roles(document) == "mqam"
+    lines = ["安然：开始。", "苏禾：灯亮了吗？", "钟海：亮了。", "苏禾：谁点的？", "钟海：我。", "安然：散会。"]
+    document = page("公听会\n\n时间：2031年9月18日\n主持人：安然\n\n" + "\n\n".join(lines))
+    assert roles(document) == "mqaqam"
