@@ -18,6 +18,7 @@ from selenium.webdriver.chrome.service import Service
 ROOT = Path(__file__).resolve().parents[2]
 _IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 _START_SECONDS = 60
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 _FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -128,6 +129,16 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chr
     browser = webdriver.Chrome(options=options, service=Service(driver))
     yield browser
     browser.quit()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    if not AXE.is_file():
+        if _IN_CI:
+            pytest.fail("axe-core is not installed")
+        pytest.skip("axe-core is not installed: make tools")
+    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from selenium.webdriver import Chrome
 
-from tests.browser.conftest import _IN_CI, appearance, screen
+from tests.browser.conftest import appearance, screen
 from tests.browser.test_layout import PATHS, open_page
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 _RUN = "const done = arguments[0]; axe.run({rules: {'target-size': {enabled: true}}}).then(found => done(found.violations))"
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    if not AXE.is_file():
-        if _IN_CI:
-            pytest.fail("axe-core is not installed")
-        pytest.skip("axe-core is not installed: make tools")
-    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -53,7 +53,7 @@ def test_the_limit_is_kept(client: FlaskClient) -> None:
 def test_a_misspelling_is_told_on_the_empty_page_with_a_link(client: FlaskClient) -> None:
     page = get(client, "/search?q=travesia")
     assert page.text(".err .big-link") == "travessia"
-    (way,) = [href for href in page.links(".err a.big-link")]
+    (way,) = page.links(".err a.big-link")
     assert get(client, way).all(".hit")
 
 

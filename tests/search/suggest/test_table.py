@@ -43,7 +43,7 @@ def test_the_beginnings_are_those_that_a_plain_search_finds() -> None:
     chance = random.Random(11)
     words = ["".join(chance.choices("abя渡𠀀", k=chance.randint(1, 4))) for _ in range(300)]
     table = table_of([Row(word, SuggestKind.TERM, "", 1, (), (word,)) for word in words], {})
-    for prefix in words[:50] + ["a", "𠀀", "z"]:
+    for prefix in (*words[:50], "a", "𠀀", "z"):
         exact, longer = table.written.beginning(prefix)
         assert sorted(exact) == [at for at, word in enumerate(words) if word == prefix]
         assert sorted(longer) == [at for at, word in enumerate(words) if word.startswith(prefix) and word != prefix]
