@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,9 @@ from search.terms import Part
 _ADJACENT = 3  # characters
 # A Han run is a sentence, not a term, from here on.
 _SENTENCE_RUN = 2 * SHORT_RUN
-# Beside a quotation, which asks to be taken literally, only a question mark or so many pieces make prose.
+# Beside a quotation, which asks to be taken literally, only a sentence's end or so many pieces make prose.
 _PROSE_PIECES = 8
+_SENTENCE_END = re.compile(r"[?？!！。]|[.…]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,12 @@ def _made(stretch: Sequence[Words | Quoted]) -> list[Query | Prose]:
 
 
 def _is_prose(stretch: Sequence[Words | Quoted]) -> bool:
-    """More words outside of quotation marks than a few search terms, or a Han sentence."""
+    """More words outside of quotation marks than a few search terms, or a Han sentence. Beside a quotation more is
+    needed: a sentence's end, or its length."""
     texts = [clause.text for clause in stretch if isinstance(clause, Words)]
     pieces = [piece for text in texts for piece in pieces_of(text)]
-    if len(texts) < len(stretch):
-        return len(pieces) >= _PROSE_PIECES or (bool(pieces) and any("?" in text or "？" in text for text in texts))
     sentence = any(piece.shape is Shape.HAN and len(piece.words[0]) >= _SENTENCE_RUN for piece in pieces)
-    return sentence or len(pieces) > SHORT_PIECES
+    if len(texts) == len(stretch):
+        return sentence or len(pieces) > SHORT_PIECES
+    ended = bool(pieces) and any(_SENTENCE_END.search(clause.text) for clause in stretch)
+    return sentence or ended or len(pieces) >= _PROSE_PIECES

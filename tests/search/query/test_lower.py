@@ -184,6 +184,7 @@ def test_a_pasted_question_with_brackets_or_quotes_of_its_own_is_best_match() ->
     assert found("Quando é que abre o porto novo (PNA)?", *texts, lang="pt") == [0]
     assert found("Quem inaugurou o «Cais Velho» do porto?", *texts, lang="pt") == [0]
     assert found("“新港口”什么时候启用？", "港口启用", "天气") == [0]
+    assert found("部长说：“港口明年启用。”", "港口启用", "天气") == [0]
 
 
 def test_a_quotation_beside_a_few_words_stays_required() -> None:
