@@ -38,11 +38,11 @@ BY = Parameter("by", member(Split, (Split.LANGUAGE, Split.SPEAKER)), N_("split e
 UNIT = Parameter("unit", member(Unit, Unit), N_("what is drawn: per million characters, or the count itself"))
 _UNUSED = tuple(name for name, _ in PARAMETERS if name not in TREND_LIMITS)
 UNITS: Mapping[Unit, str] = {Unit.MILLION: N_("per million characters"), Unit.COUNT: N_("occurrences")}
-PERS: Mapping[Per, str] = {Per.YEAR: N_("years"), Per.MONTH: N_("months")}
+PERS: Mapping[Per, str] = {Per.YEAR: N_("by year"), Per.MONTH: N_("by month")}
 SPLITS: Mapping[Split, str] = {
-    Split.NONE: N_("nothing"),
-    Split.LANGUAGE: N_("language"),
-    Split.SPEAKER: N_("speaker"),
+    Split.NONE: N_("not split"),
+    Split.LANGUAGE: N_("by language"),
+    Split.SPEAKER: N_("by speaker"),
 }
 
 
