@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.errors import (
+    BadRecord,
     ConfigError,
     DamagedIndex,
     EngineUnreachable,
@@ -26,6 +27,7 @@ _CODES: tuple[tuple[type[WendaError], int], ...] = (
     (ConfigError, USAGE),
     (NoSources, USAGE),
     (UnreadableFile, USAGE),
+    (BadRecord, USAGE),
     (NotSupported, USAGE),
     (EngineUnreachable, UNREACHABLE),
     (NoGeneration, NOTHING),
