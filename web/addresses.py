@@ -38,6 +38,8 @@ def install(app: Flask, base_url: str) -> None:
         search_fields=search_pairs,
         export_url=export_url,
         feed_url=feed_url,
+        citation_url=citation_url,
+        citing_url=citing_url,
     )
 
 
@@ -56,6 +58,20 @@ def feed_url(asked: SearchRequest) -> str:
     """The feed of a search: the newest of all that it finds."""
     plain = replace(asked, sort=_PLAIN.sort, group=_PLAIN.group, page=_PLAIN.page, size=_PLAIN.size)
     return search_url(plain, FEED_PAGE)
+
+
+def citation_url(document: str, style: str, turn: str = "") -> str:
+    """A citation of a document, or of one of its turns, in one style."""
+    address = f"{document_url(document)}/cite/{style}"
+    return f"{address}?turn={quote(turn)}" if turn else address
+
+
+def citing_url(document: str, turn: str = "", asked: SearchRequest | None = None) -> str:
+    """The reading page with the citations of a turn, or of the whole document; on it the query stays marked."""
+    searched = search_pairs(asked) if asked else request.args.items()
+    kept = [(name, value) for name, value in searched if name in ("q", "match")]
+    query = urlencode([*kept, ("cite", turn or "document")], quote_via=quote)
+    return carried(f"{document_url(document)}?{query}#cite")
 
 
 def preference_url(name: str, value: str) -> str:

@@ -22,6 +22,7 @@ from web.feeds import pages as feeds
 from web.health import pages as health
 from web.limits import Limits
 from web.pages import examples
+from web.pages.cite import pages as cite
 from web.pages.compare import pages as compare
 from web.pages.concordance import pages as concordance
 from web.pages.document import pages as document
@@ -30,13 +31,15 @@ from web.pages.help import pages as help_pages
 from web.pages.home import pages as home
 from web.pages.search import pages as search
 from web.pages.trends import pages as trends
+from web.sitemap import pages as sitemap
 
 _STATIC_SECONDS = 365 * 24 * 3600  # addresses of static files carry a fingerprint
 _FREE = ("/static/", "/healthz/")  # neither limited nor asked for a token
 _READ_ALL = ("export", "concordance", "trends")  # all that a query finds is read for these
 _COSTLY = (*(f"/{name}" for name in _READ_ALL), *(f"/api/v1/{name}" for name in _READ_ALL), "/sitemap")
 _DEEP = 1000  # passages into a result list; beyond it a page is an expensive request
-_PAGES = (home, search, concordance, trends, document, compare, export, help_pages, health, discovery, feeds)
+_PAGES = (home, search, concordance, trends, document, cite, compare, export, feeds, help_pages)
+_FOR_PROGRAMS = (health, discovery, sitemap)
 _ENDPOINTS = (
     api_search.endpoints,
     api_suggest.endpoints,
@@ -55,11 +58,12 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["wenda.archive"] = archive
+    app.extensions["wenda.open_api"] = not section.token
     for room in (headers, preferences, i18n, wording, templating, faults, examples):
         room.install(app)
     addresses.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))
-    for blueprint in (*_PAGES, *_ENDPOINTS):
+    for blueprint in (*_PAGES, *_FOR_PROGRAMS, *_ENDPOINTS):
         app.register_blueprint(blueprint)
     if section.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # the documented way to wrap it

@@ -14,12 +14,13 @@ from search.model import Document, Role
 from search.request import Reading
 from search.serial import described
 from web.addresses import site_address
+from web.pages.cite import CITE, cited, turn_of
 from web.pages.layout import exchanges, unindexed
 from web.params import PREFERENCES, check_names, number_of, request_of, subset
 
 pages = Blueprint("document", __name__)
 _SEARCHED = ("q", "match")
-_OWN = (*_SEARCHED, "v", "hit")
+_OWN = (*_SEARCHED, "v", "hit", CITE.name)
 MOST_HITS = 10_000  # marks that get an address of their own
 
 
@@ -34,6 +35,7 @@ def document(document_id: str) -> str:
     if reading is None:
         abort(404)
     version = request.args.get("v", "")
+    citing = turn_of(reading.document, CITE)
     return render_template(
         "document.html",
         reading=reading,
@@ -43,6 +45,9 @@ def document(document_id: str) -> str:
         numbers={mark: place for place, mark in enumerate(reading.marks[:MOST_HITS], start=1)},
         hit=min(hit, len(reading.marks)),
         changed=bool(version) and not _holds(reading.document, version),
+        citation=cited(reading.document),
+        citing=cited(reading.document, citing) if citing else None,
+        cites_whole=CITE.name in request.args and citing is None,
         request=asked,
         query=asked.text,
         counts=_turns_by_role(reading),

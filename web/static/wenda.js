@@ -142,6 +142,23 @@
     var d = document.activeElement && document.activeElement.closest('details.menu[open]');
     if (d) { d.open = false; d.querySelector('summary').focus(); }
   });
+  // A citation can be copied by one press where the browser allows it; elsewhere it is selected by one.
+  if (navigator.clipboard) document.querySelectorAll('[data-copy]').forEach(function (said) {
+    var text = said.textContent;
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'quiet';
+    button.textContent = said.dataset.copy;
+    button.lang = document.documentElement.lang;
+    button.setAttribute('aria-live', 'polite');
+    button.addEventListener('click', function () {
+      navigator.clipboard.writeText(text).then(function () {
+        button.textContent = said.dataset.copied;
+        setTimeout(function () { button.textContent = said.dataset.copy; }, 2000);
+      });
+    });
+    said.append(' ', button);
+  });
   // Empty fields of a form stay out of the address.
   document.querySelectorAll('form').forEach(function (form) {
     form.addEventListener('submit', function () {
