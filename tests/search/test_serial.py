@@ -23,7 +23,7 @@ from search.model import (
     SpeakerSource,
     Turn,
 )
-from search.serial import described, pack, pack_source, unpack, unpack_source
+from search.serial import described, pack, pack_source, unpack, unpack_source, unpack_texts
 
 TEXT = "标题\n部长：第一段\n第二段\n问：可以吗？\n驻外办事处\n电话：12-34（转三）\n菜单"
 
@@ -71,6 +71,10 @@ FULL = Document(
 )
 def test_a_stored_document_comes_back_equal(document: Document) -> None:
     assert unpack(pack(document)) == document
+
+
+def test_the_texts_of_the_passages_are_those_of_the_document() -> None:
+    assert unpack_texts(pack(FULL)) == {one.id: FULL.passage_text(one) for one in FULL.passages}
 
 
 def test_what_is_at_its_default_takes_no_room() -> None:

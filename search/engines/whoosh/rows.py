@@ -134,6 +134,10 @@ class Rows:
         """The document that a row belongs to."""
         return self.documents[int(self.owners[row])].decode()
 
+    def last_row(self, row: int) -> int:
+        """The last row of the document that a row belongs to; a document's rows stand together."""
+        return int(self.owners.searchsorted(self.owners[row], side="right")) - 1
+
     def values(self, column: Column) -> Values:
         """A column of all rows."""
         found = self._values.get(column)

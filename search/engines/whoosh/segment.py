@@ -68,6 +68,10 @@ class Segment:
         """Each row's date as `order.date_key` gives it."""
         return self._rows.dates()
 
+    def entry_id(self, row: int) -> str:
+        """Entry id of a unit's row."""
+        return self._rows.ids[row].decode()
+
     def entry(self, row: int) -> tuple[str, str]:
         """Entry id and document id of a unit's row."""
         return self._rows.ids[row].decode(), self._rows.document(row)
@@ -86,6 +90,10 @@ class Segment:
         """The living row that holds the document's record."""
         rows = self.rows_with_key(document)
         return int(rows[-1]) if rows.size else None
+
+    def record_of(self, row: int) -> int:
+        """The row that holds the record of a unit's document: the last of the document's rows."""
+        return self._rows.last_row(row)
 
     def record_rows(self) -> Sequence[int]:
         """All living rows that hold a record."""

@@ -22,10 +22,10 @@ from search.port.engine import Generation
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Lookup, Page
 from search.port.match import holds_text
-from search.serial import unpack, unpack_source
+from search.serial import unpack, unpack_source, unpack_texts
 from search.terms import Field
 
-DOCUMENT_BYTES = 16 << 20  # unpacked documents kept, counted by their packed size
+DOCUMENT_BYTES = 16 << 20  # unpacked documents and texts kept, counted by their packed size
 
 
 class WhooshSnapshot:
@@ -36,6 +36,7 @@ class WhooshSnapshot:
         self._folder = folder
         self._view = View(segments)
         self._documents: ByteCache[Document] = ByteCache(DOCUMENT_BYTES)
+        self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
 
     def search(self, lookup: Lookup) -> Page:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""
@@ -49,20 +50,28 @@ class WhooshSnapshot:
 
     def _run(self, lookup: Lookup) -> tuple[Matches, bool]:
         """The units that match the tree, and whether all segments were searched to the end."""
-        rows, scores, whole = [NO_ROWS], [np.zeros(0)], True
+        parts: list[Matches] = []
+        whole = True
         for number, base in enumerate(self._view.bases[:-1]):
             execution = Execution(self._view, number, self._holds_text, lookup.deadline)
             found, in_time = execution.run_tree(lookup.tree)
-            rows.append(found.rows + base)
-            scores.append(found.scores)
+            parts.append(Matches(found.rows + base if base else found.rows, found.scores))
             whole = whole and in_time
-        return Matches(np.concatenate(rows), np.concatenate(scores)), whole
+        if len(parts) == 1:
+            return parts[0], whole
+        rows, scores = [part.rows for part in parts], [part.scores for part in parts]
+        return Matches(np.concatenate([NO_ROWS, *rows]), np.concatenate([np.zeros(0), *scores])), whole
 
     def _holds_text(self, row: int, text: str) -> bool:
-        entry, document_id = self._view.entry(row)
-        document = self.documents([document_id])[document_id]
-        passage = document.passage(split_entry_id(entry)[1])
-        return passage is not None and holds_text(document.passage_text(passage), text)
+        segment, own = self._view.segment_of(row)
+        record = segment.record_of(own)
+
+        def make() -> tuple[Mapping[str, str], int]:
+            packed = segment.record(record)
+            return unpack_texts(packed), len(packed)
+
+        texts = self._texts.get((segment.name, record), make)
+        return holds_text(texts.get(split_entry_id(segment.entry_id(own))[1], ""), text)
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """The documents that exist among the ids."""
