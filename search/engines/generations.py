@@ -213,10 +213,10 @@ def prune(index: Path, keep: int) -> None:
         os.close(lock)
 
 
-def attachment(folder: Path, name: str) -> bytes | None:
-    """A file laid beside the index's own; None when there is none of that name."""
-    path = folder / ATTACHMENTS / name
-    return path.read_bytes() if path.is_file() else None
+def attachments(folder: Path) -> dict[str, bytes]:
+    """The files laid beside the index's own."""
+    paths = (folder / ATTACHMENTS).iterdir() if (folder / ATTACHMENTS).is_dir() else ()
+    return {path.name: path.read_bytes() for path in paths}
 
 
 def _recorded(build: Build, name: str, path: Path) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import pytest
 from search.engines.memory import MemoryEngine
 from search.errors import IndexBusy, NoGeneration, StaleIndex
 from search.port.engine import Engine, Snapshot
-from search.port.lookup import Everything, Lookup, Term
+from search.port.lookup import Everything, Lookup, Term, Verbatim
 from tests.contract.agreement import assert_same
 from tests.contract.corpus import document
 from tests.contract.small import BODY, found, indexed, put
@@ -31,6 +31,24 @@ def test_a_snapshot_keeps_its_generation_while_others_are_published(engine: Engi
     engine.prune(keep=1)
     assert found(old, Term(BODY, "x")) == ["a#t1"]
     assert [one.name for one in engine.generations()] == [new.generation.name]
+
+
+def test_a_generation_that_was_removed_answers_to_the_end_whoever_has_it_open(engine: Engine) -> None:
+    draft = engine.draft("analysis-1")
+    put(draft, "a", "x y", "y")
+    draft.seal()
+    draft.attach("table", b"12")
+    draft.publish()
+    old, same = engine.open(), engine.open()
+    wanted = old.search(Lookup(Term(BODY, "y")))
+    indexed(engine, {"b": ["z"]})
+    engine.prune(keep=1)
+    assert len(engine.generations()) == 1
+    assert same.search(Lookup(Term(BODY, "y"))) == wanted
+    assert found(same, Verbatim(Term(BODY, "x"), "x y")) == ["a#t1"]
+    assert same.documents(["a"])["a"].text == "x y\ny\n"
+    assert [name for name, _, _ in same.sources()] == ["a"]
+    assert same.attachment("table") == b"12"
 
 
 def test_a_document_put_again_replaces_itself(engine: Engine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -25,10 +26,10 @@ class Segment:
 
     def __init__(self, folder: Path, reader: Any) -> None:
         self.name: str = reader.segment().segment_id()
-        self._folder = folder
         self._reader = reader
         self._reading = threading.Lock()  # Whoosh's column readers make no promise to threads
         self._lists = read_lists(folder, self.name)
+        self._lengths = {name: self._map_lengths(folder, name) for name in self._lists if name != KEY}
         self._rows = read_rows(folder, self.name)
         self.size = self._rows.size
         deleted = list(reader.segment().deleted_docs())
@@ -36,6 +37,9 @@ class Segment:
         if deleted:
             self.live = np.ones(self.size, np.bool_)
             self.live[deleted] = False
+        if self.size:
+            # Whoosh opens the file of the records at the first one read: it may have been pruned by then.
+            self.record(self.size - 1)
 
     @cached_property
     def units(self) -> Bools:
@@ -52,13 +56,14 @@ class Segment:
         return self._lists.get(field.name)
 
     def lengths(self, field: Field) -> Codes:
-        """Each row's length code: Whoosh's own column, a byte a row, which may end before the last row."""
-        path = self._folder / W3Codec.column_filename(self._reader.segment(), f"_{field.name}_len")
-        codes = np.zeros(self.size, np.uint8)
-        if path.exists():
-            known = np.fromfile(path, np.uint8)
-            codes[: known.size] = known
-        return codes
+        """Each row's length code in a field that the segment has."""
+        return self._lengths[field.name]
+
+    def _map_lengths(self, folder: Path, name: str) -> Codes:
+        """Whoosh's own column of lengths: a byte a row."""
+        path = folder / W3Codec.column_filename(self._reader.segment(), f"_{name}_len")
+        with path.open("rb") as file:
+            return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
 
     def values(self, column: Column) -> Values:
         """A column of all rows."""

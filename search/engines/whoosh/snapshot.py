@@ -33,7 +33,7 @@ class WhooshSnapshot:
 
     def __init__(self, folder: Path, generation: Generation, segments: Sequence[Segment]) -> None:
         self.generation = generation
-        self._folder = folder
+        self._attachments = generations.attachments(folder)  # read now: the folder may be pruned while we are asked
         self._view = View(segments)
         self._documents: ByteCache[Document] = ByteCache(DOCUMENT_BYTES)
         self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
@@ -122,7 +122,7 @@ class WhooshSnapshot:
 
     def attachment(self, name: str) -> bytes | None:
         """What was laid beside the index under that name."""
-        return generations.attachment(self._folder, name)
+        return self._attachments.get(name)
 
     def close(self) -> None:
         """The files stay mapped until the last thread lets go of this snapshot; nothing else is held."""
