@@ -19,8 +19,8 @@ from search.results.served import Served
 MOST_LINES = 10_000  # listed and sorted; beyond it the export is the way
 # Width of a context in Latin letters, a Han character being two of them: what a desk screen shows beside the key, and
 # what a phone can.
-WIDE = 44
-NARROW = 24
+WIDE = 40
+NARROW = 14
 _DANGLING = " \n\t\u3000，。、；：！？”’》」』）,.;:!?)»"  # nothing begins with these
 
 

@@ -20,7 +20,6 @@ MOST_TERMS = 5
 MOST_PLACES = 100_000  # of one term
 MOST_SHARES = 5  # languages or speakers that a term is split by; the others are not listed
 MILLION = 1_000_000
-LONGEST = 120  # steps of time; a wrong date far off must not draw a thousand empty years
 
 
 class Per(StrEnum):
@@ -28,6 +27,10 @@ class Per(StrEnum):
 
     YEAR = "year"
     MONTH = "month"
+
+
+# Steps of time; a wrong date far off must not draw a thousand empty years.
+LONGEST = {Per.YEAR: 80, Per.MONTH: 480}
 
 
 class Split(StrEnum):
@@ -104,7 +107,7 @@ def count(served: Served, request: TrendsRequest, deadline: float | None = None,
     ]
     cells = [(cell, size) for cell, size in served.volumes.cells().items() if _among(cell, request.among)]
     steps = {_step(cell.date, request.per) for cell, _ in cells} - {""}
-    periods = filled(sorted(steps), LONGEST)
+    periods = filled(sorted(steps), LONGEST[request.per])
     series = [
         line
         for term, gathering in zip(request.terms, found, strict=True)
