@@ -8,10 +8,12 @@ from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.archive import Archive
-from web import addresses, faults, headers, i18n, preferences, templating, wording
+from web import addresses, faults, headers, i18n, preferences, revalidate, templating, wording
+from web.api import citations as api_citations
 from web.api import concordance as api_concordance
 from web.api import documents as api_documents
 from web.api import export as api_export
+from web.api import openapi
 from web.api import search as api_search
 from web.api import suggest as api_suggest
 from web.api import trends as api_trends
@@ -22,6 +24,7 @@ from web.feeds import pages as feeds
 from web.health import pages as health
 from web.limits import Limits
 from web.pages import examples
+from web.pages.api import pages as api
 from web.pages.cite import pages as cite
 from web.pages.compare import pages as compare
 from web.pages.concordance import pages as concordance
@@ -38,15 +41,17 @@ _FREE = ("/static/", "/healthz/")  # neither limited nor asked for a token
 _READ_ALL = ("export", "concordance", "trends")  # all that a query finds is read for these
 _COSTLY = (*(f"/{name}" for name in _READ_ALL), *(f"/api/v1/{name}" for name in _READ_ALL), "/sitemap")
 _DEEP = 1000  # passages into a result list; beyond it a page is an expensive request
-_PAGES = (home, search, concordance, trends, document, cite, compare, export, feeds, help_pages)
+_PAGES = (home, search, concordance, trends, document, cite, compare, export, feeds, help_pages, api)
 _FOR_PROGRAMS = (health, discovery, sitemap)
 _ENDPOINTS = (
     api_search.endpoints,
     api_suggest.endpoints,
     api_documents.endpoints,
+    api_citations.endpoints,
     api_concordance.endpoints,
     api_trends.endpoints,
     api_export.endpoints,
+    openapi.endpoints,
 )
 
 
@@ -59,7 +64,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.jinja_env.lstrip_blocks = True
     app.extensions["wenda.archive"] = archive
     app.extensions["wenda.open_api"] = not section.token
-    for room in (headers, preferences, i18n, wording, templating, faults, examples):
+    for room in (headers, preferences, revalidate, i18n, wording, templating, faults, examples):
         room.install(app)
     addresses.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))
@@ -77,13 +82,15 @@ def _guard(app: Flask, section: WebConfig, limits: Limits) -> None:
     def check() -> Response | None:
         if request.path.startswith(_FREE):
             return None
-        if section.token and request.path.startswith("/api/") and not _authorised(section.token):
+        asks = request.method != "OPTIONS"  # a browser asks whether it may ask, without its token
+        if asks and section.token and request.path.startswith("/api/") and not _authorised(section.token):
             return problem(401, "This API asks for a bearer token.", headers={"WWW-Authenticate": "Bearer"})
-        seconds = limits.wait(request) or (limits.wait(request, expensive=True) if _expensive() else 0)
-        if seconds:
-            return faults.too_many(seconds)
+        if seconds := limits.wait(request):
+            return faults.too_many(seconds, section.requests_per_minute)
+        if _expensive() and (seconds := limits.wait(request, expensive=True)):
+            return faults.too_many(seconds, section.expensive_per_minute)
         preferences.check()
-        return None
+        return revalidate.unchanged()
 
 
 def _authorised(token: str) -> bool:

@@ -50,9 +50,14 @@ def unavailable(error: WendaError) -> Response:
     return _page(503, N_("The archive does not answer now"), lines, ways, headers)
 
 
-def too_many(seconds: int) -> Response:
+def too_many(seconds: int, per_minute: int) -> Response:
     """429: one client asks faster than the site allows."""
-    headers = {"Retry-After": str(seconds)}
+    headers = {
+        "Retry-After": str(seconds),
+        "RateLimit-Limit": str(per_minute),
+        "RateLimit-Remaining": "0",
+        "RateLimit-Reset": str(seconds),
+    }
     if _for_programs():
         return problem(429, f"Too many requests; try again in {seconds} s.", headers=headers)
     lines = [gettext(N_("Try again in %(seconds)s seconds."), seconds=str(seconds))]

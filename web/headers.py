@@ -14,6 +14,8 @@ POLICY = "; ".join(
     )
 )
 
+_EXPOSED = "Content-Disposition, ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+_ASKED_SECONDS = 24 * 3600  # a browser need not ask again before
 _OPEN = ("/api/", "/feed.atom", "/openapi.json")  # what programs on other sites may read
 
 
@@ -31,6 +33,11 @@ def _secure(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if request.path.startswith(_OPEN) or (request.path.startswith("/doc/") and not html):
         headers.setdefault("Access-Control-Allow-Origin", "*")
+        headers.setdefault("Access-Control-Expose-Headers", _EXPOSED)
+        if request.method == "OPTIONS":
+            headers.setdefault("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+            headers.setdefault("Access-Control-Allow-Headers", "Authorization, If-None-Match")
+            headers.setdefault("Access-Control-Max-Age", str(_ASKED_SECONDS))
     if html:
         headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.update(("Accept-Language", "Cookie"))

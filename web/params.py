@@ -84,6 +84,7 @@ SEARCHED: Mapping[str, Parameter] = {
     )
 }
 _DEFAULTS = SearchRequest()
+REPEATABLE = frozenset(name for name, field in PARAMETERS if isinstance(getattr(_DEFAULTS, field), tuple))
 PREFERENCES = ("ui", "theme")  # how a page is shown; every page takes them
 
 
@@ -100,7 +101,7 @@ def request_of(args: MultiDict[str, str], also: Iterable[str] = (), without: Ite
         if not given:
             continue
         try:
-            fields[field] = _read(name, given, repeatable=isinstance(getattr(_DEFAULTS, field), tuple))
+            fields[field] = _read(name, given, repeatable=name in REPEATABLE)
         except Malformed as error:
             errors.append(ParameterError(name, given[-1], error.message, error.values))
     request = SearchRequest(**fields)

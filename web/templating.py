@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flask import Flask, g
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from web.render import marked
 
 def install(app: Flask) -> None:
     """Give templates what they need to draw hits and documents."""
+    app.jinja_env.filters["readable"] = unquote
     app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(
         INTERFACES=INTERFACES,

@@ -17,6 +17,7 @@ PATHS = (
     "DOCUMENT",
     "/help",
     "/about",
+    "/api",
     "/nowhere",
     "/search?to=2031-13-05",
 )

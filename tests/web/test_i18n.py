@@ -57,7 +57,7 @@ def test_every_message_is_translated_with_its_placeholders(tag: str) -> None:
 
 def test_every_interface_is_whole(client: FlaskClient) -> None:
     for interface in INTERFACES:
-        for path in ("/", "/search?q=渡轮", "/search?q=鲸鱼座", "/doc/kf-7?q=渡轮", "/help", "/about"):
+        for path in ("/", "/search?q=渡轮", "/search?q=鲸鱼座", "/doc/kf-7?q=渡轮", "/help", "/about", "/api"):
             page = get(client, f"{path}{'&' if '?' in path else '?'}ui={interface.tag}")
             assert page.all("html")[0].attributes["lang"] == interface.tag
             assert "%(" not in page.tree.html  # type: ignore[operator]  # a page has HTML

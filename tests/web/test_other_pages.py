@@ -22,7 +22,7 @@ def test_every_example_finds_something(client: FlaskClient) -> None:
         assert get(client, href).all(".hit"), href
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/about", "/search", "/doc/kf-7", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/help", "/about", "/api", "/search", "/doc/kf-7", "/nowhere"])
 def test_no_link_is_dead(client: FlaskClient, path: str) -> None:
     page = get(client, path, 404 if path == "/nowhere" else 200)
     for href in {href for href in page.links("a, link") if href.startswith("/")}:

@@ -10,24 +10,23 @@ from flask import Blueprint, Response, current_app, request
 from search.archive import Archive
 from search.request import Completion
 from search.suggest.complete import MOST
-from web.params import BadParameters, check_names, number_of, one_of_error, subset
+from web.i18n import N_
+from web.params import Parameter, check_names, own_value
+from web.values import number, one_of
 
 endpoints = Blueprint("api_suggest", __name__)
-_PARAMETERS = ("q", "limit", "format")
-_FORMATS = ("json", "opensearch")
-_USUAL = 8  # as many as stand under a box without scrolling
+USUAL = 8  # as many as stand under a box without scrolling
+FORMAT = Parameter("format", one_of(("json", "opensearch")), N_("as JSON or as browsers' search boxes ask"))
+LIMIT = Parameter("limit", number(1, MOST), N_("suggestions at most"))
 _FRESH_SECONDS = 60
 
 
 @endpoints.get("/api/v1/suggest")
 def suggest() -> Response:
     """Suggestions, best first: text, kind, language, count, and the pinyin that led to them."""
-    check_names(request.args, _PARAMETERS)
-    form = request.args.get("format") or "json"
-    if form not in _FORMATS:
-        kept = subset(request.args, ("q", "limit"))
-        raise BadParameters((one_of_error("format", form, _FORMATS),), kept)
-    limit = number_of("limit", request.args, 1, MOST) if request.args.get("limit") else _USUAL
+    check_names(request.args, ("q", FORMAT.name, LIMIT.name))
+    form = own_value(FORMAT, request.args) or "json"
+    limit = own_value(LIMIT, request.args) or USUAL
     query = request.args.get("q", "")
     archive: Archive = current_app.extensions["wenda.archive"]
     found = archive.suggest(query, limit)

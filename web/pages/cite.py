@@ -44,7 +44,7 @@ def citation(document_id: str, style: str) -> Response:
     if document is None or chosen is None:
         abort(404)
     turn = turn_of(document, TURN)
-    response = Response(chosen.cite(_reference(document, turn)), content_type=chosen.media_type)
+    response = Response(chosen.cite(reference_to(document, turn)), content_type=chosen.media_type)
     response.headers["X-Robots-Tag"] = "noindex"
     if not chosen.running:
         name = f"{document.id}-{turn.id}" if turn else document.id
@@ -66,7 +66,7 @@ def turn_of(document: Document, parameter: Parameter) -> Turn | None:
 
 def cited(document: Document, turn: Turn | None = None) -> Cited:
     """The citation box of a document or of one of its turns."""
-    reference = _reference(document, turn)
+    reference = reference_to(document, turn)
     styles = STYLES.values()
     return Cited(
         turn.id if turn else "",
@@ -75,7 +75,7 @@ def cited(document: Document, turn: Turn | None = None) -> Cited:
     )
 
 
-def _reference(document: Document, turn: Turn | None) -> Reference:
+def reference_to(document: Document, turn: Turn | None) -> Reference:
     """The reference, seen today, with the address whose hash tells when the words have changed since."""
     passage = next((each for each in document.passages if turn and each.turn == turn.id), None)
     version = text_hash(document, passage) if passage else ""

@@ -1,0 +1,34 @@
+"""`GET /api/v1/documents/<id>/citations`: the citations of a document, or of one of its turns, in every style."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, abort, current_app, request
+
+from search.archive import Archive
+from search.citations.styles import STYLES
+from web.pages.cite import TURN, reference_to, turn_of
+from web.params import check_names
+
+endpoints = Blueprint("api_citations", __name__)
+
+
+@endpoints.get("/api/v1/documents/<string:document_id>/citations")
+def citations(document_id: str) -> Response:
+    """Each style's text, the address cited, and the day on which it was seen."""
+    check_names(request.args, (TURN.name,))
+    archive: Archive = current_app.extensions["wenda.archive"]
+    document = archive.document(document_id)
+    if document is None:
+        abort(404)
+    turn = turn_of(document, TURN)
+    reference = reference_to(document, turn)
+    body = {
+        "document": document.id,
+        "turn": turn.id if turn else None,
+        "url": reference.url,
+        "accessed": reference.accessed,
+        "citations": {name: style.cite(reference) for name, style in STYLES.items()},
+    }
+    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")

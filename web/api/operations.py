@@ -1,0 +1,135 @@
+"""Every endpoint of the API as it is described: its parameters, which are those that it reads, and its replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from search.exports.formats import FORMATS
+from search.links import CONCORDANCE_ENDPOINT, LINES, PARAMETERS, SEARCH_ENDPOINT, TREND_LIMITS, TRENDS_ENDPOINT
+from search.request import SearchRequest
+from search.results.concordance import Order
+from search.results.trends import MOST_TERMS, Per
+from web.api.export import CURSOR, LIMIT
+from web.api.export import PATH as EXPORT_ENDPOINT
+from web.api.shapes import Schema, named
+from web.api.suggest import FORMAT as SUGGEST_FORMAT
+from web.api.suggest import LIMIT as SUGGEST_LIMIT
+from web.api.suggest import USUAL
+from web.i18n import N_
+from web.pages.cite import TURN
+from web.pages.concordance import ORDER
+from web.pages.concordance import UNUSED as NOT_FOR_LINES
+from web.pages.export import FORMAT, PAGED
+from web.pages.trends import BY, PER
+from web.params import MANY_VALUES, REPEATABLE, SEARCHED, Parameter
+from web.values import TEXT
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An endpoint. `path` as OpenAPI writes it; `about` a message id; `replies` by media type; `example` a query for
+    people to try, behind the path as written in `sample`."""
+
+    name: str
+    path: str
+    about: str
+    parameters: tuple[Parameter, ...]
+    replies: Mapping[str, Schema]
+    example: str
+    many: Mapping[str, int] = field(default_factory=dict)  # parameters that may be repeated, and how often
+    required: frozenset[str] = frozenset()
+    defaults: Mapping[str, object] = field(default_factory=dict)
+    portions: bool = False  # answers with a Link to the next portion, and with 410 when its index is gone
+
+    @property
+    def in_path(self) -> frozenset[str]:
+        """The parameters that stand in the path."""
+        return frozenset(each.name for each in self.parameters if f"{{{each.name}}}" in self.path)
+
+
+ID = Parameter("id", TEXT, N_("id of one document"))
+_SEARCHED = tuple(SEARCHED[name] for name, _ in PARAMETERS)
+_MANY: Mapping[str, int] = dict.fromkeys(sorted(REPEATABLE), MANY_VALUES)
+_DEFAULTS: Mapping[str, object] = {
+    name: value for name, attribute in PARAMETERS if (value := getattr(SearchRequest(), attribute))
+}
+
+
+def _without(names: tuple[str, ...]) -> tuple[Parameter, ...]:
+    return tuple(each for each in _SEARCHED if each.name not in names)
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "search",
+        SEARCH_ENDPOINT,
+        N_("Passages with their questions or answers, what was understood, and counts to narrow by."),
+        _SEARCHED,
+        {JSON: named("SearchReply")},
+        "?q=%E8%81%94%E8%BF%90&size=2",
+        many=_MANY,
+        defaults=_DEFAULTS,
+    ),
+    Operation(
+        "suggest",
+        "/api/v1/suggest",
+        N_("Queries that go on from what is being typed."),
+        (SEARCHED["q"], SUGGEST_LIMIT, SUGGEST_FORMAT),
+        {JSON: named("Suggestions"), "application/x-suggestions+json": named("BrowserSuggestions")},
+        "?q=quo",
+        defaults={"limit": USUAL, "format": "json"},
+    ),
+    Operation(
+        "document",
+        "/api/v1/documents/{id}",
+        N_("A document with all its turns, passages, speakers and offsets."),
+        (ID,),
+        {JSON: named("Document")},
+        "",
+        required=frozenset(("id",)),
+    ),
+    Operation(
+        "citations",
+        "/api/v1/documents/{id}/citations",
+        N_("The citations of a document or of one of its turns, in every style."),
+        (ID, TURN),
+        {JSON: named("Citations")},
+        "",
+        required=frozenset(("id",)),
+    ),
+    Operation(
+        "concordance",
+        CONCORDANCE_ENDPOINT,
+        N_("Every place of a query with what stands left and right of it."),
+        (*_without(NOT_FOR_LINES), ORDER),
+        {JSON: named("ConcordanceReply")},
+        "?q=%E8%81%94%E8%BF%90&size=5",
+        many=_MANY,
+        defaults={**_DEFAULTS, "size": LINES, "order": Order.NEWEST},
+    ),
+    Operation(
+        "trends",
+        TRENDS_ENDPOINT,
+        N_("How often up to five terms stand in the archive over time."),
+        (SEARCHED["q"], *(SEARCHED[name] for name in TREND_LIMITS), PER, BY),
+        {JSON: named("TrendsReply")},
+        "?q=%E8%81%94%E8%BF%90&q=quota",
+        many={**_MANY, "q": MOST_TERMS},
+        defaults={"match": _DEFAULTS["match"], "per": Per.YEAR},
+    ),
+    Operation(
+        "export",
+        EXPORT_ENDPOINT,
+        N_("All that a search finds as a file, or as JSON Lines in portions that a cursor joins."),
+        (*_without(PAGED), FORMAT, CURSOR, LIMIT),
+        {row.media_type.partition(";")[0]: {} for row in FORMATS.values()},
+        "?q=%E8%81%94%E8%BF%90&format=jsonl&limit=2",
+        many=_MANY,
+        defaults=_DEFAULTS,
+        required=frozenset(("format",)),
+        portions=True,
+    ),
+)
