@@ -11,6 +11,7 @@ import pytest
 
 from search.engines import generations
 from search.engines.whoosh.engine import WhooshEngine
+from search.engines.whoosh.writer import ArrayWriter
 from search.errors import DamagedIndex, NoGeneration, StaleIndex, WendaError
 from search.port.engine import Generation
 from search.port.lookup import Everything, Term
@@ -216,6 +217,24 @@ def test_a_full_disk_leaves_the_old_generation(tmp_path: Path, monkeypatch: pyte
     assert found(engine.open(), Everything()) == ["a#t1", "b#t1"]
     assert len(list((index / "generations").iterdir())) == 1
     second_run(index)
+
+
+def test_the_lock_is_released_even_when_giving_up_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    draft = engine.draft("analysis-1")
+    with monkeypatch.context() as patched:
+        patched.setattr(ArrayWriter, "give_up", fail)
+        with pytest.raises(OSError, match="No space"):
+            draft.abandon()
+    with monkeypatch.context() as patched:
+        patched.setattr(ArrayWriter, "__init__", fail)
+        with pytest.raises(OSError, match="No space"):
+            engine.draft("analysis-1")
+    assert found(indexed(engine, {"a": ["x"]}), Everything()) == ["a#t1"]
 
 
 def test_an_unpublished_folder_is_no_generation(tmp_path: Path) -> None:

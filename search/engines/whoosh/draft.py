@@ -69,7 +69,8 @@ class WhooshDraft:
             base += segment.size
 
     def seal(self) -> WhooshSnapshot:
-        """Write out, synced to the disk, and open for verifying. Nothing may be put afterwards."""
+        """Write out, synced to the disk, and open for verifying. Nothing may be put afterwards; what is attached later
+        is seen by those who open the published generation."""
         self._writer.finish(merge=True)
         (self._build.path / WRITE_LOCK).unlink(missing_ok=True)
         segments = read_segments(self._build.path)
@@ -95,7 +96,9 @@ class WhooshDraft:
         return self._generation
 
     def abandon(self) -> None:
-        """Remove what was written; harmless after `publish`."""
-        if not self._writer.is_closed:
-            self._writer.give_up()
-        generations.abandon(self._build)
+        """Remove what was written and release the lock, whatever state the writer is in; harmless after `publish`."""
+        try:
+            if not self._writer.is_closed:
+                self._writer.give_up()
+        finally:
+            generations.abandon(self._build)

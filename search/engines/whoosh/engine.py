@@ -49,7 +49,12 @@ class WhooshEngine:
             _, found = generations.opened(self._folder, base, FORMAT)
             if found.fingerprint != fingerprint:
                 raise StaleIndex(f"generation {base} was written by another version", "run: wenda reindex --full")
-        return WhooshDraft(generations.begin(self._folder, base), fingerprint)
+        build = generations.begin(self._folder, base)
+        try:
+            return WhooshDraft(build, fingerprint)
+        except BaseException:
+            generations.abandon(build)
+            raise
 
     def generations(self) -> Sequence[Generation]:
         """All published generations, oldest first."""
