@@ -67,20 +67,26 @@ def unlisted_names(snapshot: Snapshot, words: Mapping[str, int]) -> Iterator[Cou
         for pair, units in snapshot.vocabulary(_GRAMS, limit=1 << 40)
         if len(pair) == 2 and units >= _LEAST and pair not in known
     }
+    alone = {sign for sign in {sign for pair in pairs for sign in pair} if snapshot.frequency(_WORDS, sign) >= _LEAST}
     following: dict[str, list[str]] = {}
     for pair in pairs:
-        following.setdefault(pair[0], []).append(pair[1])
-    named = [pair for pair in pairs if pair[0] in _SURNAMES]
+        if alone.issuperset(pair):
+            following.setdefault(pair[0], []).append(pair[1])
+    named = [pair for pair in pairs if pair[0] in _SURNAMES and alone.issuperset(pair)]
     for pair in sorted(named, key=lambda pair: (-pairs[pair], pair))[:_MOST_NAMES]:
-        longer = False
+        both, longer = _side_by_side(snapshot, pair), False
+        if both < _LEAST:
+            continue
         for sign in following.get(pair[1], ()):
+            apart = pairs[pair[1] + sign]
+            if pair + sign in known or apart >= both * _SHARE:
+                continue
             count = _side_by_side(snapshot, pair + sign)
-            if count >= _LEAST and pairs[pair[1] + sign] < count * _SHARE and pair + sign not in known:
+            if count >= _LEAST and apart < count * _SHARE:
                 longer = True
                 yield pair + sign, "zh-Hans", count
-        count = 0 if longer else _side_by_side(snapshot, pair)
-        if count >= _LEAST and snapshot.frequency(_WORDS, pair[1]) < count * _SHARE:
-            yield pair, "zh-Hans", count
+        if not longer and snapshot.frequency(_WORDS, pair[1]) < both * _SHARE:
+            yield pair, "zh-Hans", both
 
 
 def _side_by_side(snapshot: Snapshot, signs: str) -> int:

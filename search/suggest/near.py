@@ -37,9 +37,9 @@ class Near:
 
 def near_of(pairs: Iterable[tuple[Units, int]]) -> Near:
     """The index of (sequence, row) pairs."""
-    entries = sorted({(hashed(each), row) for sequence, row in pairs for each in deletions(sequence)})
-    hashes = np.array([entry[0] for entry in entries], dtype="<u4")
-    return Near(hashes, np.array([entry[1] for entry in entries], dtype="<u4"))
+    entries = [hashed(each) << 32 | row for sequence, row in pairs for each in deletions(sequence)]
+    ordered = np.unique(np.array(entries, dtype="<u8"))
+    return Near((ordered >> 32).astype("<u4"), (ordered & 0xFFFFFFFF).astype("<u4"))
 
 
 def deletions(sequence: Units) -> Iterator[Units]:

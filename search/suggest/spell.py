@@ -85,7 +85,17 @@ def corrected(spelling: Spelling, text: str, found: int, count: Count) -> Sugges
         total = count(corrected) if corrected != text else 0
         if total >= least:
             return Suggestion(corrected, total)
-    return None
+    counted = [Suggestion(word, total) for word in _alone(spelling, text, places) if (total := count(word))]
+    return max(counted, key=lambda each: each.total, default=None)
+
+
+def _alone(spelling: Spelling, text: str, places: list[list[_Fix]]) -> list[str]:
+    """The corrected words one by one, for plain words of which none stands anywhere: each is better than nothing."""
+    tree = parse(text).tree
+    pieces = pieces_of(text) if isinstance(tree, Words) else ()
+    if len(pieces) < 2 or any(spelling.frequency(piece.words[0]) for piece in pieces):
+        return []
+    return [fixes[0].text for fixes in places]
 
 
 def _places(spelling: Spelling, text: str, found: int) -> Iterator[list[_Fix]]:

@@ -87,5 +87,9 @@ def test_an_exact_search_is_corrected_with_its_accents(pages: Archive) -> None:
     assert meant(pages, "seguransa", match=Match.EXACT) == "segurança"
 
 
+def test_of_words_that_are_nowhere_the_one_that_can_be_mended_is_proposed(pages: Archive) -> None:
+    assert meant(pages, "鲸鱼座 travesia xyzzyq") == "travessia"
+
+
 def test_only_the_first_page_is_corrected(pages: Archive) -> None:
     assert meant(pages, "travesia", page=2) == ""
