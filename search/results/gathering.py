@@ -49,9 +49,9 @@ def gather(
         running_text = Keep(Column.KIND, tuple(kind.value for kind in TEXT_KINDS))
         filters = (*filters_of(asked), running_text)
         page = served.snapshot.search(Lookup(node, filters, Sort.NEWEST, 0, MOST_PASSAGES, deadline=deadline))
-        beyond = page.total > len(page.hits) or bool(page.partial)
+        beyond = page.total > len(page.hits)
         also = expansions(parsed.tree, how, served)
-        return Gathering(page.hits, beyond, show(parsed.tree), parsed.notes, also)
+        return Gathering(page.hits, beyond, show(parsed.tree), parsed.notes, also, bool(page.partial))
 
     gathering = served.gatherings.of(asked, begin)
     with gathering.lock:

@@ -34,13 +34,15 @@ class Occurrence:
 @dataclass(slots=True)
 class Gathering:
     """The places of one query under its filters, newest document first, collected as far as `at` of `hits`, whose
-    date is `reached`. `beyond` says that there are more passages than can be collected. Who collects holds `lock`."""
+    date is `reached`. `beyond` says that there are more passages than can be collected, `cut`
+    that the passages were not all found in time. Who collects holds `lock`."""
 
     hits: tuple[Hit, ...]
     beyond: bool
     parsed: str
     notes: tuple[Note, ...]
     expansions: tuple[Expansion, ...]
+    cut: bool = False
     at: int = 0
     reached: str = ""
     places: list[Occurrence] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Gathering:
     @property
     def whole(self) -> bool:
         """Whether every passage found has been read."""
-        return self.at == len(self.hits) and not self.beyond
+        return self.at == len(self.hits) and not self.beyond and not self.cut
 
 
 class Gatherings:
@@ -61,11 +63,13 @@ class Gatherings:
         self._kept: OrderedDict[object, Gathering] = OrderedDict()
 
     def of(self, key: object, begin: Callable[[], Gathering]) -> Gathering:
-        """The gathering of a key; `begin` makes it when there is none. The others are let go, longest unused first,
-        when all together hold too much."""
+        """The gathering of a key; `begin` makes it when there is none. One that was cut short is not kept; the others
+        are let go, longest unused first, when all together hold too much."""
         with self._lock:
             kept = self._kept.get(key)
         made = kept or begin()
+        if made.cut:
+            return made
         with self._lock:
             kept = self._kept.setdefault(key, made)
             self._kept.move_to_end(key)

@@ -1,0 +1,56 @@
+"""Places collected under a deadline."""
+
+import time
+
+from search.engines.memory import MemoryEngine
+from search.model import Document
+from search.request import SearchRequest
+from search.results.gathering import gather
+from search.results.occurrence import MOST_KEPT, Gathering, Gatherings, Occurrence
+from search.results.served import Served, serve
+from tests.build import ANALYZER, document, publish, statement
+
+
+def served(*documents: Document) -> Served:
+    engine = MemoryEngine()
+    publish(engine, *documents)
+    return serve(engine.open(), ANALYZER)
+
+
+MANY = [document(f"d{number:02}", statement("渡轮开航。"), date=f"20{number:02}-01-01") for number in range(50)]
+ASKED = SearchRequest(text="渡轮")
+
+
+def test_past_the_deadline_the_next_call_goes_on_where_this_one_stopped() -> None:
+    archive = served(*MANY)
+    past = time.monotonic() - 1
+    first = gather(archive, ASKED, 1)
+    read, reached, whole = first.at, first.reached, first.whole
+    assert (read, reached, whole) == (20, "2030-01-01", False)
+    assert gather(archive, ASKED, 1000, past).at == 40
+    assert gather(archive, ASKED, 1000, past).whole
+    assert len({place.document for place in first.places}) == 50
+
+
+def test_passages_that_were_not_all_found_in_time_are_looked_up_again() -> None:
+    archive = served(*MANY)
+    assert not gather(archive, ASKED, 1000, time.monotonic() - 1).whole
+    assert gather(archive, ASKED, 1000).whole
+
+
+def test_order_and_paging_share_what_was_collected() -> None:
+    archive = served(*MANY[:3])
+    assert gather(archive, ASKED, 10) is gather(archive, SearchRequest(text="渡轮", page=3, size=5), 10)
+
+
+def test_no_more_is_read_than_asked_for() -> None:
+    assert gather(served(*MANY), ASKED, 5).at == 20
+
+
+def test_what_was_used_last_is_kept() -> None:
+    place = Occurrence("d", "t1", 0, 0, 1, "literal", "", "", "", "", "")  # type: ignore[arg-type]  # only counted
+    kept = Gatherings()
+    large = kept.of("a", lambda: Gathering((), False, "", (), (), places=[place] * MOST_KEPT))
+    assert kept.of("a", lambda: Gathering((), False, "", (), ())) is large
+    kept.of("b", lambda: Gathering((), False, "", (), (), places=[place]))
+    assert kept.of("a", lambda: Gathering((), False, "", (), ())) is not large
