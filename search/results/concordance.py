@@ -62,7 +62,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Concordance:
     """A page of lines. `total` counts the lines that were collected and sorted, from the newest `read` of `found`
-    passages; `whole` says that these are all there are, `full` that no more than these are listed."""
+    passages; `whole` says that these are all there are, `full` that there are more, which are not listed."""
 
     request: SearchRequest
     order: Order
@@ -97,7 +97,7 @@ def concord(
         read=gathering.at,
         found=len(gathering.hits),
         whole=gathering.whole and len(places) == len(gathering.places),
-        full=len(gathering.places) >= MOST_LINES,
+        full=gathering.full(MOST_LINES),
         parsed=gathering.parsed,
         notes=gathering.notes,
         expansions=gathering.expansions,

@@ -53,6 +53,11 @@ class Gathering:
         """Whether every passage found has been read."""
         return self.at == len(self.hits) and not self.beyond and not self.cut
 
+    def full(self, most: int) -> bool:
+        """Whether reading on would add nothing to the first `most` places, although there are more."""
+        stopped = len(self.places) >= most or self.at == len(self.hits)
+        return stopped and not self.cut and not (self.whole and len(self.places) <= most)
+
 
 class Gatherings:
     """The gatherings of one generation used last; what one request began, the next one goes on with. Safe to share

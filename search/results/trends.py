@@ -80,12 +80,13 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Trends:
     """The counts of all terms over the same periods, oldest first. Unless `whole`, some term was counted back to
-    `counted_from` only (empty: all that is dated was counted)."""
+    `counted_from` only (empty: all that is dated was counted); when `full`, asking again would not go further."""
 
     request: TrendsRequest
     periods: tuple[str, ...]
     series: tuple[Series, ...]
     whole: bool = True
+    full: bool = True
     counted_from: str = ""
     parsed: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -118,6 +119,7 @@ def count(served: Served, request: TrendsRequest, deadline: float | None = None,
         periods=periods,
         series=tuple(series),
         whole=all(each.whole for each in found),
+        full=all(each.whole or each.full(MOST_PLACES) for each in found),
         counted_from=max((each.reached for each in found if not each.whole), default=""),
         parsed=tuple(each.parsed for each in found),
         notes=tuple(note for each in found for note in each.notes),
