@@ -166,7 +166,7 @@ class Document:
 
     `key` names the record in its source, `id` is URL-safe and derived from it. `date` is ISO as precise as known
     (`2031`, `2031-03`, `2031-03-04`). `lang` is the content's language tag, `chrome_lang` the page furniture's.
-    `flags` are free words such as `single_line`, `bilingual`, `partial`, `orphan_answer`, `stale`.
+    `flags` are free words such as `single_line`, `bilingual`, `partial`, `orphan_answer`, `date_from_name`, `stale`.
     `format` is the reader's name (`txt`, `html`, `md`, `json`, `jsonl`); `form` is the page's turn convention.
     """
 

@@ -103,7 +103,7 @@ class Extract:
     `publisher` is the record's `source` or a page's site name. `genre` is None when the format does not say.
     `turns` is empty when nothing is given. `metadata` keeps a record's unknown keys and front matter's.
     `lines` lists every non-empty line for HTML and Markdown and is empty where the format has no layout (txt, records);
-    `front` is the span of a .md file's front matter, fences included: metadata, never body (no `lines` in it);
+    `front` is the span of a page's front matter, fences included: metadata, never body (no `lines` in it);
     `emphases` are sorted by span. `meta` holds a page's <meta> by lower-case name or property (first one wins),
     `page_title` its <title>, `linked_data` its ld+json objects (each a JSON text that parses).
     """

@@ -12,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser
 from indexer.decode import decode
 from indexer.readers.extract import Block, Extract, Extracts, Line, Region
 from indexer.readers.flow import Flow
+from indexer.readers.front import flat_front_matter, front_matter, page_fields
 from indexer.readers.markup import HIDDEN, Place, enter
-from search.errors import UnreadableFile
+from search.errors import BadRecord, UnreadableFile
 from search.model import Span
 
 # selectolax is typed without its nodes' fields being exact; Any stands for a LexborNode here.
@@ -44,8 +45,11 @@ _PUBLISHER_KEYS = ("og:site_name", "sitename", "dc.publisher", "citation_publish
 def read_html(data: bytes) -> Extracts:
     """One page. Raises UnreadableFile when the bytes are no text or nothing in them is visible."""
     decoded = decode(data, declared_charset(data))
-    tree = LexborHTMLParser(decoded.text)
+    front, source = _front_matter(decoded.text)
+    tree = LexborHTMLParser(source)
     flow = Flow()
+    if front:
+        _shown_as_is(front, flow)
     _walk(tree.body or tree.root, flow)
     text, lines, emphases = flow.finished()
     if not lines:
@@ -55,16 +59,22 @@ def read_html(data: bytes) -> Extracts:
         )
     meta = _meta(tree)
     page_title = _squeezed(next((node.text() for node in tree.css("head > title, title")), ""))
+    fenced = sum(bool(line.strip()) for line in front.split("\n"))
+    given = page_fields(front_matter(front)[1] if front else flat_front_matter(lines[0].span.of(text)))
     page = Extract(
         text,
         "html",
-        title=_first(meta, _TITLE_KEYS),
+        title=given.title or _first(meta, _TITLE_KEYS),
         title_span=_title_span(lines),
-        date=_first(meta, _DATE_KEYS),
-        publisher=_first(meta, _PUBLISHER_KEYS),
-        lang=_lang(tree, meta),
-        source_url=_address(tree, meta, decoded.text),
-        lines=lines,
+        date=given.date or _first(meta, _DATE_KEYS),
+        place=given.place,
+        publisher=given.publisher or _first(meta, _PUBLISHER_KEYS),
+        genre=given.genre,
+        lang=given.lang or _lang(tree, meta),
+        source_url=_address(tree, meta, source),
+        metadata=given.metadata,
+        lines=lines[fenced:],
+        front=Span(0, lines[fenced - 1].span.end) if front else None,
         emphases=emphases,
         page_title=page_title,
         meta=meta,
@@ -77,6 +87,23 @@ def declared_charset(data: bytes) -> str:
     """The charset label that the page's head or XML declaration names; empty when there is none."""
     match = _XML_ENCODING.match(data.lstrip()[:200]) or _META_CHARSET.search(data[:_HEAD_BYTES])
     return match[1].decode("ascii", "replace") if match else ""
+
+
+def _front_matter(source: str) -> tuple[str, str]:
+    """The front matter of a page that a site generator has not built yet, and the page below it."""
+    try:
+        span, _ = front_matter(source)
+    except BadRecord:  # no YAML: what stands there is text like any other
+        return "", source
+    return (source[span.start : span.end].strip(), source[span.end :]) if span else ("", source)
+
+
+def _shown_as_is(text: str, flow: Flow) -> None:
+    """Let a text stand before the page, line by line."""
+    place = Place(tag="pre", border=2, block=Block.CODE, keeps_blanks=True)
+    flow.enter(place)
+    flow.text(text, place)
+    flow.leave(place)
 
 
 def _walk(root: Node, flow: Flow) -> None:

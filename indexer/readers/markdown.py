@@ -3,64 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-
-import yaml
 
 from indexer.decode import decode
 from indexer.readers.extract import Block, Emphasis, Extract, Extracts, Line, Style
 from indexer.readers.fields import given_fields
-from search.errors import BadRecord
+from indexer.readers.front import front_matter
 from search.model import Span
 
-_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _INDENT = 2  # blanks that open another level of a list, at the least
-_PAGE_KEYS_ONLY = frozenset({"body", "turns"})
 
 
 def read_markdown(data: bytes) -> Extracts:
     """One page. Raises BadRecord for front matter that is no YAML or holds a wrong type, UnreadableFile."""
     decoded = decode(data)
     text = decoded.text
-    front, values = _front_matter(text)
+    front, values = front_matter(text)
     given = given_fields(values, "front matter").extract(text, "md") if values else Extract(text, "md")
     lines = tuple(_lines(text, front.end if front else 0))
     title = _title_span(text, lines)
     page = replace(given, title_span=title, lines=lines, emphases=_bold(text, lines), front=front)
     return Extracts((page,), decoded.encoding, decoded.declared, decoded.replaced, positions=(0,))
-
-
-def _front_matter(text: str) -> tuple[Span | None, Mapping[str, object]]:
-    """The span of the front matter, fences included, and its keys; a rule `---` on top is no front matter."""
-    match = _FRONT.match(text)
-    if not match:
-        return None, {}
-    try:
-        values = yaml.safe_load(match[1])
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        raise BadRecord(
-            f"line {line}: the front matter is not YAML: {error.problem or error.context}",
-            "correct that line, or remove the front matter (the lines between ---)",
-        ) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadRecord(
-            f"line 2: the front matter is not YAML: {' '.join(str(error).split())}",
-            "correct it, or remove the front matter (the lines between ---)",
-        ) from error
-    if not isinstance(values, dict):
-        return None, {}
-    structure = _PAGE_KEYS_ONLY & values.keys()
-    if structure:
-        raise BadRecord(
-            f"front matter: {min(structure)} does not belong into a .md file", "write the text below the front matter"
-        )
-    return Span(match.start(), match.end()), {str(key): value for key, value in values.items()}
 
 
 def _lines(text: str, start: int) -> Iterator[Line]:

@@ -38,7 +38,7 @@ _NAMED = (
 _FRAME = _class_names("foot|footer|copyright|nav|navbar|menu|sidebar")
 _WORD = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"\{%.*%\}|</?\w+[^>]*>|\w+=\\*\".*>")
-_FRONT_MATTER = re.compile(r"---\s.*:.*\s---(?:\s.*)?")
+_FRONT_MATTER = re.compile(r"---\s.*:.*\s---(?:\s*\{%.*%\})?")
 _REASONS = ("menu", "breadcrumb", "share", "counter", "pager", "footer", "metadata", "caption")
 _ANYWHERE = ("share", "pager", "caption", "counter", "other", "metadata")
 _CAPTION_NAMES = _class_names("caption|figcaption|legenda|credit")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.readers.extract import Extract
 from indexer.segment.cards import FoundCard, find_cards
 from indexer.segment.chrome import find_chrome, frame_of
 from indexer.segment.conventions import find_labels
+from indexer.segment.filename import title_in_name
 from indexer.segment.given import given_turns
-from indexer.segment.header import Header, read_header
+from indexer.segment.header import PAGES, Header, read_header
 from indexer.segment.labels import Label
 from indexer.segment.lexicon import key_of, lexicon
 from indexer.segment.lines import Row, rows_of
@@ -20,6 +21,7 @@ from indexer.segment.remarks import remarks_in
 from indexer.segment.roles import with_roles
 from indexer.segment.shape import flags_of, form_of, genre_by_form
 from indexer.segment.speakers import name_turns, title_speaker
+from indexer.segment.titles import Title, beginning_of
 from indexer.segment.turns import find_turns
 from indexer.segment.unlabelled import find_unlabelled
 from search.analysis.identify import identify
@@ -44,7 +46,7 @@ def segment(extract: Extract, source: Source, key: str, document_id: str) -> Doc
     Passages, title, labels and furniture together cover every non-empty line of `extract.text`.
     """
     rows = rows_of(extract)
-    header = read_header(extract, () if extract.turns else rows)
+    header = read_header(extract, () if extract.turns else rows, source.path)
     if extract.turns:
         return _document(extract, source, key, document_id, header, _Body(*given_turns(extract)), (), {}, rows)
     free = [row for row in rows if row.number not in header.title.rows | header.rows]
@@ -107,6 +109,7 @@ def _document(
     contacts = tuple(_contact(f"c{at}", card, text, chrome_lang or lang) for at, card in enumerate(cards, start=1))
     passages = sorted((*spoken, *contacts, *captions), key=lambda each: each.spans[0])
     form = form_of(text, body.labels, body.turns, spoken)
+    header = header if header.title.text else _titled(header, extract, source, spoken)
     return Document(
         id=document_id,
         key=key,
@@ -125,13 +128,24 @@ def _document(
         format=extract.format,
         form=form,
         metadata=header.metadata,
-        flags=flags_of(text, header.title.text, body.labels, body.turns, spoken),
+        flags=flags_of(text, header.title.text, body.labels, body.turns, spoken) | header.flags,
         speakers=body.speakers,
         turns=body.turns,
         passages=tuple(passages),
         cards=tuple(_card(f"c{at}", card) for at, card in enumerate(cards, start=1)),
         chrome=tuple(_chrome(rows, reasons)),
     )
+
+
+def _titled(header: Header, extract: Extract, source: Source, spoken: Sequence[Passage]) -> Header:
+    """The head of a page that neither names itself nor has a telling file name, with what it begins with as title.
+    That title stands nowhere: the passage keeps its words. A record without a title stays without one."""
+    if extract.format not in PAGES:
+        return header
+    said = beginning_of(extract.text, [passage.spans[0] for passage in spoken])
+    flag = "title_from_text" if said else "title_from_name"
+    said = said or title_in_name(source.path, extract.text, fewest=1)
+    return replace(header, title=Title(Span(0, 0), said), flags=header.flags | {flag}) if said else header
 
 
 def _content_language(turns: Sequence[Turn], extract: Extract) -> str:

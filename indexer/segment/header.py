@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.readers.extract import Extract
+from indexer.segment.filename import date_in_name, title_in_name
 from indexer.segment.labels import looks_like_person
 from indexer.segment.lexicon import key_of, lexicon, starts_of
 from indexer.segment.lines import Row
@@ -16,6 +17,7 @@ from search.model import Genre
 
 HEAD_ROWS = 10  # how far below the title a date, a number or a byline still belongs to the head
 BESIDE_DATE = 24  # letters beside a date in a line that is still a date: a weekday, a place
+PAGES = frozenset({"html", "txt", "md"})  # a record's file is named for its records, not for one page
 METADATA_CHARS = 90  # a longer line says more than metadata
 
 _NUMBER = re.compile(r"(?:№\s*|No?\.?\s*)?(\d{1,6}-(\d{2}-\d{2}-\d{4}))")
@@ -51,26 +53,38 @@ class Header:
     rows: frozenset[int]
     metadata: Mapping[str, object]
     moderators: tuple[str, ...] = ()  # named in the head as leading the meeting
+    flags: frozenset[str] = frozenset()  # what only the file's name says
 
 
-def read_header(extract: Extract, rows: Sequence[Row]) -> Header:
-    """Title, number, date and place of a page, from what the format gives, the title, the number and the lines."""
-    title = find_title(extract, rows)
-    head = _head_rows(rows, title)
-    found = {row.number: key for row in rows if (key := metadata_of(row, row in head))}
-    found |= dict.fromkeys(_front_matter(extract, rows), "front matter")
+def read_header(extract: Extract, rows: Sequence[Row], path: str = "") -> Header:
+    """Title, number, date and place of a page, from what the format gives, the title, the number and the lines; title
+    and date of a page that has none from the name of its file, `path`."""
+    front = _front_matter(extract, rows)
+    shown = [row for row in rows if row.number not in front]
+    title = find_title(extract, shown)
+    head = _head_rows(shown, title)
+    near = {row.number for row in head}
+    found = {row.number: key for row in shown if (key := metadata_of(row, row.number in near))}
+    found |= dict.fromkeys(front, "front matter")
+    paged = path if extract.format in PAGES else ""
+    headline = "" if title.text else title_in_name(paged, extract.text)
+    title = Title(title.span, headline) if headline else title
     repeated = {row.number for row in rows if row.number not in title.rows and _repeats(row, title)}
     number = extract.number or _number(head)
+    date = _date(extract, title, number, head, shown)
+    dated = date_in_name(paged)
+    finer = dated if len(dated) > len(date) and dated.startswith(date) else ""
     return Header(
         title=title,
         number=number,
-        date=_date(extract, title, number, head, rows),
+        date=finer or date,
         place=extract.place or _place(title.text, extract.lang) or _place_of_rows(head),
         publisher=extract.publisher or extract.meta.get("sitename", "") or extract.meta.get("og:site_name", ""),
         genre=extract.genre or genre_of(title.text),
         rows=frozenset(found) | repeated,
         metadata=_metadata(extract, rows, found),
         moderators=tuple(_moderator(row) for row in rows if found.get(row.number) == "byline" and _moderator(row)),
+        flags=frozenset(flag for flag, said in (("title_from_name", headline), ("date_from_name", finer)) if said),
     )
 
 
@@ -117,10 +131,11 @@ def _moderator(row: Row) -> str:
     return person.strip() if key_of(role) in lexicon().moderator else ""
 
 
-def _front_matter(extract: Extract, rows: Sequence[Row]) -> Sequence[int]:
-    """The lines of a Markdown file's front matter, its rules included; empty where there is none."""
-    found = _FRONT_MATTER.match(extract.text) if extract.format == "md" else None
-    return [row.number for row in rows if found and row.span.start < found.end()]
+def _front_matter(extract: Extract, rows: Sequence[Row]) -> frozenset[int]:
+    """The lines of a page's front matter, its rules included; empty where there is none."""
+    fenced = _FRONT_MATTER.match(extract.text) if extract.format == "md" else None
+    end = extract.front.end if extract.front else fenced.end() if fenced else 0
+    return frozenset(row.number for row in rows if row.span.start < end)
 
 
 def _only_date(text: str) -> bool:

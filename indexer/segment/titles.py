@@ -12,6 +12,11 @@ from indexer.segment.lines import Row
 from search.model import Span
 
 TITLE_CHARS = 240  # the longest given title has 170 code points
+CUT_CHARS = 80  # of a sentence that stands in for a title; a line of a result list holds no more
+LEADS = 5  # paragraphs among which one says something: bylines and names of sections stand before it
+
+_FIRST_SENTENCE = re.compile(r".{8,}?(?:[。！？!?…]+[”\"’»」』]*|(?<!\b\w)(?<!\b\w\w)\.[”\"’»)]*(?=\s|$))")
+_HAN = re.compile(r"[㐀-鿿]")
 _SITE = re.compile(r"\s+(?:[|•·»—–]|-)\s+[^|•·»]{2,80}$|_[^_]{2,30}$")
 _DATE_ONLY = re.compile(r"[\d\s./:年月日-]+")
 _DOCUMENT_NUMBER = re.compile(r"(?:№\s*)?\d{1,6}-\d{2}-\d{2}-\d{4}")
@@ -53,6 +58,26 @@ def find_title(extract: Extract, rows: Sequence[Row]) -> Title:
         return Title(Span(0, 0), named[0])
     first = _first_line(rows, extract)
     return _title_of(first, extract) if first is not None else Title(Span(0, 0), "")
+
+
+def beginning_of(text: str, paragraphs: Sequence[Span]) -> str:
+    """What the first of `paragraphs` that says something begins with: its first sentence, cut at a word's end."""
+    for span in paragraphs[:LEADS]:
+        words = " ".join(span.of(text).split())
+        found = _FIRST_SENTENCE.match(words)
+        sentence = found[0] if found else words
+        if len(re.findall(r"\w{2,}", sentence)) < 3 and len(_HAN.findall(sentence)) < 6:
+            continue
+        return sentence if len(sentence) <= CUT_CHARS else _cut(sentence)
+    return ""
+
+
+def _cut(sentence: str) -> str:
+    """The beginning of a long sentence, with the sign that it goes on."""
+    head = sentence[:CUT_CHARS]
+    blank = head.rfind(" ")
+    kept = head[:blank] if blank > CUT_CHARS // 2 else head
+    return kept.rstrip(' ,;:，；：、—–-(（"“‘«「') + "…"
 
 
 def _title_of(row: Row, extract: Extract) -> Title:
