@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 TESTED := $(VENV)/.test-tools
 
-.PHONY: serve install test tools lint types check-fast index screenshots clean
+.PHONY: serve install test tools lint fuzz-api types check-fast index screenshots clean
 
 serve: install            ## index the sample archive when it changed, serve the site
 	@$(BIN)/wenda reindex || test $$? -eq 1
@@ -36,6 +36,10 @@ $(TESTED): $(STAMP) tests/browser/package-lock.json
 lint: tools               ## ruff and mypy alone
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+fuzz-api: tools           ## the API asked at length: schemathesis, then 100,000 hostile queries
+	API_EXAMPLES=1000 $(BIN)/python -m pytest tests/web/test_schemathesis.py
+	$(BIN)/python -m tests.fuzz.queries 100000
 
 clean:                    ## remove the environment and the built index
 	rm -rf $(VENV) index_data/index node_modules .mypy_cache .pytest_cache .ruff_cache

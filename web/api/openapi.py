@@ -13,6 +13,7 @@ from web.api.operations import JSON, OPERATIONS, Operation
 from web.api.schemas import SCHEMAS
 from web.api.shapes import Schema, named
 from web.params import Parameter, check_names
+from web.values import QUERY, TEXT
 
 endpoints = Blueprint("openapi", __name__)
 PATH = "/openapi.json"
@@ -72,13 +73,16 @@ def _parameter(parameter: Parameter, operation: Operation) -> Schema:
         schema = {"type": "array", "items": schema, "maxItems": operation.many[parameter.name]}
     elif parameter.name in operation.defaults:
         schema["default"] = operation.defaults[parameter.name]
-    return {
+    made: Schema = {
         "name": parameter.name,
         "in": "path" if parameter.name in operation.in_path else "query",
         "description": parameter.about,
         "required": parameter.name in operation.required,
         "schema": schema,
     }
+    if parameter.name not in operation.required and parameter.value not in (TEXT, QUERY):
+        made["allowEmptyValue"] = True  # forms send empty fields along: they count as not given
+    return made
 
 
 def _responses(operation: Operation, guarded: bool) -> Schema:
