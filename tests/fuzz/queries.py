@@ -119,6 +119,7 @@ def _any_character(rng: random.Random) -> str:
 def main(count: int, seed: int, index: str) -> None:
     """Put COUNT hostile queries to the endpoint. Exit 1 when one of them is slow or an error of the server."""
     archive = open_archive(SearchConfig(index=index)) if index else small_archive()
+    click.echo(f"generation {archive.generation}", err=True)
     client = create_app(archive, WebConfig()).test_client()
     asked = [put(client, address) for address, _ in zip(addresses(seed), range(count), strict=False)]
     slowest = max(asked, key=lambda one: one.seconds)
