@@ -222,7 +222,8 @@ def _published(draft: Draft, writer: Writer, ground: _Ground, order: Order, repo
     snapshot = draft.seal()
     try:
         base = ground.snapshot if ground.buildable else None
-        attach_all(draft, report.failures, suggestions(snapshot, ground.analyzer, order.glossary, base))
+        table = suggestions(snapshot, ground.analyzer, order.glossary, base)
+        attach_all(draft, report.failures, table, snapshot)
         verify(snapshot, writer.documents, writer.canaries)
         report = _described(report, snapshot)
     finally:

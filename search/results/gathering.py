@@ -18,12 +18,12 @@ from search.query.parse import parse
 from search.query.show import show
 from search.request import Mark, SearchRequest
 from search.results.expanded import expansions
-from search.results.highlight import find, in_passage
+from search.results.highlight import Found, find, in_passage
 from search.results.occurrence import Gathering, Occurrence
 from search.results.origin import Wanted, wanted
 from search.results.served import Served
 from search.results.volumes import TEXT_KINDS
-from search.terms import Column
+from search.terms import Column, Part
 
 MOST_PASSAGES = 50_000  # read for one query, newest first
 _BATCH = 20  # hits whose documents are read at a time
@@ -67,13 +67,23 @@ def _advance(gathering: Gathering, served: Served, sought: Wanted, most: int, de
         for hit in batch:
             document = documents[hit.document]
             passage = document.passage(split_entry_id(hit.passage)[1])
-            found = find(document, passage, sought, served.analysed) if passage else None
+            found = _found(document, passage, sought, served) if passage else None
             if passage and found:
                 gathering.places.extend(_occurrences(document, passage, found.body))
         gathering.at += len(batch)
         gathering.reached = documents[batch[-1].document].date
         if deadline is not None and time.monotonic() > deadline:
             return
+
+
+def _found(document: Document, passage: Passage, sought: Wanted, served: Served) -> Found | None:
+    """The marks of a hit. Most hits match by their body alone, which the marks wanted here lie in; title, speaker and
+    the turns beside it are analysed only for the others."""
+    if Part.BODY in sought.parts:
+        alone = replace(sought, parts=frozenset({Part.BODY}), body_alone=())
+        if found := find(document, passage, alone, served.analysed):
+            return found
+    return find(document, passage, sought, served.analysed)
 
 
 def _occurrences(document: Document, passage: Passage, marks: Sequence[Mark]) -> Iterator[Occurrence]:

@@ -3,11 +3,14 @@
 import pytest
 
 from search.archive import Archive
+from search.engines.memory import MemoryEngine
+from search.entries import entries_of
 from search.model import Role
 from search.request import SearchRequest
 from search.results.periods import filled
 from search.results.trends import MILLION, Per, Split, TrendsRequest
-from tests.build import answer, archive_of, document, question, statement
+from search.results.volumes import ATTACHMENT, Volumes, counted, packed
+from tests.build import ANALYZER, answer, archive_of, document, question, statement
 
 ZH = document(
     "zh", question("渡轮呢？", "苏禾"), answer("渡轮，渡轮！", "沈若棠"), date="2030-03-01"
@@ -75,3 +78,15 @@ def test_a_wrong_date_far_off_draws_no_thousand_years() -> None:
     assert filled(["0031", "2031", "2033"], 80) == ("0031", "2031", "2033")
     assert filled(["2031", "2033"], 80) == ("2031", "2032", "2033")
     assert filled([], 80) == ()
+
+
+def test_the_sizes_counted_when_a_generation_is_published_are_the_ones_used() -> None:
+    engine = MemoryEngine()
+    draft = engine.draft(ANALYZER.fingerprint)
+    draft.put(ZH, entries_of(ZH, ANALYZER))
+    snapshot = draft.seal()
+    cells = counted(snapshot)
+    assert Volumes(snapshot).cells() == cells
+    draft.attach(ATTACHMENT, packed({cell: size * 2 for cell, size in cells.items()}))
+    draft.publish()
+    assert sum(Volumes(engine.open()).cells().values()) == 2 * sum(cells.values()) == 20
