@@ -18,6 +18,7 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
 # Searches, counts and citations have no end of addresses; the documents themselves stand in the site map.
 CLOSED = (
+    f"{SEARCH_PAGE}?",
     SEARCH_PAGE,
     EXPORT_PAGE,
     FEED_PAGE,
