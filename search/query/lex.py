@@ -22,6 +22,7 @@ MAX_NEAR = 50  # beyond it pieces have nothing to do with each other, and the ma
 _GLUED = re.compile(r"[(（﹙][^\s()（）﹙﹚\"“”]*[)）﹚]")  # closed before a blank: 刚果(金), f(x)
 _AREA_CODE = re.compile(r"[(（]\+?\d{1,6}[)）]")  # +7 (495) 123-45-67
 _ONE_DIGIT = re.compile(r"-(\d)(?!\d)")
+_TIMES = re.compile(r"[x×хX]\d")  # 12"x8"
 _NAME = re.compile(r"([^\W\d_]{1,20})[:：]")
 _URL_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel", "urn", "doi", "www"})
 
@@ -93,35 +94,30 @@ class _Scanner:
         closers = CLOSERS.get(self.source[at], "")
         return next((i for i in range(at + 1, len(self.source)) if self.source[i] in closers), -1)
 
-    def _quoted_end(self, at: int) -> int:
-        """Where the quotation that begins at `at` ends: behind its closing mark, else at the end of the query."""
-        close = self._closing(at)
-        if close < 0:
-            mark = self.source[at]
-            self._say(
-                "quote_unclosed",
-                f"The quotation mark {mark} is never closed: everything after it was taken as quoted.",
-                mark=mark,
-            )
-        return close + 1 if close >= 0 else len(self.source)
+    def _unclosed(self, mark: str) -> None:
+        text = f"The quotation mark {mark} is never closed: it was left out, and what follows was read as words."
+        self._say("quote_unclosed", text, mark=mark)
 
     def _quote(self) -> None:
         start, mark = self.at, self.source[self.at]
-        glued = start > 0 and self.source[start - 1].isalnum()
-        partner = self._closing(start) >= 0
-        opens = mark in CLOSERS and not glued and bool(self.source[start + 1 : start + 2].strip())
-        if not partner and not opens:
-            self._say("quote_stray", f"The quotation mark {mark} has no partner and was left out.", mark=mark)
+        close = self._closing(start)
+        if close < 0:
+            # Taken as quoted, the rest of the query would find nothing: as plain words it finds what was meant.
+            glued = start > 0 and self.source[start - 1].isalnum()
+            if mark in CLOSERS and not glued and self.source[start + 1 : start + 2].strip():
+                self._unclosed(mark)
+            else:
+                self._say("quote_stray", f"The quotation mark {mark} has no partner and was left out.", mark=mark)
             self._blank(start, start + 1)
             self.at = start + 1
             return
-        end = self.at = self._quoted_end(start)
-        inside = self.source[start + 1 : end - 1 if partner else end].strip()
+        self.at = close + 1
+        inside = self.source[start + 1 : close].strip()
         if inside:
-            self.tokens.append(Lexeme(Sign.QUOTED, start, end, inside))
+            self.tokens.append(Lexeme(Sign.QUOTED, start, self.at, inside))
         else:
             self._say("quote_empty", "There is nothing between the quotation marks: they were left out.")
-            self._blank(start, end)
+            self._blank(start, self.at)
 
     def _field(self) -> bool:
         """Read `field:value` or a date bound, if that is what stands here."""
@@ -129,6 +125,8 @@ class _Scanner:
         if match is None:
             return False
         key = unicodedata.normalize("NFKC", match[1]).lower()
+        if (key in FROM or key in TO or key in FIELDS) and self._begun(match.end()):
+            return True
         if (key in FROM or key in TO) and self._bound(match.end(), Sign.SINCE if key in FROM else Sign.UNTIL, key):
             return True
         name = FIELDS.get(key)
@@ -136,6 +134,17 @@ class _Scanner:
             self._maybe_field(key, match.end())
             return False
         return self._value(name, match[1], match.end())
+
+    def _begun(self, at: int) -> bool:
+        """Leave out a quotation mark that begins a value and is never closed. Blank and name change places, so that
+        the value still follows its colon when the text is read again."""
+        mark, after = self.source[at : at + 1], self.source[at + 1 : at + 2]
+        if mark not in CLOSERS or self._closing(at) >= 0 or not after.strip() or after in QUOTES:
+            return False
+        self._unclosed(mark)
+        self.shown[self.at : at + 1] = " " + self.source[self.at : at]
+        self.at = at + 1
+        return True
 
     def _maybe_field(self, key: str, at: int) -> None:
         """Say so when something that looks like a field is none; the text is searched as words."""
@@ -177,9 +186,10 @@ class _Scanner:
     def _value(self, name: Name, typed: str, at: int) -> bool:
         """Read the value of a field. A blank after the colon makes it a word: so do sentences with labels in them."""
         start, mark = self.at, self.source[at : at + 1]
-        if mark in CLOSERS:
-            end, quoted = self._quoted_end(at), True
-            value = self.source[at + 1 : end].rstrip(CLOSERS[mark]).strip()
+        close = self._closing(at) if mark in CLOSERS else -1
+        if close >= 0:
+            end, quoted = close + 1, True
+            value = self.source[at + 1 : close].strip()
         else:
             end, quoted = self._word_end(at), False
             value = self.source[at:end]
@@ -203,17 +213,22 @@ class _Scanner:
             char = self.source[at]
             if char in OPENING and (match := _GLUED.match(self.source, at)):
                 at = match.end()
-            elif char.isspace() or char in CLOSING + OPENING or (char in QUOTES and not self._inches(at)):
+            elif char.isspace() or char in CLOSING + OPENING or (char in QUOTES and not self._inside_word(at)):
                 break
             else:
                 at += 1
         return at
 
-    def _inches(self, at: int) -> bool:
-        """A straight quotation mark right behind a digit, at the end of a piece: 12\"."""
-        after = self.source[at + 1 : at + 2]
-        ends = not after or after.isspace() or after in CLOSING
-        return self.source[at] == '"' and self.source[at - 1 : at].isdigit() and ends
+    def _inside_word(self, at: int) -> bool:
+        """A mark that is no quotation mark: inches right behind a digit (12\", 12\"x8\"), or an apostrophe between two
+        letters of an alphabet (d\"água) whose next partner closes nothing."""
+        before, after = self.source[at - 1 : at], self.source[at + 1 : at + 2]
+        if self.source[at] == '"' and before.isdigit():
+            return not after or after.isspace() or after in CLOSING or bool(_TIMES.match(self.source, at + 1))
+        if not (_lettered(before) and _lettered(after)):
+            return False
+        beyond = self._closing(at) + 1
+        return beyond == 0 or self.source[beyond : beyond + 1].isalnum()
 
     def _piece(self) -> None:
         start, end = self.at, self._word_end(self.at)
@@ -256,3 +271,8 @@ class _Scanner:
             self._say("star_stray", "An asterisk counts only at the end of a word: the others were left out.")
             self._blank(star, star + 1)
             self.at = star + 1
+
+
+def _lettered(char: str) -> bool:
+    """Whether a character is a letter of an alphabet: written with case, unlike Han."""
+    return char.lower() != char.upper()

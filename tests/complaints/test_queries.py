@@ -210,7 +210,8 @@ def test_20_what_was_repaired_is_said() -> None:
     results = ARCHIVE.search(SearchRequest('渔业 "配额'))
     assert results.repaired
     assert results.notes[0].code == "quote_unclosed"
-    assert results.parsed == '渔业 "配额"'
+    assert results.parsed.split() == ["渔业", "配额"]
+    assert results.total
 
 
 def test_31_the_last_day_of_a_range_belongs_to_it() -> None:

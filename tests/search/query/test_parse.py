@@ -135,6 +135,7 @@ def test_values_of_kind_language_and_genre_have_names_too() -> None:
         "+996 312 55-01-22", "+7 (495) 123-45-67", "(11) 5555-0101", "https://example.org/a(b)?c=d:e",
         "gabinete@example.org", "C919", "10:30", "G20峰会", "2464-27-11-2019", "刚果(金)", "问：是否扩大配额",
         "В.В. Петров", "nº 5", "d'água", "R$ 5,00", "50%", "№ 7", "a/b", "C++", "12\"", "《联合声明》",
+        "12\"x8\"", "d\"água e l”eau", "o d'água",
     ],
 )  # fmt: skip
 def test_numbers_addresses_and_labels_are_words(text: str) -> None:
@@ -218,7 +219,11 @@ def test_a_chain_of_near_has_at_most_six_pieces() -> None:
     [
         ("(a b", words("a b"), "bracket_unclosed"),
         ("a b)", words("a b"), "bracket_unopened"),
-        ('"a b', quoted("a b"), "quote_unclosed"),
+        ('"a b', words("a b"), "quote_unclosed"),
+        ("a 「b c", words("a  b c"), "quote_unclosed"),
+        ("“a -b", And((words("a"), Not(words("b")))), "quote_unclosed"),
+        ("speaker:“Ana atum", And((named(Name.SPEAKER, "Ana"), words("atum"))), "quote_unclosed"),
+        ('a from:"2031', And((words("a"), Dated("2031", "", NOWHERE))), "quote_unclosed"),
         ('a b"', words("a b"), "quote_stray"),
         ("a ” b", words("a   b"), "quote_stray"),
         ('a ""', words("a"), "quote_empty"),
