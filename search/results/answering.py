@@ -52,7 +52,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
     found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents)
     notes = parsed.notes
     if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
-        notes += emptied(parsed.tree, lambda tree: _count(served, request, tree, deadline))
+        notes += emptied(parsed.tree, request.match, lambda tree: _count(served, request, tree, deadline))
     return Results(
         request=request,
         items=found,

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from search.query.show import show
 from search.query.tree import Not, Query
-from search.request import Note
+from search.request import Match, Note
 from search.suggest.relax import MOST_PIECES, any_of_the_words, conditions, together
 
 # How many units a tree finds under the filters of the request; None when there was no time to count.
 Count = Callable[[Query], int | None]
 
 
-def emptied(tree: Query, count: Count) -> tuple[Note, ...]:
+def emptied(tree: Query, match: Match, count: Count) -> tuple[Note, ...]:
     """Notes on a query that found nothing: the pieces that alone find nothing, or that the rest finds without one;
     and the query with OR between its words, when that finds something."""
-    parts = tuple(conditions(tree))[:MOST_PIECES]
+    parts = tuple(conditions(tree, match))[:MOST_PIECES]
     absent = [part for part in parts if not isinstance(part, Not) and count(part) == 0]
     notes = [_emptied(part, "found nowhere") for part in absent]
     if not absent and len(parts) > 1:

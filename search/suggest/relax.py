@@ -14,6 +14,7 @@ from search.model import Span
 from search.query.pieces import pieces_of
 from search.query.show import show
 from search.query.tree import And, Not, Or, Prefixed, Query, Quoted, Words
+from search.query.words import telling
 from search.request import Match, Relaxation, SearchRequest
 
 # What a search finds, in passages.
@@ -69,11 +70,13 @@ def unlimited(request: SearchRequest) -> SearchRequest:
     return SearchRequest(text=request.text, match=request.match, sort=request.sort, size=request.size)
 
 
-def conditions(tree: Query) -> Iterator[Query]:
-    """What must all be there: the children of an And, the pieces of a run of words."""
+def conditions(tree: Query, match: Match) -> Iterator[Query]:
+    """What must all be there: the children of an And, the telling pieces of a run of words. Stop words are asked for
+    where characters are compared as typed, and where there is nothing else."""
     for child in tree.children if isinstance(tree, And) else (tree,):
         if isinstance(child, Words):
-            for piece in pieces_of(child.text):
+            typed = pieces_of(child.text)
+            for piece in typed if match is Match.EXACT else telling(typed):
                 yield Words(piece.text, child.span)
         else:
             yield child
@@ -97,7 +100,7 @@ _Way = tuple[str, SearchRequest, str]
 
 def _without_pieces(request: SearchRequest, tree: Query, count: Count) -> Iterator[_Way]:
     """Without everything that alone finds nothing; when each finds something, without one of them."""
-    parts = tuple(conditions(tree))[:MOST_PIECES]
+    parts = tuple(conditions(tree, request.match))[:MOST_PIECES]
     absent = [part for part in parts if not isinstance(part, Not) and not count(_asking(request, part))]
     left = [part for part in parts if part not in absent]
     if absent and left:
@@ -108,7 +111,7 @@ def _without_pieces(request: SearchRequest, tree: Query, count: Count) -> Iterat
 
 
 def _looser(request: SearchRequest, tree: Query) -> Iterator[_Way]:
-    parts = tuple(conditions(tree))[:MOST_PIECES]
+    parts = tuple(conditions(tree, request.match))[:MOST_PIECES]
     bare = together([_unquoted(part) for part in parts]) if parts else tree
     if parts and bare != together(parts):
         yield "quotes", _asking(request, bare), ""

@@ -63,3 +63,14 @@ def test_a_result_that_is_not_empty_has_no_ways_out(pages: Archive) -> None:
 def test_every_way_finds_what_it_says(pages: Archive, request_: SearchRequest) -> None:
     for way in pages.search(request_).relaxations:
         assert pages.search(way.request).total == way.total > 0
+
+
+def test_a_word_that_says_nothing_is_never_blamed(pages: Archive) -> None:
+    found = pages.search(SearchRequest("Qual travessia xyzzy"))
+    assert [note.arguments["piece"] for note in found.notes if note.code == "emptied_by"] == ["xyzzy"]
+    assert [way.what for way in found.relaxations if way.kind == "piece"] == ["xyzzy"]
+
+
+def test_a_word_that_says_nothing_is_blamed_where_it_was_asked_for(pages: Archive) -> None:
+    found = pages.search(SearchRequest("pelas travessia", match=Match.EXACT))
+    assert [note.arguments["piece"] for note in found.notes if note.code == "emptied_by"] == ["pelas"]
