@@ -16,7 +16,7 @@ from indexer.readers.markup import Place
 from search.model import Span
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_WIDE = re.compile(r"[⺀-⿟、-〿぀-ヿ㐀-䶿一-鿿豈-﫿！-｠]")  # scripts that are written without blanks
+_WIDE = re.compile(r"[⺀-⿟、-〿぀-ヿ㐀-䶿一-鿿\uf900-\ufaff！-｠]")  # scripts that are written without blanks
 _ENDS = " \t\r\f\v\xa0\u3000\u2002\u2003\u2009"
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from search.citations.words import words as listed
 from search.names import name_words
 
-_HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
-_UNDIVIDED = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff\d/&()]")
+_HAN = re.compile(r"[㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNDIVIDED = re.compile(r"[㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff\d/&()]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"

@@ -120,6 +120,7 @@ def test_blanks_collapse_and_lines_of_nbsp_alone_are_no_lines() -> None:
 def test_a_line_break_of_the_source_between_han_is_no_blank() -> None:
     assert page("<p>港口将于\n三月开放</p><p>the\nport</p>").text == "港口将于三月开放\n\nthe port"
     assert page("<a href=1>要闻</a>\n<a href=2>港口</a>").text == "要闻 港口"
+    assert page("<p>등대는\n밤에</p>").text == "등대는 밤에"  # Korean parts its words
 
 
 def test_lines_cover_the_text_and_touch_no_blank() -> None:

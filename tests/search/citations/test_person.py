@@ -69,3 +69,8 @@ def test_initials_keep_hyphens_and_leave_particles_out() -> None:
 )
 def test_an_office_beside_the_name_is_no_part_of_it(name: str, bare: Person) -> None:
     assert person_of(name) == bare
+
+
+def test_a_korean_name_with_blanks_is_taken_apart_like_any_other() -> None:
+    assert person_of("보리 나루") == Person("나루", "보리")
+    assert person_of("\uf900\uf901") == Person(whole="\uf900\uf901")
