@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -16,12 +16,14 @@ from search.engines.choose import choose
 from search.errors import WendaError
 from search.glossary.glossary import Glossary
 from search.glossary.load import load_glossary
+from search.glossary.people import NOBODY, People, people_of
 from search.model import Document
 from search.port.engine import Engine
 from search.query.expand import expand
 from search.query.how import Entity
 from search.request import (
     Completion,
+    FacetValue,
     Holdings,
     Listed,
     Match,
@@ -60,11 +62,19 @@ class Archive:
     """An index, searched. A generation published meanwhile is picked up between requests; each request keeps the one
     it began with, and the last to leave an old one closes it."""
 
-    def __init__(self, engine: Engine, analyzer: Analyzer, section: SearchConfig, names: Names | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        analyzer: Analyzer,
+        section: SearchConfig,
+        names: Names | None = None,
+        people: People = NOBODY,
+    ) -> None:
         self._engine = engine
         self._analyzer = analyzer
         self._section = section
         self._names = names
+        self._people = people
         self._lock = Lock()  # over the lease and its users
         self._opening = Lock()
         self._lease: _Lease | None = None
@@ -140,6 +150,14 @@ class Archive:
             longest = self._section.max_query
             return compare(lease.served, document, lang, text, match, longest) if document else None
 
+    def people(self, request: SearchRequest) -> Mapping[str, FacetValue]:
+        """The persons whom a request's limits name, by the value that names them. Raises WendaError like `search`."""
+        values = (*request.speaker, *request.asker, *request.answerer)
+        if not values:
+            return {}
+        with self._current() as lease:
+            return {value: lease.served.labels.person(value) for value in values}
+
     def holdings(self) -> Holdings:
         """What the archive holds; counted once a generation. Raises WendaError like `search`."""
         with self._current() as lease:
@@ -212,7 +230,7 @@ class Archive:
             return
         name = self._published()
         try:
-            fresh = _Lease(serve(self._engine.open(name or None), self._analyzer, self._names))
+            fresh = _Lease(serve(self._engine.open(name or None), self._analyzer, self._names, self._people))
         except WendaError:
             if held is None:
                 raise
@@ -248,7 +266,7 @@ def open_archive(section: SearchConfig) -> Archive:
     def names(text: str, languages: Sequence[str], off: Collection[str]) -> tuple[Entity, ...]:
         return expand(text, glossary, languages, off, analyzer.words)
 
-    return Archive(choose(section, analyzer.fingerprint), analyzer, section, names)
+    return Archive(choose(section, analyzer.fingerprint), analyzer, section, names, people_of(glossary))
 
 
 def configured_glossary(section: SearchConfig) -> Glossary:

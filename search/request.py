@@ -195,11 +195,13 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A facet's value with the label that a person reads (a speaker's name for a speaker id)."""
+    """A facet's value with the label that a reader sees (a speaker's name for a speaker id). `names`: for a person of
+    the glossary, language -> the preferred name."""
 
     value: str
     label: str
     count: int
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

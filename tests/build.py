@@ -10,6 +10,7 @@ from search.archive import Archive
 from search.config import SearchConfig
 from search.engines.memory import MemoryEngine
 from search.entries import entries_of
+from search.glossary.people import NOBODY, People
 from search.model import Document, Genre, Kind, Passage, Role, Source, Span, Speaker, SpeakerSource, Turn
 from search.names import speaker_key
 from search.results.served import Names
@@ -106,8 +107,8 @@ def publish(engine: MemoryEngine, *documents: Document) -> None:
     draft.publish()
 
 
-def archive_of(*documents: Document, names: Names | None = None) -> Archive:
+def archive_of(*documents: Document, names: Names | None = None, people: People = NOBODY) -> Archive:
     """An archive that holds these documents."""
     engine = MemoryEngine()
     publish(engine, *documents)
-    return Archive(engine, ANALYZER, SearchConfig(deadline_ms=60_000), names)
+    return Archive(engine, ANALYZER, SearchConfig(deadline_ms=60_000), names, people)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,8 +12,7 @@ from search.archive import Archive
 from search.feeds import MEDIA_TYPE, Feed, atom
 from search.links import search_url
 from search.port.lookup import Sort
-from search.request import Results, SearchRequest
-from search.terms import Column
+from search.request import FacetValue, SearchRequest
 from web.addresses import FEED_PAGE, feed_url, site_address
 from web.pages.narrowing import limits
 from web.params import request_of
@@ -29,7 +29,8 @@ def feed() -> Response:
     asked = request_of(request.args, without=FIXED)
     archive: Archive = current_app.extensions["wenda.archive"]
     results = archive.search(replace(asked, sort=Sort.NEWEST, size=ENTRIES))
-    made = Feed(site_address(), title_of(results), feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))
+    title = title_of(asked, archive.people(asked))
+    made = Feed(site_address(), title, feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))
     response = Response(atom(results.items, made), content_type=MEDIA_TYPE)
     response.add_etag()
     if created := archive.holdings().created:
@@ -39,14 +40,8 @@ def feed() -> Response:
     return response
 
 
-def title_of(results: Results) -> str:
+def title_of(asked: SearchRequest, people: Mapping[str, FacetValue]) -> str:
     """The query and the limits in force, in no language of the interface: a feed is the same for all its readers."""
-    names = {
-        value.value: value.label
-        for column in (Column.ASKER, Column.ANSWERER)
-        for value in results.facets.get(column, ())
-    }
-    asked: SearchRequest = results.request
-    parts = [asked.text, *(names.get(limit.value, limit.value) for limit in limits(asked))]
+    parts = [asked.text, *(limit.label for limit in limits(asked, people))]
     said = " · ".join(part for part in parts if part)
     return f"Wenda: {said}" if said else "Wenda"

@@ -13,13 +13,14 @@ from search.request import Result, Shown
 from web.i18n import INTERFACES
 from web.notes import note_text
 from web.pages.card import card_parts, placed
-from web.pages.narrowing import SEARCHES
+from web.pages.narrowing import SEARCHES, called
 from web.render import marked
 
 
 def install(app: Flask) -> None:
     """Give templates what they need to draw hits and documents."""
     app.jinja_env.filters["readable"] = unquote
+    app.jinja_env.filters["called"] = lambda value: called(value, g.interface.base)
     app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(
         INTERFACES=INTERFACES,

@@ -16,8 +16,8 @@ from search.names import speaker_key
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """`ids`: speaker key -> id of the person; `keys`: id -> the keys of all spellings; `labels`: id -> language ->
-    the preferred name."""
+    """`ids`: speaker key -> id of the person; `keys`: id -> the keys of all spellings, none of them another person's;
+    `labels`: id -> language -> the preferred name."""
 
     ids: Mapping[str, str]
     keys: Mapping[str, tuple[str, ...]]
@@ -27,19 +27,23 @@ class People:
         """The id of the person with this speaker key, else the key itself: what a facet counts together."""
         return self.ids.get(key, key)
 
-    def alias_key(self, name: str) -> str:
-        """The one key of a name's person, whatever the spelling."""
-        return self.person(speaker_key(name))
+    def resolve(self, value: str) -> str:
+        """What a facet counts for a filter's value, which may be a person's id, a key, or a name in any spelling."""
+        if value in self.keys:
+            return value
+        return self.ids.get(value) or self.person(speaker_key(value)) or value
 
     def spellings(self, value: str) -> tuple[str, ...]:
-        """All speaker keys of a filter's value, which may be a person's id, a key, or a name in any spelling."""
-        person = value if value in self.keys else self.ids.get(value) or self.ids.get(speaker_key(value), "")
-        return self.keys[person] if person else tuple(dict.fromkeys((value, speaker_key(value))))
+        """All speaker keys of a filter's value."""
+        known = self.keys.get(self.resolve(value), (value, speaker_key(value)))
+        return tuple(key for key in dict.fromkeys(known) if key)
 
-    def label(self, person: str, lang: str) -> str:
-        """The person's preferred name in a language, else in the first listed; empty when the glossary has none."""
-        names = self.labels.get(person, {})
-        return names.get(lang.partition("-")[0]) or next(iter(names.values()), "")
+    def names(self, person: str) -> Mapping[str, str]:
+        """Language -> the person's preferred name, where the glossary has one."""
+        return self.labels.get(person, {})
+
+
+NOBODY = People({}, {}, {})
 
 
 def people_of(glossary: Glossary) -> People:
@@ -49,10 +53,10 @@ def people_of(glossary: Glossary) -> People:
     labels: dict[str, Mapping[str, str]] = {}
     for entry in glossary.entries.values():
         if entry.type is EntryType.PERSON:
-            own = _keys(entry)
+            own = tuple(key for key in _keys(entry) if key and key not in ids)
             keys[entry.id] = own
             labels[entry.id] = {lang: names[0] for lang, names in entry.names.items() if names}
-            ids.update((key, entry.id) for key in own if key not in ids)
+            ids.update((key, entry.id) for key in own)
     return People(ids, keys, labels)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.names import speaker_key
+from search.glossary.people import NOBODY, People
 from search.port.lookup import Between, Keep
 from search.request import SearchRequest
 from search.terms import Column
@@ -17,8 +17,9 @@ _PEOPLE = (("speaker", Column.SPEAKER), ("asker", Column.ASKER), ("answerer", Co
 _SINGLE = (("number", Column.NUMBER), ("doc", Column.DOCUMENT), ("dup", Column.DUP))
 
 
-def filters_of(request: SearchRequest) -> tuple[Keep | Between, ...]:
-    """What a unit must be besides matching the query. A person is given by id or by name."""
+def filters_of(request: SearchRequest, people: People = NOBODY) -> tuple[Keep | Between, ...]:
+    """What a unit must be besides matching the query. A person is given by id or by name, in any of the spellings that
+    `people` joins."""
     found: list[Keep | Between] = []
     if request.lang:
         found.append(Keep(Column.LANG, request.lang, prefix=True))
@@ -27,7 +28,7 @@ def filters_of(request: SearchRequest) -> tuple[Keep | Between, ...]:
             found.append(Keep(column, values))
     for name, column in _PEOPLE:
         if values := getattr(request, name):
-            found.append(Keep(column, people(values)))
+            found.append(Keep(column, _keys(values, people)))
     for name, column in _SINGLE:
         if value := getattr(request, name):
             found.append(Keep(column, (value,)))
@@ -38,7 +39,6 @@ def filters_of(request: SearchRequest) -> tuple[Keep | Between, ...]:
     return tuple(found)
 
 
-def people(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Speaker ids for ids or names: each value as it is, and its key as a name."""
-    keyed = (key for value in values for key in (value, speaker_key(value)))
-    return tuple(key for key in dict.fromkeys(keyed) if key)
+def _keys(values: tuple[str, ...], people: People) -> tuple[str, ...]:
+    """The speaker keys of persons."""
+    return tuple(dict.fromkeys(key for value in values for key in people.spellings(value)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from search.analysis.analyze import Analyzer
 from search.analysis.languages import LANGUAGES
+from search.glossary.people import NOBODY, People
 from search.model import Span
 from search.request import Match
 from search.terms import Part
@@ -64,7 +65,8 @@ class How:
 
     `languages` are the language subtags of the index's passages, commonest first: a Latin word is stemmed in those of
     them that are written in Latin. `relaxed` makes short queries best match. `expand` names entities; used only when
-    `match` is `all`. `parts` are searched by unquoted words. `contacts` is set when cards were asked for.
+    `match` is `all`. `parts` are searched by unquoted words. `contacts` is set when cards were asked for. `people`
+    joins the spellings of one person.
     """
 
     analyzer: Analyzer
@@ -74,3 +76,4 @@ class How:
     contacts: bool = False
     expand: Expand | None = None
     parts: Mapping[Part, float] = field(default_factory=lambda: PART_WEIGHTS)
+    people: People = NOBODY

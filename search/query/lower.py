@@ -10,7 +10,6 @@ from search.analysis.runs import Run, Script, cut_runs
 from search.port.lookup import AllOf, Between, Everything, Keep, Node, Nothing, Prefix, Verbatim, Without
 from search.query.apart import apart, neighbours
 from search.query.cards import lowered_cards
-from search.query.filters import people
 from search.query.how import How
 from search.query.join import all_of, any_of
 from search.query.literal import literal
@@ -125,7 +124,7 @@ def _named(named: Named, how: How) -> Node:
     column, roles = _PEOPLE[named.name]
     written = literal(named.value, Part.SPEAKER, how.analyzer)
     own = all_of([Keep(Column.ROLE, roles), written]) if roles else written
-    return any_of([Keep(column, people((named.value,))), own])
+    return any_of([Keep(column, how.people.spellings(named.value)), own])
 
 
 def _only_title(how: How) -> How:

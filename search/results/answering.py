@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from search.analysis.fingerprint import text_fingerprint
+from search.analysis.identify import identify
 from search.model import Document
 from search.port.entry import split_entry_id
-from search.port.lookup import Hit, Lookup, Page, Sort
-from search.query.filters import filters_of
+from search.port.lookup import Hit, Keep, Lookup, Page, Sort
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.show import show
@@ -40,7 +40,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
     node = lower(parsed.tree, how)
     lookup = Lookup(
         node,
-        filters_of(request),
+        served.filters(request),
         request.sort,
         (request.page - 1) * request.size,
         request.size,
@@ -59,7 +59,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         total=page.total,
         total_is_exact=page.total_is_exact,
         groups=page.groups,
-        facets={column: served.labels.facet(column, values) for column, values in page.facets.items()},
+        facets=served.labels.facets(page.facets, _counting(served, lookup), _language(request.text)),
         parsed=show(parsed.tree),
         repaired=parsed.repaired,
         notes=notes,
@@ -68,6 +68,22 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         generation=served.snapshot.generation.name,
         took_ms=(time.perf_counter() - started) * 1000,
     )
+
+
+def _language(text: str) -> str:
+    """The language that a query is probably in, without script and region."""
+    return identify(text).partition("-")[0]
+
+
+def _counting(served: Served, lookup: Lookup) -> Callable[[Column, tuple[str, ...]], int]:
+    """Counts the units of a facet's values taken together, under the filters on other columns."""
+
+    def count(column: Column, values: tuple[str, ...]) -> int:
+        others = (each for each in lookup.filters if each.column is not column)
+        filters = (*others, Keep(column, values))
+        return served.snapshot.search(Lookup(lookup.tree, filters, limit=0, deadline=lookup.deadline)).total
+
+    return count
 
 
 def _collapse(request: SearchRequest) -> Column | None:
@@ -80,7 +96,7 @@ def _collapse(request: SearchRequest) -> Column | None:
 def _count(served: Served, request: SearchRequest, tree: Query, deadline: float | None) -> int | None:
     """How many units a tree finds under the request's filters; None when the deadline passed before."""
     node = lower(tree, served.how(request))
-    page = served.snapshot.search(Lookup(node, filters_of(request), limit=0, deadline=deadline))
+    page = served.snapshot.search(Lookup(node, served.filters(request), limit=0, deadline=deadline))
     return None if page.partial else page.total
 
 

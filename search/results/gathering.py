@@ -12,7 +12,6 @@ from search.analysis.fold import HAN, fold, plain
 from search.model import Document, Passage
 from search.port.entry import split_entry_id
 from search.port.lookup import Keep, Lookup, Sort
-from search.query.filters import filters_of
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.show import show
@@ -47,7 +46,7 @@ def gather(
 
     def begin() -> Gathering:
         running_text = Keep(Column.KIND, tuple(kind.value for kind in TEXT_KINDS))
-        filters = (*filters_of(asked), running_text)
+        filters = (*served.filters(asked), running_text)
         page = served.snapshot.search(Lookup(node, filters, Sort.NEWEST, 0, MOST_PASSAGES, deadline=deadline))
         beyond = page.total > len(page.hits)
         also = expansions(parsed.tree, how, served)

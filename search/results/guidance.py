@@ -6,7 +6,6 @@ import time
 from dataclasses import replace
 
 from search.port.lookup import Lookup
-from search.query.filters import filters_of
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Empty
@@ -52,4 +51,4 @@ def completions(served: Served, text: str, limit: int, deadline: float | None, l
 def found_by(served: Served, request: SearchRequest, deadline: float | None, longest: int) -> int:
     """In how many passages a request finds something."""
     node = lower(parse(request.text, longest).tree, served.how(request))
-    return served.snapshot.search(Lookup(node, filters_of(request), limit=0, deadline=deadline)).total
+    return served.snapshot.search(Lookup(node, served.filters(request), limit=0, deadline=deadline)).total

@@ -23,11 +23,15 @@ def holdings(served: Served) -> Holdings:
         lookup = Lookup(Everything(), (Keep(Column.LANG, (lang.value,)),), limit=0, facets=(Column.YEAR,))
         for year in snapshot.search(lookup).facets.get(Column.YEAR, ()):
             by_year.setdefault(year.value, {})[lang.value] = year.count
+
+    def count(column: Column, values: tuple[str, ...]) -> int:
+        return snapshot.search(Lookup(Everything(), (Keep(column, values),), limit=0)).total
+
     generation = snapshot.generation
     return Holdings(
         documents=generation.counts.get("documents", 0),
         passages=generation.counts.get("passages", 0),
-        facets={column: served.labels.facet(column, values) for column, values in newest.facets.items()},
+        facets=served.labels.facets(newest.facets, count),
         by_year={year: by_year[year] for year in sorted(by_year)},
         newest=tuple(documents[hit.document] for hit in newest.hits if hit.document in documents),
         generation=generation.name,

@@ -7,7 +7,6 @@ from itertools import islice
 
 from search.model import Document
 from search.port.lookup import Hit, Lookup, Node
-from search.query.filters import filters_of
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Query
@@ -26,7 +25,7 @@ def scan(served: Served, request: SearchRequest, longest: int = 256) -> Iterator
     tree, node = _lowered(served, request, longest)
     sought = wanted(tree, node, served.how(request))
     collapse = Column.DOCUMENT if request.group == "document" else None
-    hits = served.snapshot.scan(Lookup(node, filters_of(request), request.sort, collapse=collapse))
+    hits = served.snapshot.scan(Lookup(node, served.filters(request), request.sort, collapse=collapse))
     for batch in _batches(hits):
         yield from results_of(served, sought, batch, served.snapshot.documents(hit.document for hit in batch))
 
@@ -43,7 +42,7 @@ def _holders(served: Served, request: SearchRequest, longest: int) -> Iterator[s
     """The ids of the documents with a hit."""
     _, node = _lowered(served, request, longest)
     seen: set[str] = set()
-    for hit in served.snapshot.scan(Lookup(node, filters_of(request), request.sort)):
+    for hit in served.snapshot.scan(Lookup(node, served.filters(request), request.sort)):
         if hit.document not in seen:
             seen.add(hit.document)
             yield hit.document

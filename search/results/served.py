@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from search.analysis.analyze import Analyzer
+from search.glossary.people import NOBODY, People
 from search.model import Kind
 from search.port.engine import Snapshot
-from search.port.lookup import Everything, Lookup
+from search.port.lookup import Between, Everything, Keep, Lookup
+from search.query.filters import filters_of
 from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
 from search.results.analysed import Analysed
@@ -26,8 +28,8 @@ Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 @dataclass(frozen=True, slots=True)
 class Served:
     """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
-    its speakers, its texts analysed lately, the size of them all, the glossary, the suggestion table, and the places
-    gathered lately."""
+    its speakers, its texts analysed lately, the size of them all, the glossary and its people, the suggestion table,
+    and the places gathered lately."""
 
     snapshot: Snapshot
     analyzer: Analyzer
@@ -36,6 +38,7 @@ class Served:
     analysed: Analysed
     volumes: Volumes
     names: Names | None = None
+    people: People = NOBODY
     counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
@@ -51,7 +54,12 @@ class Served:
             relaxed=relaxed,
             contacts=Kind.CONTACT.value in request.kind,
             expand=expand,
+            people=self.people,
         )
+
+    def filters(self, request: SearchRequest) -> tuple[Keep | Between, ...]:
+        """What a unit must be under the request's limits."""
+        return filters_of(request, self.people)
 
     def _expand(self, off: tuple[str, ...]) -> Expand | None:
         names = self.names
@@ -60,7 +68,7 @@ class Served:
         return lambda text: names(text, self.languages, off)
 
 
-def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None) -> Served:
+def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None, people: People = NOBODY) -> Served:
     """A snapshot made ready to answer."""
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG,)))
     tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
@@ -70,9 +78,10 @@ def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None) ->
         snapshot,
         analyzer,
         languages,
-        Labels(snapshot),
+        Labels(snapshot, people),
         Analysed(analyzer),
         Volumes(snapshot),
         names,
+        people,
         suggestions=suggestions,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -20,6 +20,10 @@ MOST_TERMS = 5
 MOST_PLACES = 100_000  # of one term
 MOST_SHARES = 5  # languages or speakers that a term is split by; the others are not listed
 MILLION = 1_000_000
+
+
+# What a place or a cell counts for.
+ValueOf = Callable[[Occurrence | Cell], str]
 
 
 class Per(StrEnum):
@@ -138,14 +142,15 @@ def _series(
 ) -> list[Series]:
     """The line of a term, or a line for each of its commonest languages or speakers."""
     made: list[Series] = []
-    for value in _values(gathering.places, request.split):
-        places = [place for place in gathering.places if not value or _value(place, request.split) == value]
+    value_of = _value_of(request.split, served)
+    for value in _values(gathering.places, value_of):
+        places = [place for place in gathering.places if not value or value_of(place) == value]
         counts = Counter(_step(place.date, request.per) for place in places)
         sizes: Counter[str] = Counter()
         for cell, size in cells:
-            if not value or _value(cell, request.split) == value:
+            if not value or value_of(cell) == value:
                 sizes[_step(cell.date, request.per)] += size
-        label = served.labels.name(value) if request.split is Split.SPEAKER else value
+        label = served.labels.person(value).label if value and request.split is Split.SPEAKER else value
         made.append(
             Series(
                 term,
@@ -159,18 +164,23 @@ def _series(
     return made
 
 
-def _values(places: Iterable[Occurrence], split: Split) -> list[str]:
+def _values(places: Iterable[Occurrence], value_of: ValueOf) -> list[str]:
     """The values that a term is split by, commonest first; one empty value without a split or without a place."""
-    if split is Split.NONE:
-        return [""]
-    counts = Counter(_value(place, split) for place in places)
+    counts = Counter(map(value_of, places))
     ranked = sorted((value for value in counts if value), key=lambda value: (-counts[value], value))
     return ranked[:MOST_SHARES] or [""]
 
 
-def _value(one: Occurrence | Cell, split: Split) -> str:
-    """What a place or a cell counts for: its language without script and region, or its speaker."""
-    return one.lang.partition("-")[0] if split is Split.LANGUAGE else one.speaker
+def _value_of(split: Split, served: Served) -> ValueOf:
+    """What a place or a cell counts for: its language without script and region, or its speaker, whatever the spelling;
+    nothing without a split."""
+    match split:
+        case Split.LANGUAGE:
+            return lambda one: one.lang.partition("-")[0]
+        case Split.SPEAKER:
+            return lambda one: served.people.person(one.speaker)
+        case Split.NONE:
+            return lambda _: ""
 
 
 def _among(cell: Cell, among: SearchRequest) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, g, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from search.archive import Archive
@@ -35,10 +35,11 @@ ORDERS: Mapping[Order, str] = {
 def concordance() -> str:
     """The lines of a query; without one, what the page is for."""
     asked, order = asked_of(request.args, PREFERENCES)
-    shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "limits": limits(asked)}
+    archive: Archive = current_app.extensions["wenda.archive"]
+    in_force = limits(asked, archive.people(asked), g.interface.base)
+    shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "limits": in_force}
     if not asked.text.strip():
         return render_template("concordance.html", found=None, **shared)
-    archive: Archive = current_app.extensions["wenda.archive"]
     found = archive.concordance(asked, order)
     return render_template(
         "concordance.html",

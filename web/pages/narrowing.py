@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from search.port.lookup import Sort
@@ -19,6 +20,10 @@ FACETS: tuple[tuple[Column, str], ...] = (
     (Column.GENRE, "genre"),
     (Column.KIND, "kind"),
 )
+
+
+# The persons that a request names, by what names them: what `Archive.people` gives.
+People = Mapping[str, FacetValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +47,41 @@ class Limit:
     without: SearchRequest
 
 
-def choices(results: Results, column: Column, field: str) -> tuple[Choice, ...]:
-    """The values of a facet, the chosen ones too when nothing has them."""
+def choices(
+    results: Results, column: Column, field: str, people: People = MappingProxyType({}), lang: str = ""
+) -> tuple[Choice, ...]:
+    """The values of a facet, the chosen ones too when nothing has them. `people` are the persons that the request
+    names, by what names them; `lang` is the language in which persons are named where that is known."""
     chosen: tuple[str, ...] = getattr(results.request, field)
     values = list(results.facets.get(column, ()))
-    listed = {value.value for value in values} | {value.label for value in values}
+    listed = {value.value for value in values}
+    meant = {value: people.get(value, FacetValue(value, value, 0)) for value in chosen}
     prefixes = {value for value in chosen if any(_within(known, value) for known in listed)}
-    values += [FacetValue(value, value, 0) for value in chosen if value not in listed | prefixes]
+    absent = {item.value: item for value, item in meant.items() if item.value not in listed | prefixes}
     return tuple(
         Choice(
             item.value,
-            item.label,
+            called(item, lang),
             item.count,
-            bool({item.value, item.label} & set(chosen)),
-            toggled(results.request, field, item),
+            any(item.value == each.value for each in meant.values()),
+            toggled(results.request, field, item, people),
         )
-        for item in values
+        for item in (*values, *absent.values())
     )
 
 
-def toggled(request: SearchRequest, field: str, item: FacetValue) -> SearchRequest:
-    """The search with the value added, or taken away when it was chosen."""
+def called(item: FacetValue, lang: str) -> str:
+    """What a value is called in a language, where that is known."""
+    return item.names.get(lang) or item.label
+
+
+def toggled(
+    request: SearchRequest, field: str, item: FacetValue, people: People = MappingProxyType({})
+) -> SearchRequest:
+    """The search with the value added, or taken away when it was chosen, by whatever name."""
     chosen: tuple[str, ...] = getattr(request, field)
-    same = {item.value, item.label}
-    if same & set(chosen):
+    same = {value for value in chosen if people.get(value, FacetValue(value, value, 0)).value == item.value}
+    if same:
         return changed(request, field, tuple(value for value in chosen if value not in same))
     wider = {value for value in chosen if _within(item.value, value)}  # zh-Hans narrows zh, it does not add to it
     return changed(request, field, (*(value for value in chosen if value not in wider), item.value))
@@ -76,11 +92,11 @@ def _within(value: str, prefix: str) -> bool:
     return value.startswith(f"{prefix}-")
 
 
-def limits(request: SearchRequest, labels: Sequence[Choice] = ()) -> tuple[Limit, ...]:
-    """All limits in force, each with the search without it."""
-    names = {choice.value: choice.label for choice in labels}
+def limits(request: SearchRequest, people: People = MappingProxyType({}), lang: str = "") -> tuple[Limit, ...]:
+    """All limits in force, each with the search without it; persons are called as they are by `choices`."""
     return tuple(
-        Limit(field, value, names.get(value) or value, without) for field, value, without in limits_of(request)
+        Limit(field, value, called(people[value], lang) if value in people else value, without)
+        for field, value, without in limits_of(request)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, current_app, g, render_template, request
 
 from search.archive import Archive
 from search.model import Kind
@@ -45,8 +45,9 @@ def search() -> str:
     asked = request_of(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
     results = archive.search(asked)
-    facets = [(column, field, choices(results, column, field)) for column, field in FACETS]
-    in_force = limits(asked, [choice for _, _, listed in facets for choice in listed])
+    people, lang = archive.people(asked), g.interface.base
+    facets = [(column, field, choices(results, column, field, people, lang)) for column, field in FACETS]
+    in_force = limits(asked, people, lang)
     shared = {
         "results": results,
         "request": asked,

@@ -18,13 +18,13 @@ PEOPLE = people_of(glossary_of([QUIMBRELL, GlossaryEntry("org/x", EntryType.ORG,
 
 def test_every_spelling_has_the_same_key() -> None:
     for name in ("喬納斯•昆布雷爾", "昆布雷尔", "Jonas Quimbrell", "JONAS QUIMBRELL", "Йонас Квимбрелл"):
-        assert PEOPLE.alias_key(name) == "person/quimbrell"
+        assert PEOPLE.resolve(name) == "person/quimbrell"
 
 
 def test_a_stranger_keeps_the_key_of_his_name() -> None:
-    assert PEOPLE.alias_key("Ana Serrano") == "ana-serrano"
+    assert PEOPLE.resolve("Ana Serrano") == "ana-serrano"
     assert PEOPLE.person("ana-serrano") == "ana-serrano"
-    assert PEOPLE.alias_key("Farol") == "farol"
+    assert PEOPLE.resolve("Farol") == "farol"
 
 
 def test_a_filter_by_any_spelling_key_or_id_asks_for_all_spellings() -> None:
@@ -37,7 +37,13 @@ def test_a_filter_by_a_stranger_asks_for_the_value_and_its_key() -> None:
     assert PEOPLE.spellings("Ana Serrano") == ("Ana Serrano", "ana-serrano")
 
 
-def test_a_label_is_the_preferred_name_of_the_readers_language() -> None:
-    assert PEOPLE.label("person/quimbrell", "pt-BR") == "Quimbrell"
-    assert PEOPLE.label("person/quimbrell", "es") == "昆布雷尔"
-    assert PEOPLE.label("ana-serrano", "pt") == ""
+def test_a_spelling_of_two_persons_belongs_to_the_first() -> None:
+    other = GlossaryEntry("person/other", EntryType.PERSON, names={"pt": ("Quimbrell", "Bento Quimbrell")})
+    both = people_of(glossary_of([QUIMBRELL, other]))
+    assert both.resolve("Quimbrell") == "person/quimbrell"
+    assert both.spellings("person/other") == ("bento-quimbrell",)
+
+
+def test_names_are_the_preferred_ones_of_each_language() -> None:
+    assert PEOPLE.names("person/quimbrell") == {"zh": "昆布雷尔", "pt": "Quimbrell", "ru": "Квимбрелл"}
+    assert PEOPLE.names("ana-serrano") == {}

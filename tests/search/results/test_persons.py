@@ -1,0 +1,57 @@
+"""People counted in facets and trends: spellings together, no unit twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.archive import Archive
+from search.glossary.entry import EntryType, GlossaryEntry
+from search.glossary.glossary import glossary_of
+from search.glossary.people import people_of
+from search.request import SearchRequest
+from search.results.trends import Split, TrendsRequest
+from search.terms import Column
+from tests.build import answer, archive_of, document, question, statement
+
+LOBATO = GlossaryEntry("person/lobato", EntryType.PERSON, names={"pt": ("Duarte Lobato",), "zh": ("洛巴托",)})
+BOTH = document(
+    "both",
+    question("渡轮几点停航？", "洛巴托"),
+    question("渡轮何时复航？", "Duarte Lobato"),
+    answer("渡轮十点停航。", "沈若棠"),
+    date="2031-05-04",
+)
+PT = document("pt", question("A balsa para?", "Duarte Lobato"), answer("Para às dez.", "Shen Ruotang"), lang="pt-PT")
+OTHER = document("other", statement("渡轮照常。", "苏禾"), date="2031-06-01")
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return archive_of(BOTH, PT, OTHER, people=people_of(glossary_of([LOBATO])))
+
+
+def askers(archive: Archive, request: SearchRequest) -> dict[str, int]:
+    return {each.value: each.count for each in archive.search(request).facets[Column.ASKER]}
+
+
+def test_a_unit_with_two_spellings_of_a_person_counts_once(archive: Archive) -> None:
+    answered = archive.search(SearchRequest("渡轮", asker=("person/lobato",)))
+    assert askers(archive, SearchRequest("渡轮")) == {"person/lobato": answered.total}
+    assert askers(archive, SearchRequest("")) == {
+        "person/lobato": archive.search(SearchRequest("", asker=("洛巴托",))).total
+    }
+
+
+def test_a_facet_ignores_the_filter_on_its_own_column(archive: Archive) -> None:
+    assert askers(archive, SearchRequest("渡轮", asker=("nobody",))) == askers(archive, SearchRequest("渡轮"))
+
+
+def test_trends_by_speaker_draw_one_line_for_a_person(archive: Archive) -> None:
+    found = archive.trends(TrendsRequest(("渡轮",), split=Split.SPEAKER))
+    assert [(one.value, one.total) for one in found.series if one.value == "person/lobato"] == [("person/lobato", 2)]
+
+
+def test_a_person_is_called_as_written_most_where_no_language_is_asked(archive: Archive) -> None:
+    (value,) = archive.search(SearchRequest("", asker=("洛巴托",))).facets[Column.ASKER]
+    assert value.label == "Duarte Lobato"
+    assert value.names == {"pt": "Duarte Lobato", "zh": "洛巴托"}
