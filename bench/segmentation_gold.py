@@ -25,6 +25,7 @@ _BREAKS = re.compile(r"</?(?:p|br|div|li|h\d|tr|td|table|ul|dd|dt)\b[^>]*>", re.
 _TAGS = re.compile(r"<[^>]*>")
 _BOLD = re.compile(r"<(/?)(?:b|strong)(?:\s[^>]*)?>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TOOLTIP = re.compile(r'<span class="read__tooltip[^"]* hidden .*?(?=</a>)')  # in a link, shown when it is touched
 
 
 def head_of(text: str) -> str:
@@ -119,7 +120,7 @@ def pages(folder: Path, kind: str) -> Iterator[tuple[Path, Gold]]:
 
 def _lines(raw: str) -> Iterator[tuple[str, str]]:
     """(visible line, its bold beginning) of an HTML page."""
-    body = _HIDDEN.sub(" ", raw).replace("\n", " ")
+    body = _TOOLTIP.sub("", _HIDDEN.sub(" ", raw).replace("\n", " "))
     for part in re.split(_BREAKS, body):
         marked = html.unescape(_TAGS.sub("", _BOLD.sub(lambda tag: "\x02" if tag[1] else "\x01", part)))
         bold = re.match("[\\s\x02]*\x01([^\x02]*)", marked)

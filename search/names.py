@@ -24,6 +24,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PATRONYMIC = re.compile(r"\w{3,}(?:vi[tc]?ch|vna|chna)")
 _OFFICE_OF = re.compile(r"\b(?:of|for|the|and)\b", re.IGNORECASE)
 _OF = ("of", "da", "do", "das", "dos", "de", "del")  # behind an office, before what it is an office of
+_JOINING = frozenset(
+    {*_OF, "of", "for", "the", "and", "in", "at", "von", "van", "der", "bin", "ibn", "al", "el", "o", "a"}
+)
 _INSTITUTIONS = "部院局厅廳府馆館委会會司署处處社党黨国國"  # what a Chinese name never ends in, but a body does
 _PRESS = ("记者", "記者")
 _ENDS = " :：,，-–—|·•\"'“”"
@@ -74,11 +77,15 @@ def split_name(name: str) -> NameParts:
     if rest and len(head.split()) < 2:
         head, rest = bare, ""
     words = list(_WORD.finditer(head))
+    last = _office_behind([word[0] for word in words])
+    if last:
+        cut = words[last].start()
+        return NameParts(head[:cut].strip(_ENDS), head[cut:].strip(_ENDS), rest.strip())
     start = _office_words([word[0] for word in words])
     if start and words[start - 1][0] in _OF and len(words) - start > 2:
         start += 1
     if len(words) - start > 3 and _OFFICE_OF.search(head):
-        start = len(words) - 2
+        start = len(words) - (3 if words[-2][0] in _table("particles") else 2)
     if start >= len(words):
         return NameParts("", head.strip(_ENDS), rest.strip())
     at = words[start].start()
@@ -96,7 +103,32 @@ def _office_words(words: Sequence[str]) -> int:
             break
         elif count:
             count = at + 1
-    return count
+    return max(count, _office_end(words))
+
+
+def _office_behind(words: Sequence[str]) -> int:
+    """At which word an office behind a name of two words and more begins: `Bedu Almerim President of Merindal`. Up to
+    its `of` it is nothing but words of offices. 0 where there is none."""
+    offices = _table("before") | _table("ends")
+    held = [set(_fold_words(word)) <= offices for word in words]
+    at = next((at for at, office in enumerate(held) if office), 0)
+    if at < 2 or any(word[:1].islower() for word in words[:at]):
+        return 0
+    until = next((far for far in range(at, len(words)) if words[far] in ("of", "for")), len(words))
+    return at if all(held[at:until]) and (until < len(words) or until - at > 1) else 0
+
+
+def _office_end(words: Sequence[str]) -> int:
+    """Behind which word a name of two words and more begins, all with capitals: one that ends an office, or a word in
+    lower case that no name has (`team player Bedu Almerim`). 0 where there is none."""
+    for at in range(len(words) - 3, -1, -1):
+        word, rest = words[at], words[at + 1 :]
+        if not all(each[:1].isupper() or set(_fold_words(each)) <= _table("particles") for each in rest):
+            break
+        common = word.islower() and word.isalpha() and word not in _JOINING and word not in _table("particles")
+        if rest[0][:1].isupper() and (common or set(_fold_words(word)) <= _table("ends")):
+            return at + 1
+    return 0
 
 
 def same_person(short: str, full: str) -> bool:

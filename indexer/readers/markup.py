@@ -70,6 +70,8 @@ _STYLES = {
 }
 _LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_TOOLTIP = re.compile(r"(?<![a-z])(?:tooltip|popover|popup|hovercard|hint)(?![a-z])")
+_HIDDEN_NAMES = frozenset({"hidden", "hide", "is-hidden", "d-none", "invisible", "visually-hidden", "sr-only"})
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 _SLANT = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _LINE_BELOW = re.compile(r"text-decoration(?:-line)?\s*:[^;]*underline", re.IGNORECASE)
@@ -114,6 +116,8 @@ def enter(node: Node, tag: str, outer: Place) -> Place | None:
         return None
     if tag == "input" and (attributes.get("type") or "").lower() == "hidden":
         return None
+    if _is_closed_tooltip(attributes):
+        return None
     if tag == "dialog" and "open" not in attributes:
         return None
     if not attributes and tag in {"span", "font", "tbody"}:
@@ -137,6 +141,16 @@ def enter(node: Node, tag: str, outer: Place) -> Place | None:
         in_article=outer.in_article or tag in {"article", "main"},
         label=_label(tag, attributes),
     )
+
+
+def _is_closed_tooltip(attributes: dict[str, str | None]) -> bool:
+    """Whether an element is a tooltip that the page opens on demand: named so by class or role, and marked hidden. One
+    of the two alone is not enough: `hidden` often stands on what a narrow screen folds away."""
+    named = (attributes.get("class") or "").lower()
+    if not named and "role" not in attributes:
+        return False
+    tooltip = attributes.get("role") == "tooltip" or _TOOLTIP.search(named)
+    return bool(tooltip) and (attributes.get("aria-hidden") == "true" or not _HIDDEN_NAMES.isdisjoint(named.split()))
 
 
 def _border(tag: str, outer: Place) -> int:

@@ -78,6 +78,7 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
     points += 2 * any(group[0].certain and group[0].kind is LabelKind.QUESTION for group in others)
     points += any(len(group) >= 2 for group in others)
     points += any(label.strong for label in labels) and page.strong
+    points -= 2 * (page.strong and not any(label.strong or label.form == "heading" for label in labels))
     points -= 3 * _like_headlines(labels, page.rows)
     points -= 2 * all(_quotes(label, page.rows) for label in labels)
     return points

@@ -185,7 +185,8 @@ def _kind_of_form(raw: str, form: str) -> tuple[LabelKind, bool] | None:
     if form == "blank":
         return LabelKind.VOICE, True
     kind = kind_of(raw)
-    if kind == (LabelKind.NAME, False) and _OUTLET_NOTE.search(raw):
+    noted = " ".join(_NOTE.findall(plain(raw)))
+    if kind == (LabelKind.NAME, False) and (_OUTLET_NOTE.search(raw) or says(noted, lexicon().press)):
         kind = LabelKind.QUESTION, False
     if kind is None or form == "colon" or kind == (LabelKind.QUESTION, True):
         return kind
@@ -193,7 +194,9 @@ def _kind_of_form(raw: str, form: str) -> tuple[LabelKind, bool] | None:
         return kind if len(raw) <= BRACKET_CHARS else None
     if kind[0] is LabelKind.ANSWER:
         return kind
-    return (LabelKind.NAME, False) if len(raw.split()) <= _BARE_WORDS[form] and _is_name(raw) else None
+    if len(raw.split()) > _BARE_WORDS[form] or not _is_name(raw):
+        return None
+    return kind if kind[0] is LabelKind.QUESTION else (LabelKind.NAME, False)
 
 
 def _kind_of_strong(raw: str) -> tuple[LabelKind, bool] | None:

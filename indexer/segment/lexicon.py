@@ -30,6 +30,7 @@ class Lexicon:
     answer: frozenset[str]
     press: tuple[str, ...]
     outlets: tuple[str, ...]
+    media: frozenset[str]
     moderator: tuple[str, ...]
     statement: frozenset[str]
     voices: frozenset[str]
@@ -64,6 +65,7 @@ def lexicon() -> Lexicon:
         answer=frozenset(_words(files, "answer")),
         press=_words(files, "press"),
         outlets=_words(files, "outlets"),
+        media=frozenset(_words(files, "media")),
         moderator=_words(files, "moderator"),
         statement=frozenset(_words(files, "statement")),
         voices=frozenset(_words(files, "voices")),

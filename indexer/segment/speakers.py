@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from search.names import NameParts, merge_names, name_words, roles_after, same_p
 
 _HAN_TITLE_NAME = r"(?P<name>[㐀-鿿]{1,8}(?:[•·‧・∙．][㐀-鿿]{1,12})+|[㐀-鿿]{2,4}?)"
 _QUOTES = ' 《》〈〉“”"«»「」『』'
+_PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _HAN = re.compile(r"[㐀-鿿]")
 _UNDATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|^[年月日]+")
 _LATIN_NAME = re.compile(
@@ -24,7 +26,12 @@ _LATIN_NAME = re.compile(
 _POSSESSED = re.compile(r"[’']s\s+(?:remarks|answers|interview|statement|speech|opening|comment|reply|replies|address)")
 # `Declarações e respostas à imprensa do …`: what belongs to the lead and not to the office.
 _LEAD_ON = re.compile(r"^\W*(?:e|y|and)\s.{0,40}?(?:imprensa|prensa|press|media|questions|perguntas|preguntas)(?!\w)")
+_OF_THE_SPEECH = re.compile(r"(?:para|pela|pelo|por|fora|como|em|com|sem|falando|lendo)(?!\w)", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яА-Я]")
+# `Pergunta de quem assinou …`, `Pergunta de um leitor`: somebody asks and stays unnamed.
+_UNNAMED = re.compile(
+    r"(?:pergunta|pregunta|question)s?\s+(?:d[aeo]|from|by|del?)\s+(?:quem|quien|who|an?|uma?|una?)(?!\w)"
+)
 _LINKING = re.compile(r"^\W*(?:à imprensa\s+)?(?:d[aeo]s?|del|de la|by|with|of|com|al?)(?!\w)\s*", re.IGNORECASE)
 
 
@@ -69,11 +76,23 @@ def name_turns(
             known = speakers.get(speaker.id)
             speakers[speaker.id] = _merged(known, speaker) if known else speaker
         sources.append((speaker.id if speaker else "", source))
+    speakers.update(_who_mostly_ask(speakers, sources, drafts))
     for given in extract.speakers:
         speaker_id = speaker_key(fullest.get(given.name, given.name))
         known = speakers.get(speaker_id, Speaker(speaker_id, given.name, side="official"))
         speakers[speaker_id] = replace(known, role=known.role or given.role)
     return tuple(speakers.values()), tuple(sources)
+
+
+def _who_mostly_ask(
+    speakers: Mapping[str, Speaker], sources: Sequence[tuple[str, SpeakerSource]], drafts: Sequence[Draft]
+) -> Mapping[str, Speaker]:
+    """The speakers who once answered, so that they count as officials, and more often asked: on no side for certain."""
+    balance: Counter[str] = Counter()
+    for (speaker, _), draft in zip(sources, drafts, strict=True):
+        balance[speaker] += {Role.QUESTION: 1, Role.ANSWER: -1}.get(draft.role, 0)
+    asking = [each for each in speakers.values() if each.side == "official" and balance[each.id] > 0]
+    return {each.id: replace(each, side="") for each in asking}
 
 
 def _speaker_of(
@@ -103,13 +122,23 @@ def _labelled(draft: Draft, label: Label, fullest: Mapping[str, str], title: Nam
     note = ", ".join(part for part in (parts.rest, label.note) if part)
     if side == "press":
         return _journalist(written, parts, note)
-    if not parts.person and label.form == "chamber" and note:
-        person = re.split(r"[.,;]", note)[0].strip()
-        return Speaker(speaker_key(person), person, label.name, "", side)
+    if label.form == "chamber":
+        note = _standing(note)
+        if not parts.person and note:
+            person = re.split(r"[.,;]", note)[0].strip()
+            return Speaker(speaker_key(person), person, label.name, "", side)
+    elif says(note, lexicon().remarks):
+        note = ""
     office = parts.office or own.office
     if title and not office and same_person(title.name, parts.person):
         office = title.role
     return Speaker(speaker_key(written), parts.person or label.name, office or note, "", side)
+
+
+def _standing(note: str) -> str:
+    """What a note says of the speaker, without what it says of this one speech: `Para depor`, `Fora do microfone`."""
+    parts = [part.strip() for part in re.split(r"\.(?:\s+|$)", note)]
+    return ". ".join(part for part in parts if part and not _OF_THE_SPEECH.match(part))
 
 
 def _journalist(written: str, parts: NameParts, note: str) -> Speaker:
@@ -124,8 +153,14 @@ def _journalist(written: str, parts: NameParts, note: str) -> Speaker:
         outlet = outlet or before or person
     elif says(person, lexicon().outlets):
         outlet = outlet or person
-    name = (person or written).strip(_QUOTES)
-    return Speaker(speaker_key(name), name, "", outlet.strip(_QUOTES), "press")
+    name = _unquoted(person or written)
+    return Speaker(speaker_key(name), name, "", _unquoted(outlet), "press")
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks around it; those around a part of it stay (`加拿大《环球邮报》`)."""
+    bare = name.strip(_QUOTES)
+    return bare if all(bare.count(one) == bare.count(other) for one, other in _PAIRS) else name.strip()
 
 
 def _is_person(label: Label) -> bool:
@@ -135,7 +170,8 @@ def _is_person(label: Label) -> bool:
         return False
     if key in lexicon().question or key in lexicon().answer or key in lexicon().statement or label.form == "letter":
         return False
-    if label.kind is LabelKind.QUESTION and key in lexicon().press and not label.note:
+    unnamed = key in lexicon().press or key in lexicon().media or bool(_UNNAMED.match(key))
+    if label.kind is LabelKind.QUESTION and not label.note and unnamed:
         return False
     return not re.fullmatch(r"\W*|(?:问题|問題|question|pergunta|pregunta|вопрос)\s*\w{0,3}", key)
 
@@ -143,7 +179,8 @@ def _is_person(label: Label) -> bool:
 def _side(draft: Draft) -> str:
     """Which side of the table the speaker of a turn sits on, as the label says."""
     kind = draft.label.kind if draft.label else None
-    if kind is LabelKind.QUESTION:
+    asks = draft.role is Role.QUESTION and draft.label is not None
+    if kind is LabelKind.QUESTION or (asks and draft.label and says(draft.label.name, lexicon().outlets)):
         return "press"
     if kind is LabelKind.MODERATOR:
         return "moderator"
@@ -203,7 +240,9 @@ def _find_name(name: str, title: str) -> int | None:
 
 def _office_before(title: str, at: int) -> str:
     """The office in front of a name in a Han title: the last clause up to the name."""
-    return _UNDATED.sub("", re.split(r"[,，、;；:：。\s]|(?:结束后|之后|期间)", title[:at])[-1]).strip()
+    before = re.split(r"[,，、;；:：。\s（(「《]|(?:结束后|之后|期间)", title[:at])[-1]
+    office = _UNDATED.sub("", before).strip()
+    return "" if re.search(r"[与與和同跟及]$", office) else office
 
 
 def _han_official(title: str) -> Named | None:

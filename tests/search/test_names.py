@@ -85,3 +85,22 @@ def test_a_short_name_of_two_persons_stays_alone() -> None:
 def test_no_name_fails(name: str) -> None:
     assert isinstance(speaker_key(name), str)
     split_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "office"),
+    [
+        ("Harbour Minister Bedu Almerim", "Bedu Almerim", "Harbour Minister"),
+        ("Governor of Merindal Region Bedu Almerim", "Bedu Almerim", "Governor of Merindal Region"),
+        ("President of Northern Railways Bedu Almerim", "Bedu Almerim", "President of Northern Railways"),
+        ("MTV anchor Su Hao", "Su Hao", "MTV anchor"),
+        ("national rowing team player Olga Sviridova", "Olga Sviridova", "national rowing team player"),
+        ("Bedu Almerim President of Merindal", "Bedu Almerim", "President of Merindal"),
+        ("Rui Penalva Prime Minister", "Rui Penalva", "Prime Minister"),
+        ("Maria del Carmen Almerim", "Maria del Carmen Almerim", ""),
+        ("Rui Penalva King", "Rui Penalva King", ""),
+    ],
+)
+def test_an_office_ends_where_the_name_begins(name: str, person: str, office: str) -> None:
+    parts = split_name(name)
+    assert (parts.person, parts.office) == (person, office)

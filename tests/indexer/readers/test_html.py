@@ -310,3 +310,13 @@ def test_any_markup_gives_lines_that_cover_the_text(pieces: list[str]) -> None:
         assert any(
             line.span.start <= emphasis.span.start < emphasis.span.end <= line.span.end for line in extract.lines
         )
+
+
+def test_a_tooltip_is_left_out_only_where_it_is_marked_hidden() -> None:
+    name = '<a>Bedu Almerim<span class="{}" {}><span>Almerim Bedu</span></span></a>: Good morning.'
+    for classes, more in (("read__tooltip hidden", ""), ("popover", 'aria-hidden="true"'), ("d-none hint", "")):
+        (page,) = read_html(f"<p>{name.format(classes, more)}</p>".encode()).items
+        assert page.text == "Bedu Almerim: Good morning."
+    for classes, more in (("hidden", ""), ("tooltip", ""), ("note", 'aria-hidden="true"')):
+        (page,) = read_html(f"<p>{name.format(classes, more)}</p>".encode()).items
+        assert "Almerim Bedu" in page.text

@@ -265,3 +265,50 @@ def test_the_head_may_name_the_moderator() -> None:
     lines = ["安然：开始。", "苏禾：灯亮了吗？", "钟海：亮了。", "苏禾：谁点的？", "钟海：我。", "安然：散会。"]
     document = page("公听会\n\n时间：2031年9月18日\n主持人：安然\n\n" + "\n\n".join(lines))
     assert roles(document) == "mqaqam"
+
+
+def test_a_medium_that_names_only_itself_asks_unnamed() -> None:
+    document = html("Blog - O cais reabre?", "Rui Penalva - Reabre.", "Blog - Quando?", "Rui Penalva - Em maio.")
+    assert [(role, name) for role, name, _ in turns(document)] == [
+        ("question", ""), ("answer", "Rui Penalva"), ("question", ""), ("answer", "Rui Penalva"),
+    ]  # fmt: skip
+
+
+def test_somebody_described_is_not_named() -> None:
+    document = page(
+        "Entrevista\n\nPergunta de quem assinou Amigos do Cais: A balsa volta?\n\nResposta: Volta.\n\n"
+        "Pergunta de Ana Falcato: E a draga?\n\nResposta: Fica."
+    )
+    assert [name for role, name, _ in turns(document) if role == "question"] == ["", "Ana Falcato"]
+
+
+def test_heads_of_an_agenda_are_nobody() -> None:
+    document = page("# 會議\n\n### 韓知遠：\n開會。\n\n### 提案討論：\n第一案。\n\n### 韓知遠：\n散會。", "md")
+    assert [each.name for each in document.speakers] == ["韓知遠"]
+
+
+def test_what_a_note_says_of_one_speech_is_no_role() -> None:
+    document = page(
+        "Sessão da comissão\n\nA SRA. ANA FALCATO (Bloco/PAR - CV. Fora do microfone.) – Peço a palavra.\n\n"
+        "O SR. RUI PENALVA (PRESIDENTE) – Tem a palavra.\n\nA SRA. ANA FALCATO (Bloco/PAR - CV. Para interpelar.) – Obrigada."
+    )
+    assert [(each.name, each.role) for each in document.speakers] == [
+        ("ANA FALCATO", "Bloco/PAR - CV"), ("RUI PENALVA", "PRESIDENTE"),
+    ]  # fmt: skip
+
+
+def test_a_journalist_is_one_by_the_note_behind_the_name() -> None:
+    document = html(
+        "<b>Bedu Almerim:</b> Good morning.",
+        "<b>Su Hao</b> (reporter at MTV)<b>:</b> Will the ferry sail?",
+        "<b>Bedu Almerim:</b> It will.",
+        "<b>Su Hao:</b> When?",
+        "<b>Bedu Almerim:</b> Tomorrow.",
+    )
+    assert [(each.name, each.side) for each in document.speakers if each.name == "Su Hao"] == [("Su Hao", "press")]
+
+
+def test_a_line_beside_labels_in_bold_needs_bold_too() -> None:
+    asked = "<b>Su Hao:</b> Will the ferry sail?", "<b>Bedu Almerim:</b> It will."
+    document = html(*asked, "About a Harbour Ombudsman: the law is ready.", *asked, *asked)
+    assert {name for _, name, _ in turns(document)} == {"Su Hao", "Bedu Almerim"}
