@@ -51,7 +51,9 @@ def opensearch() -> Response:
     made.append(element("Image", f"{base}{static_url('icon.svg')}", "", icon))
     for relation, media_type, template in _templates():
         made.append(element("Url", "", "", {"type": media_type, "rel": relation, "template": base + template}))
-    return Response(DECLARATION.encode() + serialised(made), content_type=f"{OPENSEARCH_TYPE}; charset=utf-8")
+    response = Response(DECLARATION.encode() + serialised(made), content_type=f"{OPENSEARCH_TYPE}; charset=utf-8")
+    response.vary.update(("Accept-Language", "Cookie"))
+    return response
 
 
 def _templates() -> list[tuple[str, str, str]]:

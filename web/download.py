@@ -10,7 +10,7 @@ from urllib.parse import quote
 from flask import Response
 
 _LONGEST_NAME = 60  # characters of a query that stand in a file's name
-_UNFIT = re.compile(r"[^\w.-]+")
+_UNFIT = re.compile(r"(?:[^\w.]|-)+")
 
 
 def download(pieces: Iterator[bytes], media_type: str, name: str, suffix: str) -> Response:

@@ -38,6 +38,7 @@ def test_the_file_is_named_after_the_query_in_both_forms(client: FlaskClient) ->
     plain, _, extended = header.removeprefix('attachment; filename="').partition("\"; filename*=UTF-8''")
     assert plain.isascii()
     assert plain.startswith("wenda-")
+    assert "--" not in plain
     assert unquote(extended).startswith("wenda-渡轮-..-x-")
     assert unquote(extended).endswith(".csv")
 

@@ -72,6 +72,11 @@ def test_every_page_of_results_names_its_feed(client: FlaskClient) -> None:
     assert entries(client, alternate)
 
 
+def test_a_search_that_finds_nothing_yet_can_be_followed_too(client: FlaskClient) -> None:
+    [alternate] = get(client, "/search?q=鲸鱼座").links('link[type="application/atom+xml"]')
+    assert entries(client, alternate) == []
+
+
 def test_what_a_feed_does_not_take_is_named_for_programs(client: FlaskClient) -> None:
     for query in ("sort=oldest", "page=2", "colour=red"):
         answer = client.get(f"/feed.atom?{query}")
