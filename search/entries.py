@@ -118,7 +118,8 @@ def _paired(document: Document, passage: Passage) -> list[Piece]:
     """The paragraphs of the paired turns, each in the language of its own passage."""
     pieces: list[Piece] = []
     for turn in filter(None, map(document.turn, passage.pairs)):
-        lang = next((each.lang for each in document.passages if each.turn == turn.id), document.lang)
+        passage_of = document.passage_of(turn.id)
+        lang = passage_of.lang if passage_of else document.lang
         pieces.extend((span.of(document.text), span.start, lang) for span in _filled(turn.paragraphs))
     return pieces
 

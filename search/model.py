@@ -161,6 +161,16 @@ class Chrome:
 
 
 @dataclass(frozen=True, slots=True)
+class _ById:
+    """A document's parts by id; of equal ids the first."""
+
+    turns: Mapping[str, Turn]
+    speakers: Mapping[str, Speaker]
+    passages: Mapping[str, Passage]
+    of_turns: Mapping[str, Passage]  # turn id -> its first passage
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A page, read and segmented.
 
@@ -193,6 +203,7 @@ class Document:
     cards: tuple[Card, ...] = ()
     chrome: tuple[Chrome, ...] = ()
     title_text: str = ""  # a title that does not stand in the text (a record's); else empty
+    _by_id: list[_ById] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def title_shown(self) -> str:
@@ -201,15 +212,32 @@ class Document:
 
     def turn(self, turn_id: str) -> Turn | None:
         """The turn with that id, or None."""
-        return next((turn for turn in self.turns if turn.id == turn_id), None)
+        return self._known().turns.get(turn_id)
 
     def speaker(self, speaker_id: str) -> Speaker | None:
         """The speaker with that id, or None."""
-        return next((speaker for speaker in self.speakers if speaker.id == speaker_id), None)
+        return self._known().speakers.get(speaker_id)
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage with that id, or None."""
-        return next((passage for passage in self.passages if passage.id == passage_id), None)
+        return self._known().passages.get(passage_id)
+
+    def passage_of(self, turn_id: str) -> Passage | None:
+        """The first passage of a turn, or None."""
+        return self._known().of_turns.get(turn_id)
+
+    def _known(self) -> _ById:
+        """The parts by id, gathered when first asked for: pages of ten thousand turns are asked as often."""
+        if not self._by_id:
+            self._by_id.append(
+                _ById(
+                    {turn.id: turn for turn in reversed(self.turns)},
+                    {speaker.id: speaker for speaker in reversed(self.speakers)},
+                    {passage.id: passage for passage in reversed(self.passages)},
+                    {passage.turn: passage for passage in reversed(self.passages)},
+                )
+            )
+        return self._by_id[0]
 
     def passage_text(self, passage: Passage) -> str:
         """A passage's text: its spans joined by a newline."""

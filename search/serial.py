@@ -101,10 +101,11 @@ def _encoded(value: Any) -> Json:
 
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """A dataclass's fields and their defaults; MISSING where a value must be given."""
+    """A dataclass's given fields and their defaults; MISSING where a value must be given."""
     return tuple(
         (field.name, field.default_factory() if field.default_factory is not MISSING else field.default)
         for field in fields(kind)
+        if field.init
     )
 
 
@@ -132,7 +133,7 @@ def _decoder(kind: Any) -> Callable[[Json], Any]:
         return kind
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        readers = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+        readers = {field.name: _decoder(hints[field.name]) for field in fields(kind) if field.init}
         make = cast("Callable[..., Any]", kind)
         return lambda value: make(**{name: readers[name](item) for name, item in value.items()})
     return _as_is
