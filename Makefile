@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 TESTED := $(VENV)/.test-tools
 
-.PHONY: serve install test tools lint fuzz-api types check-fast index screenshots clean
+.PHONY: serve install test tools lint trees fuzz fuzz-api clean
 
 serve: install            ## index the sample archive when it changed, serve the site
 	@$(BIN)/wenda reindex || test $$? -eq 1
@@ -20,7 +20,7 @@ $(STAMP): pyproject.toml requirements.txt
 	@touch $@
 
 test: tools               ## everything that tests need, then all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 tools: $(TESTED)          ## test tools, headless Chromium, axe-core
 
@@ -33,13 +33,18 @@ $(TESTED): $(STAMP) tests/browser/package-lock.json
 	npm ci --prefix tests/browser --silent --no-audit --no-fund
 	@touch $@
 
+trees: tools              ## 20,000 random lookup trees: every engine against the reference
+	WENDA_TEST_TREES=20000 $(BIN)/python -m pytest -n auto tests/contract/test_random_trees.py
+
+fuzz: tools               ## 100,000 hostile queries to the endpoint
+	$(BIN)/python -m tests.fuzz.queries 100000
+
+fuzz-api: tools           ## the API against its own description, 1,000 examples an endpoint
+	API_EXAMPLES=1000 $(BIN)/python -m pytest tests/web/test_schemathesis.py
+
 lint: tools               ## ruff and mypy alone
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-fuzz-api: tools           ## the API asked at length: schemathesis, then 100,000 hostile queries
-	API_EXAMPLES=1000 $(BIN)/python -m pytest tests/web/test_schemathesis.py
-	$(BIN)/python -m tests.fuzz.queries 100000
-
 clean:                    ## remove the environment and the built index
-	rm -rf $(VENV) index_data/index node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) index_data/index tests/browser/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,67 @@
+"""Documents that lie are worse than none: what README and ARCHITECTURE name must be there."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from tests.architecture.modules import ROOT
+from wenda import cli
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    named = set(re.findall(r"\bwenda ([a-z]+)", README)) - {"问答"}
+    assert named
+    assert named - set(cli.commands) == set()
+
+
+def test_every_make_target_in_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z][a-z-]*)\b", README)) - {"and"} - targets == set()
+
+
+def test_every_image_and_local_link_of_the_readme_exists() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).is_file(), target
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(re.findall(r"`((?:search|indexer|web|tests|bench)/[\w/]+\.py)`", ARCHITECTURE)))
+)
+def test_every_file_the_map_names_exists(path: str) -> None:
+    assert (ROOT / path).is_file()
+
+
+def test_every_room_the_map_names_exists() -> None:
+    rooms = set(re.findall(r"`((?:search|indexer|web)/[a-z_]+)`", ARCHITECTURE))
+    assert rooms
+    assert [room for room in rooms if not (ROOT / room).is_dir()] == []
+
+
+def test_every_measure_the_map_names_exists() -> None:
+    for module in re.findall(r"`python -m bench\.(\w+)`", ARCHITECTURE):
+        assert (ROOT / "bench" / f"{module}.py").is_file() or (ROOT / "bench" / module / "__main__.py").is_file(), (
+            module
+        )
+
+
+def test_every_dependency_is_justified_in_one_line() -> None:
+    declared = re.findall(r'^    "([A-Za-z0-9_-]+)[><=]', _section("dependencies"), re.MULTILINE)
+    assert declared
+    table = ARCHITECTURE.split("## Dependencies")[1].split("\n## ")[0].lower()
+    assert [name for name in declared if name.lower() not in table] == []
+
+
+def test_help_teaches_without_an_index() -> None:
+    for arguments in ([], *([name] for name in cli.commands)):
+        done = CliRunner().invoke(cli, [*arguments, "--help"])
+        assert done.exit_code == 0, done.output
+        assert "Usage:" in done.output
+
+
+def _section(name: str) -> str:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return text.split(f"\n{name} = [")[1].split("\n]")[0]
