@@ -56,6 +56,8 @@ _NUMERIC = (
     re.compile(rf"{_FREE}(?P<d>\d{{1,2}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s){_YEAR}(?![-/]\d)"),
     re.compile(r"(?<![\d./-])(?P<y>(?:1[5-9]|2[01])\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d/-])"),
 )
+_WORD = re.compile(r"\w+")
+_NUMBERS = re.compile(r"\d[-/.]\d")
 # What may stand beside a date without adding to it: a time of day, a Russian or Chinese word for year.
 _BESIDE = re.compile(r"T?\d{1,2}\s?[:h时時]\s?\d\d(?:[:分]?\d\d)?分?|\b(?:г|года|год)\b")
 _BARE_YEAR = re.compile(r"\s*((?:1[5-9]|2[01])\d\d)\s*(?:г\.?|года|год)?\s*")
@@ -94,12 +96,14 @@ def parse_date(text: str) -> str:
 
 
 def _candidates(text: str, lang: str) -> Iterator[FoundDate]:
-    """Every reading of every pattern, overlapping ones included."""
-    for match in _HAN.finditer(text):
+    """Every reading of every pattern, overlapping ones included. A pattern runs only over texts that hold what it
+    cannot do without: trying all months at every character is dear."""
+    for match in _HAN.finditer(text) if "年" in text else ():
         iso = _han_iso(match)
         if iso:
             yield FoundDate(Span(match.start(), match.end()), iso)
-    for pattern in (*_WORDED, *_NUMERIC):
+    worded = not MONTHS.keys().isdisjoint(_WORD.findall(text.lower()))
+    for pattern in (*(_WORDED if worded else ()), *(_NUMERIC if _NUMBERS.search(text) else ())):
         for match in pattern.finditer(text):
             iso = _iso_of(match.groupdict(), month_first=lang == "en-US")
             if iso:

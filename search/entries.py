@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from search.analysis.analyze import Analyzer
-from search.analysis.fingerprint import text_fingerprint
+from search.analysis.analyze import Analyzer, Read
+from search.analysis.fingerprint import runs_fingerprint, text_fingerprint
 from search.model import Document, Kind, Passage, Role, Span, Turn
 from search.port.entry import Entry, entry_id
 from search.terms import Column, Field, Layer, Part, Token
@@ -18,24 +18,30 @@ PARAGRAPH_GAP = 100
 
 # A text of one part: its language, and the offset of its first code point.
 Piece = tuple[str, int, str]
-Terms = dict[Field, tuple[tuple[str, int], ...]]
+Line = tuple[tuple[str, int], ...]
+Terms = dict[Field, Line]
+# An enum's members hash slowly: fields by part, in the order of the layers.
+_FIELDS = {part: tuple(Field(part, layer) for layer in Layer) for part in Part}
 
 
 def entries_of(document: Document, analyzer: Analyzer) -> tuple[Entry, ...]:
     """One entry for each passage of the document, in its order."""
-    title = _terms(Part.TITLE, _title(document), analyzer)
+    lines = _Lines(analyzer)
+    turns = {turn.id: turn for turn in document.turns}
+    title = lines.terms(Part.TITLE, _title(document))
     speakers: dict[str, Terms] = {}
-    pairs: dict[tuple[str, ...], Terms] = {}
+    pairs: dict[tuple[str, ...], Terms] = {(): {}}
     entries: list[Entry] = []
     for passage in document.passages:
-        said = speaker_text(document, passage)
-        if said not in speakers:
-            speakers[said] = _terms(Part.SPEAKER, [(said, 0, document.lang)], analyzer)
+        if passage.speaker not in speakers:
+            said = [(speaker_text(document, passage), 0, document.lang)]
+            speakers[passage.speaker] = lines.terms(Part.SPEAKER, said)
         if passage.pairs not in pairs:
-            pairs[passage.pairs] = _terms(Part.PAIR, _paired(document, passage), analyzer)
-        body = _terms(Part.BODY, _body(document, passage), analyzer)
-        terms = {**title, **speakers[said], **body, **pairs[passage.pairs]}
-        entries.append(Entry(entry_id(document.id, passage.id), document.id, terms, columns_of(document, passage)))
+            pairs[passage.pairs] = lines.terms(Part.PAIR, _paired(document, passage))
+        body = _body(document, passage)
+        terms = {**title, **speakers[passage.speaker], **lines.terms(Part.BODY, body), **pairs[passage.pairs]}
+        columns = _columns(document, passage, turns, lines.fingerprint(body))
+        entries.append(Entry(entry_id(document.id, passage.id), document.id, terms, columns))
     return tuple(entries)
 
 
@@ -69,29 +75,35 @@ def speaker_text(document: Document, passage: Passage) -> str:
 
 def columns_of(document: Document, passage: Passage) -> Mapping[Column, tuple[str, ...]]:
     """What filters, facets and sorting see of a passage; columns without a value are left out."""
-    turn = document.turn(passage.turn) if passage.turn else None
+    turns = {turn.id: turn for turn in document.turns}
+    return _columns(document, passage, turns, text_fingerprint(document.passage_text(passage)))
+
+
+def _columns(
+    document: Document, passage: Passage, turns: Mapping[str, Turn], fingerprint: str
+) -> Mapping[Column, tuple[str, ...]]:
+    turn = turns.get(passage.turn)
     role = turn.role if turn else None
-    paired = [each for each in map(document.turn, passage.pairs) if each]
+    paired = [turns[name] for name in passage.pairs if name in turns]
     asker, answerer = _sides(passage, role, paired)
-    found = {
-        Column.DOCUMENT: (document.id,),
-        Column.KIND: (passage.kind.value,),
-        Column.ROLE: (role.value if role else "",),
-        Column.LANG: (passage.lang,),
-        Column.GENRE: (document.genre.value,),
-        Column.SPEAKER: (passage.speaker, *(each.speaker for each in paired)),
-        Column.ASKER: asker,
-        Column.ANSWERER: answerer,
-        Column.PLACE: (document.place,),
-        Column.SOURCE: (document.publisher,),
-        Column.NUMBER: (document.number,),
-        Column.DATE: (document.date,),
-        Column.YEAR: (document.date[:4],),
-        Column.MONTH: (document.date[:7] if len(document.date) >= 7 else "",),
-        Column.DUP: (text_fingerprint(document.passage_text(passage)),),
-    }
-    kept = {column: tuple(dict.fromkeys(filter(None, values))) for column, values in found.items()}
-    return {column: values for column, values in kept.items() if values}
+    found = (
+        (Column.DOCUMENT, (document.id,)),
+        (Column.KIND, (passage.kind.value,)),
+        (Column.ROLE, (role.value if role else "",)),
+        (Column.LANG, (passage.lang,)),
+        (Column.GENRE, (document.genre.value,)),
+        (Column.SPEAKER, (passage.speaker, *(each.speaker for each in paired))),
+        (Column.ASKER, asker),
+        (Column.ANSWERER, answerer),
+        (Column.PLACE, (document.place,)),
+        (Column.SOURCE, (document.publisher,)),
+        (Column.NUMBER, (document.number,)),
+        (Column.DATE, (document.date,)),
+        (Column.YEAR, (document.date[:4],)),
+        (Column.MONTH, (document.date[:7] if len(document.date) >= 7 else "",)),
+        (Column.DUP, (fingerprint,)),
+    )
+    return {column: tuple(dict.fromkeys(filter(None, values))) for column, values in found if any(values)}
 
 
 def _sides(passage: Passage, role: Role | None, paired: Sequence[Turn]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -128,16 +140,45 @@ def _filled(spans: Iterable[Span]) -> Iterable[Span]:
     return (span for span in spans if span.end > span.start)
 
 
-def _terms(part: Part, pieces: Sequence[Piece], analyzer: Analyzer) -> Terms:
-    """Fields of one part for the index; fields without a term are left out."""
-    collected: dict[Layer, list[tuple[str, int]]] = {layer: [] for layer in Layer}
-    first = 0
-    for text, _, lang in pieces:
-        layers = analyzer.terms(text, lang, first)
-        first = _next(first, (rows[-1][1] for rows in layers.values() if rows))
-        for layer, rows in layers.items():
-            collected[layer].extend(rows)
-    return {Field(part, layer): tuple(rows) for layer, rows in collected.items() if rows}
+class _Lines:
+    """The lines of one document's texts. A turn is the body of its passage and the pair of its partners, and a
+    paragraph may stand twice: each text is read once."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._read: dict[tuple[str, str], Read] = {}
+        self._lines: dict[tuple[Piece, ...], list[tuple[int, Line]]] = {}
+
+    def terms(self, part: Part, pieces: Sequence[Piece]) -> Terms:
+        """Fields of one part for the index; fields without a term are left out."""
+        key = tuple(pieces)
+        if key not in self._lines:
+            layers = self._joined(pieces) if len(pieces) > 1 else self._single(pieces)
+            self._lines[key] = [(number, tuple(rows)) for number, rows in enumerate(layers) if rows]
+        return {_FIELDS[part][number]: line for number, line in self._lines[key]}
+
+    def fingerprint(self, pieces: Sequence[Piece]) -> str:
+        """That of all pieces together."""
+        return runs_fingerprint(run for text, _, lang in pieces for run in self._of(text, lang).runs)
+
+    def _single(self, pieces: Sequence[Piece]) -> Iterable[Sequence[tuple[str, int]]]:
+        return (rows for text, _, lang in pieces if text for rows in self._of(text, lang).rows.values())
+
+    def _joined(self, pieces: Sequence[Piece]) -> Iterable[Sequence[tuple[str, int]]]:
+        """The rows of each layer, the paragraphs' positions one after the other."""
+        collected: list[list[tuple[str, int]]] = [[] for _ in Layer]
+        first = 0
+        for text, _, lang in pieces:
+            layers = self._of(text, lang).rows.values()
+            for kept, rows in zip(collected, layers, strict=True):
+                kept.extend([(term, place + first) for term, place in rows] if first else rows)
+            first = _next(first, (rows[-1][1] + first for rows in layers if rows))
+        return collected
+
+    def _of(self, text: str, lang: str) -> Read:
+        if (text, lang) not in self._read:
+            self._read[text, lang] = self._analyzer.read(text, lang)
+        return self._read[text, lang]
 
 
 def _tokens(part: Part, pieces: Sequence[Piece], analyzer: Analyzer) -> list[tuple[Field, tuple[Token, ...]]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import accumulate, compress
+from operator import add, not_
+from typing import NamedTuple
 
 from search.analysis.fingerprint import chain_fingerprint
 from search.analysis.fold import Folded, fold, plain
 from search.analysis.identify import identify
 from search.analysis.languages import BY_TAG
-from search.analysis.runs import Run, Script, cut_runs, han_runs
+from search.analysis.remembered import Remembered
+from search.analysis.runs import Cut, Script, cut_columns, han_runs, script_of
 from search.analysis.segment import segmenter
 from search.analysis.stem import stem
 from search.analysis.values import value_places
@@ -19,9 +24,15 @@ MAX_TERM = 200  # code points; longer "words" are data, not language
 # Latin words in a passage of another script are identified when so many stand together; fewer have no stems.
 _IDENTIFIED_WORDS = 4
 
-# (term, start, end, position); start and end on the folded text
-Row = tuple[str, int, int, int]
-Rows = dict[Layer, list[Row]]
+Row = tuple[str, int]  # a term and its position
+Rows = Mapping[Layer, Sequence[Row]]
+
+
+class Read(NamedTuple):
+    """A text read once: its terms by layer, and its runs, which its fingerprint is made of."""
+
+    rows: Rows
+    runs: Sequence[str]
 
 
 class Analyzer:
@@ -41,13 +52,23 @@ class Analyzer:
         Latin words. Never raises.
         """
         folded = fold(text)
-        rows = self._rows(folded, text, lang)
-        return {layer: tuple(_tokens(folded, base, first, rows[layer])) for layer in Layer}
+        cut = cut_columns(folded.text)
+        rows = self._rows(cut, lang)
+        layers = {layer: tuple(_tokens(_spans(rows[layer], cut), folded, base, first)) for layer in rows}
+        layers[Layer.VALUES] = tuple(_tokens(value_places(text, folded, lang), folded, base, first))
+        return layers
 
-    def terms(self, text: str, lang: str = "und", first: int = 0) -> Mapping[Layer, list[tuple[str, int]]]:
+    def terms(self, text: str, lang: str = "und", first: int = 0) -> Rows:
         """As `analyze`, only (term, position): what an index keeps."""
-        rows = self._rows(fold(text), text, lang)
-        return {layer: [(term, place + first) for term, _, _, place in rows[layer]] for layer in Layer}
+        return self.read(text, lang, first).rows
+
+    def read(self, text: str, lang: str = "und", first: int = 0) -> Read:
+        """The terms of a text together with its runs, at one go."""
+        folded = fold(text)
+        cut = cut_columns(folded.text, first)
+        rows = self._rows(cut, lang)
+        rows[Layer.VALUES] = [(value, first + place) for value, _, _, place in value_places(text, folded, lang)]
+        return Read(rows, cut.runs)
 
     def words(self, run: str) -> list[str]:
         """The dictionary words of a folded Han run, nothing lost."""
@@ -58,81 +79,121 @@ class Analyzer:
         """Names everything that decides the terms: code, tables, user words, package versions. 16 hex digits."""
         return chain_fingerprint(self._user_words)
 
-    def _rows(self, folded: Folded, text: str, lang: str) -> Rows:
-        """All rows of a folded text. Words of other scripts stand among the pairs where the text has Han too,
-        so that a mixed quotation (G20峰会) is one phrase on one field."""
-        runs = list(cut_runs(folded.text))
-        rows: Rows = {layer: [] for layer in Layer}
-        mixed = any(run.script is Script.JOINED for run in runs)
-        tags = _stem_languages(runs, lang)
-        exact, grams, stems = rows[Layer.EXACT], rows[Layer.GRAMS], rows[Layer.STEMS]
-        word_at = -2  # position of the last word, to know a Han run that is glued to it
-        for (script, run, start, end, position, _), tag in zip(runs, tags, strict=True):
-            if script is Script.JOINED:
-                self._add_joined(run, start, position, rows, glued=word_at + 1 == position)
-                continue
-            term = run if run.isascii() else plain(run)
-            row = (term[:MAX_TERM], start, end, position)
-            exact.append(row)
-            if mixed:
+    def _rows(self, cut: Cut, lang: str) -> dict[Layer, list[Row]]:
+        """The rows of all layers but the values."""
+        if True not in cut.joined:
+            exact = list(zip(map(_EXACT.__getitem__, cut.runs), cut.places, strict=True))
+            rows: tuple[list[Row], list[Row], list[Row]] = [], [], exact
+        else:
+            rows = self._mixed(cut)
+        return dict(zip(Layer, (*rows, _stem_rows(cut, lang), []), strict=True))
+
+    def _mixed(self, cut: Cut) -> tuple[list[Row], list[Row], list[Row]]:
+        """Words, pairs and exact words of a text with joined scripts. Words of other scripts stand among the pairs, so
+        that a mixed quotation (G20峰会) is one phrase on one field; a run glued to a word before it leaves its first
+        character among the exact words, for quotations that end there (G20峰). A run's last character stands alone."""
+        grams: list[Row] = []
+        exact: list[Row] = []
+        after = -1  # the position behind the last word
+        for run, place, joined in zip(cut.runs, cut.places, cut.joined, strict=True):
+            if joined:
+                grams.extend(zip(map(add, run, (*run[1:], "")), range(place, place + len(run)), strict=True))
+                if place == after:
+                    exact.append((run[0], place))
+            else:
+                row = (_EXACT[run], place)
+                exact.append(row)
                 grams.append(row)
-            if tag:
-                stems.append((stem(tag, row[0])[:MAX_TERM], start, end, position))
-            word_at = position
-        rows[Layer.VALUES] = value_places(text, folded, runs, lang)
+                after = place + 1
+        return self._words(cut), grams, exact
+
+    def _words(self, cut: Cut) -> list[Row]:
+        """The dictionary words of all Han runs, cut at one call."""
+        hans: list[str] = []
+        places: list[int] = []
+        for run, place in compress(zip(cut.runs, cut.places, strict=True), cut.joined):
+            for begin, han in han_runs(run):
+                hans.append(han)
+                places.append(place + begin)
+        rows: list[Row] = []
+        following = iter(places)
+        place = next(following, 0)
+        for word in self._cut("\n".join(hans)) if hans else ():
+            if word == "\n":
+                place = next(following)
+            else:
+                rows.append((word[:MAX_TERM], place))
+                place += len(word)
         return rows
 
-    def _add_joined(self, text: str, start: int, place: int, rows: Rows, glued: bool) -> None:
-        """Words, pairs, and the last character alone. A run glued to a word before it also leaves its first
-        character among the exact words, for quotations that end there (G20峰)."""
-        grams = rows[Layer.GRAMS]
-        for offset in range(len(text) - 1):
-            grams.append((text[offset : offset + 2], start + offset, start + offset + 2, place + offset))
-        end = len(text) - 1
-        grams.append((text[end], start + end, start + end + 1, place + end))
-        if glued:
-            rows[Layer.EXACT].append((text[0], start, start + 1, place))
-        for begin, han in han_runs(text):
-            offset = begin
-            for word in self._cut(han):
-                size = len(word)
-                rows[Layer.WORDS].append((word[:MAX_TERM], start + offset, start + offset + size, place + offset))
-                offset += size
+
+_EXACT = Remembered(lambda run: plain(run)[:MAX_TERM])
+_SCRIPTS = Remembered(script_of)
 
 
-def _stem_languages(runs: list[Run], lang: str) -> list[str]:
-    """For each run the language of its stem, or none: Cyrillic is Russian, Latin the passage's language; in passages
-    of another script, what a long enough stretch of Latin words itself looks like."""
-    own = lang.partition("-")[0]
-    if own in BY_TAG and BY_TAG[own].script is Script.LATIN:
-        tag_of = {Script.CYRILLIC: "ru", Script.LATIN: own}
-        return [tag_of.get(run.script, "") for run in runs]
-    latin: dict[int, str] = {}
-    stretch: list[int] = []
-    for index, run in enumerate(runs):
-        if run.script is Script.LATIN:
-            stretch.append(index)
-        elif run.script is not Script.NUMBER:
-            latin |= _identified(runs, stretch)
-            stretch = []
-    latin |= _identified(runs, stretch)
-    return ["ru" if run.script is Script.CYRILLIC else latin.get(index, "") for index, run in enumerate(runs)]
+@cache
+def _stems(latin: str) -> Remembered:
+    """Run -> its stem, where Latin words are of that language (none: empty) and Cyrillic ones Russian; empty for a run
+    without a stem."""
+    tags = {Script.CYRILLIC: "ru", Script.LATIN: latin}
+
+    def stemmed(run: str) -> str:
+        tag = tags.get(script_of(run), "")
+        return stem(tag, _EXACT[run])[:MAX_TERM] if tag else ""
+
+    return Remembered(stemmed)
 
 
-def _identified(runs: list[Run], stretch: list[int]) -> dict[int, str]:
-    """The language of a stretch of Latin runs, for each of its indices; nothing for a short or unknown one."""
-    if len(stretch) < _IDENTIFIED_WORDS:
-        return {}
-    tag = identify(" ".join(runs[index].text for index in stretch)).partition("-")[0]
-    if tag not in BY_TAG or BY_TAG[tag].script is not Script.LATIN:
-        return {}
-    return dict.fromkeys(stretch, tag)
+def _stem_rows(cut: Cut, lang: str) -> list[Row]:
+    """Stems: Cyrillic is Russian, Latin the passage's language; in passages of another script, what a long enough
+    stretch of Latin words itself looks like."""
+    latin = _latin(lang)
+    found = {} if latin else _identified(cut)
+    stems = _stems(latin)
+    apart = list(map(not_, cut.joined))
+    words, places = compress(cut.runs, apart), compress(cut.places, apart)
+    if not found:
+        return [row for row in zip(map(stems.__getitem__, words), places, strict=True) if row[0]]
+    rows = ((_stems(found.get(place, ""))[word], place) for word, place in zip(words, places, strict=True))
+    return [row for row in rows if row[0]]
 
 
-def _tokens(folded: Folded, base: int, first: int, rows: list[Row]) -> list[Token]:
+def _identified(cut: Cut) -> dict[int, str]:
+    """Positions of Latin words -> their language, where enough of them stand together to tell; numbers may stand
+    between them, nothing else."""
+    found: dict[int, str] = {}
+    words: list[str] = []
+    places: list[int] = []
+    for run, place, joined in (*zip(cut.runs, cut.places, cut.joined, strict=True), ("", 0, True)):
+        script = Script.JOINED if joined else _SCRIPTS[run]
+        if script == Script.LATIN:
+            words.append(run)
+            places.append(place)
+        elif script != Script.NUMBER:
+            if len(words) >= _IDENTIFIED_WORDS:
+                found |= dict.fromkeys(places, _latin(identify(" ".join(words))))
+            words, places = [], []
+    return found
+
+
+def _latin(lang: str) -> str:
+    """The subtag of a language in Latin script that has stems, else empty."""
+    tag = lang.partition("-")[0]
+    return tag if tag in BY_TAG and BY_TAG[tag].script is Script.LATIN else ""
+
+
+def _spans(rows: Iterable[Row], cut: Cut) -> Iterable[tuple[str, int, int, int]]:
+    """(term, start, end, position) on the folded text."""
+    lengths = (len(text) for pair in zip(cut.befores, cut.runs, strict=True) for text in pair)
+    ends = list(accumulate(lengths))[1::2]
+    for term, place in rows:
+        index = bisect_right(cut.places, place) - 1
+        start = ends[index] - len(cut.runs[index]) + place - cut.places[index]
+        yield term, start, start + len(term) if cut.joined[index] else ends[index], place
+
+
+def _tokens(rows: Iterable[tuple[str, int, int, int]], folded: Folded, base: int, first: int) -> Iterable[Token]:
     """Rows as tokens on the original text."""
-    tokens: list[Token] = []
     for term, begin, stop, place in rows:
         start, end = folded.span(begin, stop)
-        tokens.append(Token(term, base + start, base + end, first + place))
-    return tokens
+        yield Token(term, base + start, base + end, first + place)

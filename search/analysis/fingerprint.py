@@ -6,10 +6,12 @@ import hashlib
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib import metadata, resources
 
 from search.analysis.fold import fold
+from search.analysis.runs import split_runs
 
 # Shorter texts (谢谢。 Obrigado.) are alike without being copies.
 LEAST_LETTERS = 12
@@ -18,7 +20,14 @@ _PACKAGES = ("rjieba", "jieba", "PyStemmer")
 
 def text_fingerprint(text: str) -> str:
     """16 hex digits (blake2b-64) of the folded letters and digits; empty below 12 of them."""
-    signs = "".join(re.findall(r"[^\W_]+", fold(text).text))
+    return runs_fingerprint(split_runs(fold(text).text)[0])
+
+
+def runs_fingerprint(runs: Iterable[str]) -> str:
+    """As `text_fingerprint`, of the runs of a folded text."""
+    signs = "".join(runs)
+    if not signs.isalnum():
+        signs = re.sub(r"[\W_]+", "", signs)
     if len(signs) < LEAST_LETTERS:
         return ""
     return hashlib.blake2b(signs.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -8,8 +8,9 @@ inside a number (3.5, 27/11/2031, 61-09-05), add none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis.fold import HAN, JOINED, MARKS
@@ -37,27 +38,56 @@ class Run(NamedTuple):
     before: str
 
 
-_RUN = re.compile(rf"([{JOINED}]+)|(?:[^\W_{JOINED}][{MARKS}]*)+")
+class Cut(NamedTuple):
+    """The runs of a text as columns, for whoever wants them all at once: what stands before each, the position of
+    each (or of its first character), and whether it is of a joined script."""
+
+    runs: Sequence[str]
+    befores: Sequence[str]
+    places: Sequence[int]
+    joined: Sequence[bool]
+
+
+_RUN = re.compile(rf"([^\W_{JOINED}]+(?:[{MARKS}]+[^\W_{JOINED}]*)*|[{JOINED}]+)")
+_IS_JOINED = re.compile(f"[{JOINED}]")
 _TIES = re.compile(r"['’‘ʼ_\-‐‑]")
 _NUMBER_TIES = re.compile(r"[.,:/\-‐‑–()+ ]{1,2}")
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
 
 
+def split_runs(text: str) -> tuple[list[str], list[str]]:
+    """The runs of a folded text in order, and what stands before each."""
+    pieces = _RUN.split(text)
+    return pieces[1::2], pieces[:-1:2]
+
+
+def cut_columns(text: str, first: int = 0) -> Cut:
+    """The runs of a folded text with their positions, which count from `first`."""
+    runs, befores = split_runs(text)
+    places: list[int] = []
+    joined: list[bool] = []
+    place, last = first, ""
+    for before, run in zip(befores, runs, strict=True):
+        if before != " " and before and last and _is_break(before, last, run):
+            place += 1
+        places.append(place)
+        if run[0] >= "々" and _IS_JOINED.match(run):
+            joined.append(True)
+            place += len(run)
+        else:
+            joined.append(False)
+            place += 1
+        last = run
+    return Cut(runs, befores, places, joined)
+
+
 def cut_runs(text: str) -> Iterator[Run]:
     """The runs of a folded text in order. Signs, blanks and punctuation are in no run."""
-    position, done, last = 0, 0, ""
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        before, run = text[done:start], match[0]
-        if before != " " and before and done and _is_break(before, last, run):
-            position += 1
-        if match[1]:
-            yield Run(Script.JOINED, run, start, end, position, before)
-            position += len(run)
-        else:
-            yield Run(_script(run), run, start, end, position, before)
-            position += 1
-        done, last = end, run
+    end = 0
+    for run, before, position, joined in zip(*cut_columns(text), strict=True):
+        start = end + len(before)
+        end = start + len(run)
+        yield Run(Script.JOINED if joined else script_of(run), run, start, end, position, before)
 
 
 def han_runs(text: str) -> Iterator[tuple[int, str]]:
@@ -68,14 +98,21 @@ def han_runs(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_break(between: str, last: str, run: str) -> bool:
     """Whether a phrase without punctuation may not cross what stands between two runs."""
+    ties = _ties(between)
+    return not ties or (ties == "numbers" and not (last[-1].isdigit() and run[0].isdigit()))
+
+
+@lru_cache(maxsize=4096)
+def _ties(between: str) -> str:
+    """What may stand together around it as if side by side: all, numbers, or nothing."""
     if between.isspace():
-        return between.count("\n") > 1
+        return "" if between.count("\n") > 1 else "all"
     if _TIES.fullmatch(between):
-        return False
-    return not (_NUMBER_TIES.fullmatch(between) and last[-1].isdigit() and run[0].isdigit())
+        return "all"
+    return "numbers" if _NUMBER_TIES.fullmatch(between) else ""
 
 
-def _script(word: str) -> Script:
+def script_of(word: str) -> Script:
     """The script of a word by its first letter."""
     if "a" <= word[0] <= "z":
         return Script.LATIN

@@ -18,7 +18,8 @@ _USER_FREQUENCY = 200_000
 
 
 def segmenter(user_words: Iterable[str] = ()) -> Cut:
-    """A function that cuts a folded Han run into words, nothing lost. `user_words` are folded. Thread-safe."""
+    """A function that cuts a folded Han run into words, nothing lost; several runs at once with a line break between
+    them, which is a piece then. `user_words` are folded. Thread-safe."""
     words = [*_folded_words().items(), *((word, _USER_FREQUENCY) for word in user_words)]
     try:
         return _rjieba_cut(words)

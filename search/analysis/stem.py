@@ -19,7 +19,7 @@ def stem(tag: str, word: str) -> str:
     return _stem(tag, word)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _stem(tag: str, word: str) -> str:
     language = BY_TAG[tag]
     return f"{tag}/{plain(_stemmer(language).stemWord(language.respell(word)))}"

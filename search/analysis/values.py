@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from search.analysis.fold import Folded
-from search.analysis.runs import Run, Script
-from search.dates import find_dates
+from search.analysis.runs import Run, Script, cut_runs
+from search.dates import FoundDate, find_dates
 
 # Digits of a telephone number: 7 without area code, 15 at most (ITU-T E.164).
 LEAST_DIGITS, MOST_DIGITS = 7, 15
 # What may stand between the groups of one number.
 _WITHIN = re.compile(r"[ \-‐‑–()+./\u00a0]{1,3}")
+# No long number stands where this does not: spares most texts the look at each run.
+_LONG = re.compile(rf"\d(?:[ \-‐‑–()+./\u00a0]{{0,3}}\d){{{LEAST_DIGITS - 1}}}")
 
 # Every date holds a year; reading dates is the dearest step, so texts without one are spared it.
 _YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d|年")
 
 
-def value_places(text: str, folded: Folded, runs: Sequence[Run], lang: str) -> list[tuple[str, int, int, int]]:
+def value_places(text: str, folded: Folded, lang: str) -> list[tuple[str, int, int, int]]:
     """(value, start, end, position) rising by position; start and end on the folded text."""
+    numbers, year = _LONG.search(folded.text), _YEAR.search(folded.text)
+    dates = find_dates(text, lang) if year else ()
+    if not numbers and not dates:
+        return []
+    runs = list(cut_runs(folded.text))
     places = {row[3]: row for row in _numbers(runs)}
-    if _YEAR.search(folded.text):
-        for row in _dates(text, folded, runs, lang):
-            places[row[3]] = row
+    places |= {row[3]: row for row in _dates(dates, folded, runs)}
     return [places[position] for position in sorted(places)]
 
 
@@ -65,11 +70,8 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
     return [group for group in groups if LEAST_DIGITS <= sum(len(run.text) for run in group) <= MOST_DIGITS]
 
 
-def _dates(text: str, folded: Folded, runs: Sequence[Run], lang: str) -> list[tuple[str, int, int, int]]:
+def _dates(found: Iterable[FoundDate], folded: Folded, runs: Sequence[Run]) -> list[tuple[str, int, int, int]]:
     """Each date at the run (or the character of a joined run) where it begins."""
-    found = find_dates(text, lang)
-    if not found:
-        return []
     starts = folded.starts if folded.starts is not None else range(len(folded.text))
     rows: list[tuple[str, int, int, int]] = []
     for each in found:

@@ -38,13 +38,15 @@ _ENDINGS = (
     (re.compile(r"(?<=\w[b-df-hj-np-tv-z])is$"), "il"),
     (re.compile(r"(?<=\w\w)ns$"), "m"),
 )
+# What some rule may rewrite ends so: most words do not.
+_ENDS = tuple("cao oes aes sao encia encias ancia ancias logia logias avel ivel is ns".split())
 
 
 def respell(word: str) -> str:
     """The accents that the algorithm looks for, put back by rule, so that typing them or not makes one stem."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    for ending, accented in _ENDINGS:
+    for ending, accented in _ENDINGS if word.endswith(_ENDS) else ():
         word = ending.sub(accented, word)
     return word
 
