@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from search.analysis.fold import fold
 from search.analysis.fold import plain as without_accents
@@ -97,6 +98,7 @@ def _form(plain: str, counted: Mapping[str, int]) -> str:
     return best if mixed[best] >= 2 else best.lower()
 
 
+@lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     """A word without accents, in lower case."""
     return without_accents(fold(word).text)

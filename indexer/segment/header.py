@@ -69,7 +69,8 @@ def read_header(extract: Extract, rows: Sequence[Row], path: str = "") -> Header
     paged = path if extract.format in PAGES else ""
     headline = "" if title.text else title_in_name(paged, extract.text)
     title = Title(title.span, headline) if headline else title
-    repeated = {row.number for row in rows if row.number not in title.rows and _repeats(row, title)}
+    said = key_of(title.text)
+    repeated = {row.number for row in rows if row.number not in title.rows and _repeats(row, said)}
     number = extract.number or _number(head)
     date = _date(extract, title, number, head, shown)
     dated = date_in_name(paged)
@@ -157,9 +158,10 @@ def _head_rows(rows: Sequence[Row], title: Title) -> tuple[Row, ...]:
     return (*before, *[row for row in rows if row.number > after][:HEAD_ROWS])
 
 
-def _repeats(row: Row, title: Title) -> bool:
-    """Whether a line says the title once more."""
-    return bool(title.text) and len(row.plain) > 8 and key_of(row.plain) == key_of(title.text)
+def _repeats(row: Row, title: str) -> bool:
+    """Whether a line says the title, folded, once more."""
+    # Marks at the ends, which the key has not, may make the line longer; a shorter one is another.
+    return bool(title) and len(row.plain) > 8 and len(row.plain) >= len(title) and key_of(row.plain) == title
 
 
 def _number(head: Sequence[Row]) -> str:

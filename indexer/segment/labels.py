@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from indexer.readers.extract import Block
 from indexer.segment.lexicon import ends_in_verb, key_of, lexicon, says
@@ -108,6 +109,7 @@ def label_at(row: Row, text: str) -> Label | None:
     return _strong_label(row, text)
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(name: str) -> tuple[LabelKind, bool] | None:
     """What the words of a label say, and whether they say it for certain; None for what cannot be a label."""
     key = key_of(_NOTE.sub(" ", name))
