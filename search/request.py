@@ -117,7 +117,8 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A hit made readable, with its questions or answers."""
+    """A hit made readable, with its questions or answers. `glanced`: there was no time to mark more of it than one
+    stretch."""
 
     id: str
     document: Document
@@ -130,6 +131,7 @@ class Result:
     copies: int = 1
     dup: str = ""
     twins: tuple[Twin, ...] = ()
+    glanced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from search.request import Result, Results, SearchRequest
 from search.results.emptied import emptied
 from search.results.expanded import expansions
 from search.results.explain import why
+from search.results.glance import glance
 from search.results.highlight import find
 from search.results.origin import Wanted, wanted
 from search.results.rank import TOP, question_grams, weights_of, window_bonus
@@ -49,7 +50,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         deadline,
     )
     page, documents = _ranked(served, parsed.tree, lookup)
-    found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents)
+    found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents, deadline)
     notes = parsed.notes
     if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
         notes += emptied(parsed.tree, request.match, lambda tree: _count(served, request, tree, deadline))
@@ -64,7 +65,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         repaired=parsed.repaired,
         notes=notes,
         expansions=expansions(parsed.tree, how, served),
-        partial=page.partial,
+        partial=page.partial + (("marks",) if any(item.glanced for item in found) else ()),
         generation=served.snapshot.generation.name,
         took_ms=(time.perf_counter() - started) * 1000,
     )
@@ -128,9 +129,14 @@ def _text(hit: Hit, documents: Mapping[str, Document]) -> str:
 
 
 def results_of(
-    served: Served, sought: Wanted, hits: Sequence[Hit], documents: Mapping[str, Document]
+    served: Served,
+    sought: Wanted,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    deadline: float | None = None,
 ) -> tuple[Result, ...]:
-    """The hits made readable, in their order; `documents` holds theirs by id."""
+    """The hits made readable, in their order; `documents` holds theirs by id. From the deadline on each is only glanced
+    at: its marks stand in one stretch of it."""
     others = twin_documents(documents.values(), served)
     results: list[Result] = []
     for hit in hits:
@@ -138,7 +144,9 @@ def results_of(
         passage = document.passage(split_entry_id(hit.passage)[1])
         if passage is None:
             continue
-        found = find(document, passage, sought, served.analysed)
+        late = deadline is not None and time.monotonic() > deadline
+        mark = glance if late else find
+        found = mark(document, passage, sought, served.analysed)
         marks = (*found.body, *found.pair) if found else ()
         questions, answers = beside(document, passage, marks)
         results.append(
@@ -154,6 +162,7 @@ def results_of(
                 copies=hit.copies,
                 dup=text_fingerprint(document.passage_text(passage)) if hit.copies > 1 else "",
                 twins=twins(document, passage.turn, others.get(document.id, ())),
+                glanced=late,
             )
         )
     return tuple(results)

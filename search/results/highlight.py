@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text
-from search.model import Document, Passage
+from search.model import Document, Passage, Span
 from search.port.lookup import Prefix, Term
 from search.port.match import Place, Unit, holds_text, leaf_places, leaves, line_of, occurrences
 from search.request import Mark, MarkKind
@@ -75,11 +76,17 @@ def label_marks(
     turn = document.turn(passage.turn) if passage.turn else None
     if turn is None or turn.label is None or not any(spot.part is Part.SPEAKER for spot in found.spots):
         return ()
-    layers = analysed.analyzer.analyze(turn.label.of(document.text), turn.label.start, document.lang)
-    fields = {Field(Part.SPEAKER, layer): (row, line_of(row)) for layer, row in layers.items()}
+    return merged(spots_on(document.text, turn.label, Part.SPEAKER, document.lang, wanted, analysed.analyzer))
+
+
+def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted, analyzer: Analyzer) -> list[Spot]:
+    """The spots of every leaf of the query on a stretch of a text, analysed by itself as `part`. Whether the query
+    matches as a whole is not asked."""
+    layers = analyzer.analyze(span.of(text), span.start, lang)
+    fields = {Field(part, layer): (row, line_of(row)) for layer, row in layers.items()}
     unit = Unit({field: line for field, (_, line) in fields.items()})
     places = [place for leaf in leaves(wanted.node) for place in leaf_places(leaf, unit)]
-    return merged(_spots(Part.SPEAKER, document.text, places, fields, wanted))
+    return _spots(part, text, places, fields, wanted)
 
 
 def _fields(document: Document, passage: Passage, wanted: Wanted, analysed: Analysed) -> Fields:
