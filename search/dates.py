@@ -44,8 +44,10 @@ _HAN = re.compile(
     rf"(?:\s*(?P<m>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*月"
     rf"(?:\s*(?P<d>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*[日号號])?)?"
 )
-_WORDED = (
-    re.compile(rf"{_FREE}{_DAY}(?:\s?(?:º|ª|°|o|st|nd|rd|th|er)(?!\w))?\.?{_OF}{_MONTH}{_OF}{_YEAR}", re.IGNORECASE),
+_DAY_FIRST = re.compile(
+    rf"{_FREE}{_DAY}(?:\s?(?:º|ª|°|o|st|nd|rd|th|er)(?!\w))?\.?{_OF}{_MONTH}{_OF}{_YEAR}", re.IGNORECASE
+)
+_NAME_FIRST = (
     re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\w){_MONTH}{_OF}{_YEAR}", re.IGNORECASE),
 )
@@ -102,12 +104,25 @@ def _candidates(text: str, lang: str) -> Iterator[FoundDate]:
         iso = _han_iso(match)
         if iso:
             yield FoundDate(Span(match.start(), match.end()), iso)
-    worded = not MONTHS.keys().isdisjoint(_WORD.findall(text.lower()))
-    for pattern in (*(_WORDED if worded else ()), *(_NUMERIC if _NUMBERS.search(text) else ())):
-        for match in pattern.finditer(text):
-            iso = _iso_of(match.groupdict(), month_first=lang == "en-US")
-            if iso:
-                yield FoundDate(Span(match.start(), match.end()), iso)
+    for match in (*_worded(text), *_numeric(text)):
+        iso = _iso_of(match.groupdict(), month_first=lang == "en-US")
+        if iso:
+            yield FoundDate(Span(match.start(), match.end()), iso)
+
+
+def _worded(text: str) -> Iterator[re.Match[str]]:
+    """The matches of patterns with a month's name, which is tried only where a name stands."""
+    if MONTHS.keys().isdisjoint(_WORD.findall(text.lower())):
+        return
+    yield from _DAY_FIRST.finditer(text)
+    for word in _WORD.finditer(text):
+        if word[0].lower() in MONTHS:
+            yield from filter(None, (pattern.match(text, word.start()) for pattern in _NAME_FIRST))
+
+
+def _numeric(text: str) -> Iterator[re.Match[str]]:
+    for pattern in _NUMERIC if _NUMBERS.search(text) else ():
+        yield from pattern.finditer(text)
 
 
 def _iso_of(parts: dict[str, str | None], month_first: bool) -> str:

@@ -103,7 +103,11 @@ def _columns(
         (Column.MONTH, (document.date[:7] if len(document.date) >= 7 else "",)),
         (Column.DUP, (fingerprint,)),
     )
-    return {column: tuple(dict.fromkeys(filter(None, values))) for column, values in found if any(values)}
+    return {
+        column: values if len(values) == 1 else tuple(dict.fromkeys(filter(None, values)))
+        for column, values in found
+        if any(values)
+    }
 
 
 def _sides(passage: Passage, role: Role | None, paired: Sequence[Turn]) -> tuple[tuple[str, ...], tuple[str, ...]]:
