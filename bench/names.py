@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,15 +76,18 @@ def measure(source: str, target: str, glossary: Glossary, analyzer: Analyzer) ->
             entities = expand(sentence, glossary, cut=analyzer.words)
             meant = [each for each in entities if each.span.start < match.end() and match.start() < each.span.end]
             aliases = [alias for each in meant for alias in each.aliases if alias.lang == target]
-            forms = any(stands(form, translation) for alias in aliases for form in alias.forms)
+            forms = any(stands(form, translation, alias.apart) for alias in aliases for form in alias.forms)
             listed = any(alias.text.lower() in translation.lower() for alias in aliases)
             pairs.append(Pair(country, sentence, translation, bool(meant), forms, listed))
     return pairs
 
 
-def stands(name: str, text: str) -> bool:
-    """Whether the folded name stands in the folded text, as whole words where words have blanks."""
+def stands(name: str, text: str, apart: Sequence[str] = ()) -> bool:
+    """Whether the folded name stands in the folded text outside of the longer names, as whole words where words have
+    blanks."""
     key, line = fold(name).text, fold(text).text
+    for longer in apart:
+        line = re.sub(re.escape(longer).replace(r"\ ", "."), "|", plain(line)) if plain(key) in longer else line
     if re.search(f"[{HAN}]", key):
         return key in line
     return re.search(rf"(?<!\w){re.escape(plain(key))}(?!\w)", plain(line)) is not None

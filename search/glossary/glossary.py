@@ -56,7 +56,7 @@ class Alias:
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
     """Entries and their aliases. `aliases` holds those of a key (the texts of its units, or for a term their stems);
     `lengths` says, for the first of a key, how many units its aliases have, longest first."""

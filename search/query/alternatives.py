@@ -1,15 +1,19 @@
-"""Other names of what a clause names, as one lookup node: each a phrase on the layer of its script, the best counts."""
+"""Other names of what a clause names, as one lookup node: each as it is written, the best counts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from math import log
 
 from search.analysis.analyze import Analyzer
 from search.analysis.languages import BY_TAG
-from search.port.lookup import AllOf, Node, Nothing, Phrase, Term
-from search.query.how import Entity, How
+from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Term
+from search.port.match import Leaf, leaves
+from search.query.how import PART_WEIGHTS, Alias, Entity, How
 from search.query.join import best_of
-from search.query.literal import literal, phrase
+from search.query.literal import literal, literal_phrase, phrase
 from search.terms import Field, Layer, Part
 
 
@@ -19,25 +23,79 @@ def entities_in(text: str, how: How) -> tuple[Entity, ...]:
 
 
 def other_names(entity: Entity, how: How) -> Node:
-    """Units that hold another name of the entity in some part. Forms of one word share a stem and are asked once."""
+    """Units that hold another name of the entity in some part. None counts for more than the name as typed: a name
+    that is rarer weighs as if it were as common."""
+    typed = _rarity(literal(entity.typed, Part.BODY, how.analyzer), how)
     best: dict[Node, float] = {}
     for alias in entity.aliases:
-        for node in _phrases(alias.text, alias.lang.partition("-")[0], how.analyzer):
-            best[node] = max(best.get(node, 0.0), alias.weight)
+        for node in _written(alias, how.analyzer):
+            if _stands(node, how):
+                rarity = _rarity(node, how)
+                weight = alias.weight * (min(1.0, typed / rarity) if typed and rarity else 1.0)
+                best[node] = max(best.get(node, 0.0), weight)
     nodes = [_placed(node, part, w * weight) for node, w in best.items() for part, weight in how.parts.items()]
     return best_of(nodes) if nodes else Nothing()
 
 
 @lru_cache(maxsize=10_000)
-def _phrases(text: str, tag: str, analyzer: Analyzer) -> tuple[Node, ...]:
-    """A name as written, and in the word forms of its language, in the body; an abbreviation has no forms. Kept,
-    because the names of a country are asked for again and again."""
-    found = [literal(text, Part.BODY, analyzer)]
-    if tag in BY_TAG and BY_TAG[tag].snowball and not text.isupper():
-        layers = analyzer.analyze(text, lang=tag)
-        if len(layers[Layer.STEMS]) == len(layers[Layer.EXACT]):
+def _written(alias: Alias, analyzer: Analyzer) -> tuple[Node, ...]:
+    """A name in each of its forms, in the body, outside of longer names that are something else's; a name of several
+    words also by its stems, which other words seldom share side by side. Kept, because the names of a country are
+    asked for again and again."""
+    unwanted = [literal_phrase(name, Part.BODY, analyzer) for name in alias.apart]
+    longer = [name for name in unwanted if name is not None]
+    found = [_outside(literal(form, Part.BODY, analyzer), longer) for form in alias.forms or (alias.text,)]
+    tag = alias.lang.partition("-")[0]
+    if tag in BY_TAG and BY_TAG[tag].snowball and not alias.text.isupper():
+        layers = analyzer.analyze(alias.text, lang=tag)
+        if len(layers[Layer.STEMS]) == len(layers[Layer.EXACT]) > 1:
             found.append(phrase(Field(Part.BODY, Layer.STEMS), layers[Layer.STEMS]))
-    return tuple(node for node in found if not isinstance(node, Nothing))
+    return tuple(node for node in dict.fromkeys(found) if not isinstance(node, Nothing))
+
+
+def _outside(node: Node, longer: Sequence[Phrase]) -> Node:
+    """The places of a name that are not part of a longer one."""
+    match node:
+        case Term():
+            wanted = Phrase(node.field, (node.text,))
+        case Phrase():
+            wanted = node
+        case _:
+            return node
+    unwanted = tuple(each for each in longer if each.field == wanted.field and set(wanted.terms) <= set(each.terms))
+    return Apart(wanted, unwanted) if unwanted else node
+
+
+def _terms(leaf: Leaf) -> tuple[tuple[Layer, str], ...]:
+    """The terms that a unit must hold to hold the leaf."""
+    match leaf:
+        case Term():
+            return ((leaf.field.layer, leaf.text),)
+        case Phrase():
+            return tuple((leaf.field.layer, term) for term in leaf.terms)
+        case Apart():
+            return _terms(leaf.wanted)
+        case _:
+            return ()
+
+
+def _stands(node: Node, how: How) -> bool:
+    """Whether the index has all terms of a name in some part of its units. Most names of an archive's glossary stand
+    nowhere in it, and looking up a hundred of them takes longer than the search for the others."""
+    frequency = how.frequency
+    if frequency is None:
+        return True
+    terms = (term for leaf in leaves(node) for term in _terms(leaf))
+    return all(any(frequency(Field(part, layer), text) for part in PART_WEIGHTS) for layer, text in terms)
+
+
+def _rarity(node: Node, how: How) -> float:
+    """The sum of the idf of a name's terms, as the engines count it: ln(N / (df + 1)) + 1; 0 when no index is asked."""
+    frequency = how.frequency
+    if frequency is None or not how.units:
+        return 0.0
+    terms = (term for leaf in leaves(node) for term in _terms(leaf))
+    return sum(log(how.units / (frequency(Field(Part.BODY, layer), text) + 1)) + 1 for layer, text in terms)
 
 
 def _placed(node: Node, part: Part, boost: float) -> Node:
@@ -48,6 +106,13 @@ def _placed(node: Node, part: Part, boost: float) -> Node:
         case Term():
             return Term(Field(part, node.field.layer), node.text, boost)
         case Phrase():
-            return Phrase(Field(part, node.field.layer), node.terms, boost, node.offsets)
+            return _moved(node, part, boost)
+        case Apart():
+            unwanted = tuple(_moved(each, part, 1.0) for each in node.unwanted)
+            return Apart(_moved(node.wanted, part, boost), unwanted)
         case _:
             return node
+
+
+def _moved(node: Phrase, part: Part, boost: float) -> Phrase:
+    return replace(node, field=Field(part, node.field.layer), boost=boost)

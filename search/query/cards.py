@@ -1,38 +1,81 @@
-"""Contact cards stand on every page of their country: they rank lower unless the query wants one."""
+"""Contact cards stand on every page of their country: they come last, unless the query wants one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from search.analysis.fold import fold, plain
-from search.analysis.runs import cut_runs
+from search.analysis.runs import Run, Script, cut_runs
 from search.analysis.values import long_numbers
 from search.model import Kind
 from search.port.lookup import Node, Scaled
-from search.query.how import CARD_FACTOR, How
+from search.query.how import CARDS_FIRST, CARDS_LAST, How
 from search.query.tree import And, Name, Named, Nearby, Or, Prefixed, Query, Quoted, Words
 from search.terms import Column
 
-_LATIN = """address phone telephone tel fax hotline email mail website contact contacts hours endereco morada telefone
- telemovel fax correio contato contacto contatos contactos direccion telefono correo адрес телефон факс почта контакты
- контакт"""
-_HAN = ["地址", "电话", "传真", "邮箱", "邮件", "热线", "网址", "网站", "联系", "邮编"]
+_LATIN = """address addresses phone phones telephone telephones tel fax hotline email mail website contact contacts
+ hours endereco enderecos morada moradas telefone telefones telemovel fax correio contato contacto contatos contactos
+ direccion direcciones telefono telefonos correo адрес адреса телефон телефоны факс почта контакты контакт"""
+_HAN = ("地址", "电话", "传真", "邮箱", "邮件", "热线", "网址", "网站", "联系方式", "联系人", "邮编")
+# An office is asked for by what it is only beside where or whose it is.
+_OFFICES = """embassy embassies consulate consulates embaixada embaixadas consulado consulados embajada embajadas
+ посольство посольства консульство консульства генконсульство"""
+_HAN_OFFICES = ("使馆", "领事馆")
+# Words of a query that asks for an address; whoever says more (据其官方网站介绍……) asks for more.
+_LONGEST = 12
 _WORDS = frozenset(_LATIN.split())
+_OFFICE_WORDS = frozenset(_OFFICES.split())
 
 
-def lowered_cards(node: Node, tree: Query, how: How) -> Node:
-    """The tree with cards at half their score, unless cards were asked for by filter, word, address or number."""
+def lowered_cards(node: Node, tree: Query, how: How, typed: Callable[[], Node]) -> Node:
+    """The tree with cards ranked as they are wanted: first when a word asks for one; by their score when it stands in a
+    long question, when a filter, an address or a number asks for one, or when nothing else holds what was typed; else
+    last. `typed` gives the tree without the other names of things."""
     texts = list(_texts(tree))
-    if not texts or how.contacts or any(map(_asks_for_card, texts)) or _named_card(tree):
+    if not texts or how.contacts or _named_card(tree):
         return node
-    return Scaled(node, Column.KIND, (Kind.CONTACT.value,), CARD_FACTOR)
+    if any(map(_asks_for_card, texts)):
+        long = sum(map(_size, texts)) > _LONGEST
+        return node if long else Scaled(node, Column.KIND, (Kind.CONTACT.value,), CARDS_FIRST)
+    if any(map(_holds_number, texts)) or _stand_alone(node, how, typed):
+        return node
+    return Scaled(node, Column.KIND, (Kind.CONTACT.value,), CARDS_LAST)
+
+
+def _stand_alone(node: Node, how: How, typed: Callable[[], Node]) -> bool:
+    """Whether what was typed is said in cards alone. Without other names nothing else is found then anyway."""
+    if how.said is None or how.expand is None:
+        return False
+    bare = typed()
+    return bare != node and not how.said(bare)
 
 
 def _asks_for_card(text: str) -> bool:
     folded = fold(text).text
     runs = list(cut_runs(folded))
-    words = any(plain(run.text) in _WORDS for run in runs)
-    return words or "@" in folded or any(word in folded for word in _HAN) or bool(long_numbers(runs))
+    if any(plain(run.text) in _WORDS for run in runs) or any(word in folded for word in _HAN):
+        return True
+    return (any(plain(run.text) in _OFFICE_WORDS for run in runs) and len(runs) > 1) or _is_named_office(runs)
+
+
+def _is_named_office(runs: list[Run]) -> bool:
+    """Whether a Chinese word for an office stands with more than itself: 大使馆 does not, 驻比什凯克大使馆 does."""
+    return any(
+        word in run.text and (len(runs) > 1 or len(run.text) > len(word) + 2)
+        for run in runs
+        for word in _HAN_OFFICES
+    )  # fmt: skip
+
+
+def _size(text: str) -> int:
+    """How many words a text has, more or less: two Han characters are one."""
+    runs = list(cut_runs(fold(text).text))
+    return sum((len(run.text) + 1) // 2 if run.script is Script.JOINED else 1 for run in runs)
+
+
+def _holds_number(text: str) -> bool:
+    folded = fold(text).text
+    return "@" in folded or bool(long_numbers(list(cut_runs(folded))))
 
 
 def _named_card(tree: Query) -> bool:

@@ -11,6 +11,7 @@ from search.glossary.entry import LANGUAGES, GlossaryEntry
 from search.glossary.find import Cut, Found, find
 from search.glossary.glossary import Glossary, keys_of
 from search.glossary.inflect import all_forms, shown_forms
+from search.glossary.longer import longer_names
 from search.query.how import Alias, Entity
 
 # A name as typed weighs 1.
@@ -44,7 +45,8 @@ def expand(
     for group in by_span.values():
         aliases = _distinct(group[0].span.of(text), [alias for found in group for alias in _aliases(found, languages)])
         if aliases:
-            entities.append(Entity(group[0].entry.id, group[0].span, aliases))
+            typed = group[0].span.of(text)
+            entities.append(Entity(group[0].entry.id, group[0].span, _set_apart(aliases, glossary), typed))
     return tuple(entities)
 
 
@@ -55,6 +57,15 @@ def _aliases(found: Found, languages: Sequence[str]) -> Iterator[Alias]:
             weight = factor * (SAME_LANGUAGE if lang in found.langs else OTHER_LANGUAGE)
             for word in listed(found.entry, lang)[:most]:
                 yield from (Alias(form, lang, weight, forms) for form, forms in _inflected(lang, word))
+
+
+def _set_apart(aliases: Sequence[Alias], glossary: Glossary) -> tuple[Alias, ...]:
+    """The aliases, each with the longer names that mean something else."""
+    longer = longer_names(glossary)
+    return tuple(
+        replace(alias, apart=tuple(name for key in keys_of(alias.forms) for name in longer.get(key, ())))
+        for alias in aliases
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,9 @@ from search.analysis.analyze import Analyzer
 from search.analysis.languages import LANGUAGES
 from search.glossary.people import NOBODY, People
 from search.model import Span
+from search.port.lookup import Node
 from search.request import Match
-from search.terms import Part
+from search.terms import Field, Part
 
 # Weight of a part, body first (contracts.md: body, title, speaker, paired turn).
 PART_WEIGHTS: Mapping[Part, float] = {Part.BODY: 1.0, Part.TITLE: 0.6, Part.SPEAKER: 0.4, Part.PAIR: 0.3}
@@ -26,8 +27,10 @@ STEM_TIE = 0.1
 PHRASE_WEIGHT = 2.0
 # A constant for each date of the query that the passage names: a boost, never a filter.
 DATE_WEIGHT = 1.0
-# Contact cards stand on every page of their country: half the score unless the query wants one.
-CARD_FACTOR = 0.5
+# Contact cards stand on every page of their country: below all that was said, unless the query wants one. A card that
+# holds a quarter of what a query with a contact word asks for comes before what was said on all of it.
+CARDS_FIRST = 4.0
+CARDS_LAST = 0.001
 # Up to three short pieces are all required; a Han run is short up to four characters.
 SHORT_PIECES = 3
 SHORT_RUN = 4
@@ -38,23 +41,28 @@ MOST_LANGUAGES = 3
 @dataclass(frozen=True, slots=True)
 class Alias:
     """Another name of an entity: searched as a phrase with its weight (1 is the name as typed). `forms` are its
-    inflections, itself among them; their stems are shared by other words (alemão and além, Camarões and câmara)."""
+    inflections, itself among them; their stems are shared by other words (alemão and além, Camarões and câmara).
+    `apart`: longer names that hold it and name something else."""
 
     text: str
     lang: str
     weight: float
     forms: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity named in a text: `span` is its place there, `aliases` its other names."""
+    """An entity named in a text: `span` is its place there, `aliases` its other names, `typed` the name there."""
 
     id: str
     span: Span
     aliases: tuple[Alias, ...]
+    typed: str = ""
 
 
+# In how many units a term stands in a field.
+Frequency = Callable[[Field, str], int]
 # Text of a Words clause -> the entities it names, never overlapping, in order.
 Expand = Callable[[str], Sequence[Entity]]
 
@@ -66,7 +74,8 @@ class How:
     `languages` are the language subtags of the index's passages, commonest first: a Latin word is stemmed in those of
     them that are written in Latin. `relaxed` makes short queries best match. `expand` names entities; used only when
     `match` is `all`. `parts` are searched by unquoted words. `contacts` is set when cards were asked for. `people`
-    joins the spellings of one person.
+    joins the spellings of one person. `frequency` asks the index, of `units` units; without it all names stand.
+    `said` asks it whether a tree matches any unit besides contact cards.
     """
 
     analyzer: Analyzer
@@ -77,3 +86,6 @@ class How:
     expand: Expand | None = None
     parts: Mapping[Part, float] = field(default_factory=lambda: PART_WEIGHTS)
     people: People = NOBODY
+    frequency: Frequency | None = None
+    units: int = 0
+    said: Callable[[Node], bool] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import assert_never
 
 from search.analysis.fold import fold, plain
@@ -42,7 +43,7 @@ _PEOPLE = {
 
 def lower(tree: Query, how: How) -> Node:
     """The lookup tree of a query. Never raises; a query without any term finds nothing, the empty one everything."""
-    return lowered_cards(_lower(tree, how), tree, how)
+    return lowered_cards(_lower(tree, how), tree, how, lambda: _lower(tree, replace(how, expand=None)))
 
 
 def _lower(tree: Query, how: How) -> Node:

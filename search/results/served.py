@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +11,7 @@ from search.analysis.analyze import Analyzer
 from search.glossary.people import NOBODY, People
 from search.model import Kind
 from search.port.engine import Snapshot
-from search.port.lookup import Between, Everything, Keep, Lookup
+from search.port.lookup import Between, Everything, Keep, Lookup, Node
 from search.query.filters import filters_of
 from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
@@ -19,7 +20,12 @@ from search.results.labels import Labels
 from search.results.occurrence import Gatherings
 from search.results.volumes import Volumes
 from search.suggest.table import ATTACHMENT, EMPTY, Table, unpacked
-from search.terms import Column
+from search.terms import Column, Field
+
+MOST_TERMS = 200_000  # whose frequencies are remembered
+MOST_TREES = 1_000  # of which it is remembered whether anything but a card matches
+_SAID_S = 0.1
+_NO_CARD = Keep(Column.KIND, tuple(kind.value for kind in Kind if kind is not Kind.CONTACT))
 
 # (text, languages of the archive, ids left out) -> the entities that the text names, with their other names.
 Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
@@ -40,6 +46,8 @@ class Served:
     names: Names | None = None
     people: People = NOBODY
     counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
+    frequencies: dict[tuple[Field, str], int] = field(default_factory=dict)  # of the terms of names, found once
+    said: dict[Node, bool] = field(default_factory=dict)  # trees -> whether anything but a card matches
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
     gatherings: Gatherings = field(default_factory=Gatherings)
@@ -55,7 +63,33 @@ class Served:
             contacts=Kind.CONTACT.value in request.kind,
             expand=expand,
             people=self.people,
+            frequency=self._frequency,
+            units=self.snapshot.generation.counts.get("passages", 0),
+            said=self._said,
         )
+
+    def _said(self, node: Node) -> bool:
+        """Whether a tree matches any unit besides contact cards; asked of the index once for a tree. When that takes
+        too long there is much that it matches."""
+        known = self.said.get(node)
+        if known is None:
+            lookup = Lookup(node, (_NO_CARD,), limit=0, deadline=time.monotonic() + _SAID_S)
+            page = self.snapshot.search(lookup)
+            if page.partial:
+                return True
+            if len(self.said) >= MOST_TREES:
+                self.said.clear()
+            known = self.said[node] = page.total > 0
+        return known
+
+    def _frequency(self, field: Field, term: str) -> int:
+        """In how many units a term stands; asked of the index once for a name."""
+        known = self.frequencies.get((field, term))
+        if known is None:
+            if len(self.frequencies) >= MOST_TERMS:
+                self.frequencies.clear()
+            known = self.frequencies[field, term] = self.snapshot.frequency(field, term)
+        return known
 
     def filters(self, request: SearchRequest) -> tuple[Keep | Between, ...]:
         """What a unit must be under the request's limits."""

@@ -10,7 +10,7 @@ from search.entries import entries_of
 from search.model import Span
 from search.port.lookup import Node, Scaled
 from search.port.match import occurrences, unit_of_entry
-from search.query.how import Alias, Entity, How
+from search.query.how import CARDS_FIRST, CARDS_LAST, Alias, Entity, How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.request import Match
@@ -164,14 +164,38 @@ def test_a_speaker_is_found_by_a_part_of_the_name() -> None:
 
 @pytest.mark.parametrize("query", ["porto", "港口", '"porto novo"'])
 def test_cards_rank_below_the_record(query: str) -> None:
-    assert isinstance(lower(parse(query).tree, HOW), Scaled)
+    assert factor(query) == CARDS_LAST
 
 
 @pytest.mark.parametrize(
-    "query", ["porto telefone", "电话", "info@porto.example", "+99 312 61-09-05", "kind:contact porto"]
+    "query", ["porto telefone", "电话", "адрес порта", "embaixada Porto Novo", "青屿大使馆", "青屿 大使馆"]
 )
-def test_unless_the_query_wants_one(query: str) -> None:
-    assert not isinstance(lower(parse(query).tree, HOW), Scaled)
+def test_and_above_it_where_a_word_asks_for_one(query: str) -> None:
+    assert factor(query) == CARDS_FIRST
+
+
+@pytest.mark.parametrize("query", ["embaixada", "大使馆"])
+def test_an_office_without_a_place_asks_for_no_card(query: str) -> None:
+    assert factor(query) == CARDS_LAST
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "info@porto.example",
+        "+99 312 61-09-05",
+        "kind:contact porto",
+        "港务局在官方网站上说新码头将在明年三月以前全部完工并且开放给所有渔船，请问这会不会影响渡轮的班次和票价？",
+    ],
+)
+def test_a_number_or_a_long_question_leaves_them_their_score(query: str) -> None:
+    assert factor(query) == 1.0
+
+
+def factor(query: str) -> float:
+    """What the score of a card is multiplied by."""
+    node = lower(parse(query).tree, HOW)
+    return node.factor if isinstance(node, Scaled) else 1.0
 
 
 def test_the_empty_query_finds_everything_and_bare_punctuation_nothing() -> None:
