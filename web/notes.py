@@ -18,7 +18,9 @@ SENTENCES: Mapping[str, str] = {
     "group_empty": N_("There was nothing between two brackets; they were left out."),
     "operator_idle": N_("%(operator)s had nothing to work on and was left out."),
     "dates_swapped": N_("%(from)s lies after %(to)s; the two dates were exchanged."),
-    "quote_unclosed": N_("The quotation mark %(mark)s is never closed; it was left out and what follows was read as words."),
+    "quote_unclosed": N_(
+        "The quotation mark %(mark)s is never closed; it was left out and what follows was read as words."
+    ),
     "quote_stray": N_("The quotation mark %(mark)s has no partner and was left out."),
     "quote_empty": N_("There is nothing between the quotation marks; they were left out."),
     "field_unknown": N_("“%(field)s:” is not a field; it was searched as a word."),
