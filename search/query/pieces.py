@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +59,20 @@ def is_stop_word(piece: Piece) -> bool:
         language.script in scripts and all(word in language.stop_words for word in piece.words)
         for language in LANGUAGES
     )
+
+
+def names_of_stop_words(pieces: Sequence[Piece]) -> tuple[Span, ...]:
+    """Capitalised words side by side of which one says nothing by itself: the name Han Zhiyuan, though `han` is a
+    Spanish verb. The caller leaves out the first word of a sentence, which is capitalised whatever it is."""
+    runs: list[list[Piece]] = [[]]
+    for piece in pieces:
+        adjacent = bool(runs[-1]) and piece.span.start - runs[-1][-1].span.end == 1
+        if not piece.text[0].isupper() or not adjacent:
+            runs.append([])
+        if piece.text[0].isupper():
+            runs[-1].append(piece)
+    named = (run for run in runs if len(run) > 1 and len({is_stop_word(piece) for piece in run}) > 1)
+    return tuple(Span(run[0].span.start, run[-1].span.end) for run in named)
 
 
 def _groups(runs: list[Run]) -> list[list[Run]]:

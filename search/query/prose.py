@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.port.lookup import Node
+from search.query.alternatives import entities_in
 from search.query.how import PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, How
 from search.query.join import any_of
 from search.query.literal import literal
@@ -55,7 +56,8 @@ def lower_prose(prose: Prose, how: How) -> Node:
     for clause in prose.clauses:
         if isinstance(clause, Quoted):
             nodes.append(literal(clause.text, Part.BODY, how.analyzer, PHRASE_WEIGHT))
-            nodes.append(best_match(telling(pieces_of(clause.text)), clause.text, how))
+            entities = entities_in(clause.text, how)
+            nodes.append(best_match(telling(pieces_of(clause.text), entities), entities, how))
     said = " ".join(clause.text for clause in prose.clauses if isinstance(clause, Words))
     return any_of([lower_words(said, how), *nodes])
 

@@ -15,7 +15,7 @@ from search.query.alternatives import entities_in, other_names
 from search.query.how import DATE_WEIGHT, PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, Entity, How
 from search.query.join import all_of, any_of, best_of
 from search.query.literal import literal
-from search.query.pieces import Piece, Shape, is_stop_word, pieces_of
+from search.query.pieces import Piece, Shape, is_stop_word, names_of_stop_words, pieces_of
 from search.query.weigh import is_dictionary_word, singly, wholly
 from search.request import Match
 from search.terms import Field, Layer, Part
@@ -29,15 +29,22 @@ def lower_words(text: str, how: How) -> Node:
     if how.match is Match.EXACT:
         verbatim = [_verbatim(piece, how) for piece in typed]
         return all_of(verbatim) if all_required(typed, how) else any_of(verbatim)
-    dates = find_dates(text)
-    node = _all(typed, text, dates, how) if all_required(typed, how) else best_match(telling(typed), text, how)
+    dates, entities = find_dates(text), entities_in(text, how)
+    short = all_required(typed, how)
+    node = _all(typed, text, dates, entities, how) if short else best_match(telling(typed, entities), entities, how)
     bonus = _numbers(text, how) + [node for date in dates for node in _date(date, how)]
+    bonus += [required_text(name.of(text), how) for name in names_of_stop_words(typed[0 if short else 1 :])]
     return Plus(node, any_of(bonus)) if bonus else node
 
 
-def telling(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces without stop words; all of them when nothing would remain."""
-    return tuple(piece for piece in pieces if not is_stop_word(piece)) or tuple(pieces)
+def telling(pieces: Sequence[Piece], entities: Sequence[Entity] = ()) -> tuple[Piece, ...]:
+    """The pieces without stop words; all of them when nothing would remain. A word that begins or ends the name of an
+    entity is part of the name: El Salvador."""
+    starts, ends = {each.span.start for each in entities}, {each.span.end for each in entities}
+    kept = (
+        piece for piece in pieces if not is_stop_word(piece) or piece.span.start in starts or piece.span.end in ends
+    )
+    return tuple(kept) or tuple(pieces)
 
 
 def all_required(pieces: Sequence[Piece], how: How) -> bool:
@@ -59,15 +66,15 @@ def _verbatim(piece: Piece, how: How) -> Node:
     return Verbatim(literal(piece.text, Part.BODY, how.analyzer), unicodedata.normalize("NFC", piece.text))
 
 
-def _all(typed: Sequence[Piece], text: str, dates: Sequence[FoundDate], how: How) -> Node:
+def _all(typed: Sequence[Piece], text: str, dates: Sequence[FoundDate], entities: Sequence[Entity], how: How) -> Node:
     """Every telling piece, or another name of what it names. A date is only a boost, unless nothing else is asked;
     a number is found with and without its signs."""
-    undated = [piece for piece in telling(typed) if not any(_within(piece.span, date.span) for date in dates)]
+    undated = [piece for piece in telling(typed, entities) if not any(_within(piece.span, date.span) for date in dates)]
     if not undated:
         return any_of(
             [required_text(date.span.of(text), how) for date in dates] + [n for d in dates for n in _date(d, how)]
         )
-    node = all_of(_with_names(undated, entities_in(text, how), how))
+    node = all_of(_with_names(undated, entities, how))
     numbers = _numbers(text, how)
     only_digits = all(word.isdecimal() for piece in undated for word in piece.words)
     return any_of([node, *numbers]) if numbers and only_digits else node
@@ -107,12 +114,12 @@ def _rest(piece: Piece, taken: Span) -> list[Piece]:
     return [each for text in texts for each in pieces_of(text)]
 
 
-def best_match(pieces: Sequence[Piece], text: str, how: How) -> Node:
+def best_match(pieces: Sequence[Piece], entities: Sequence[Entity], how: How) -> Node:
     """The terms of all pieces, and for each entity the best of its other names."""
     found = [
         node for piece in pieces for part, weight in how.parts.items() for node in singly(piece, part, weight, how)
     ]
-    return any_of([*found, *(other_names(entity, how) for entity in entities_in(text, how))])
+    return any_of([*found, *(other_names(entity, how) for entity in entities)])
 
 
 def _numbers(text: str, how: How) -> list[Node]:

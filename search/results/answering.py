@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from search.analysis.fingerprint import text_fingerprint
 from search.analysis.identify import identify
-from search.model import Document
+from search.model import Document, Kind
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Keep, Lookup, Page, Sort
 from search.query.lower import lower
@@ -123,9 +123,10 @@ def _documents(served: Served, hits: Sequence[Hit]) -> Mapping[str, Document]:
 
 
 def _text(hit: Hit, documents: Mapping[str, Document]) -> str:
+    """What proximity is measured in: a hit's text; nothing of a card, which is ranked as such."""
     document = documents[hit.document]
     passage = document.passage(split_entry_id(hit.passage)[1])
-    return document.passage_text(passage) if passage else ""
+    return document.passage_text(passage) if passage and passage.kind is not Kind.CONTACT else ""
 
 
 def results_of(

@@ -7,7 +7,7 @@ import pytest
 from search.archive import Archive
 from search.glossary.people import NOBODY
 from search.names import speaker_key
-from search.request import FacetValue, SearchRequest
+from search.request import FacetValue, Match, SearchRequest
 from search.terms import Column
 
 HAN = "person/han-zhiyuan"
@@ -70,3 +70,10 @@ def test_without_a_glossary_every_spelling_is_by_itself() -> None:
     keys = {NOBODY.resolve(spelling) for spelling in SPELLINGS[1:4:2]}
     assert keys == {speaker_key("韩知远"), speaker_key("Han Zhiyuan")}
     assert NOBODY.spellings("Han Zhiyuan") == ("Han Zhiyuan", speaker_key("Han Zhiyuan"))
+
+
+@pytest.mark.parametrize("match", [Match.ALL, Match.FORMS])
+def test_the_whole_name_is_marked(sample: Archive, match: Match) -> None:
+    found = sample.search(SearchRequest("Han Zhiyuan", lang=("pt",), match=match, size=50)).items
+    marked = {hit.shown.text[mark.start : mark.end] for hit in found for mark in hit.shown.marks}
+    assert marked <= {"Han Zhiyuan"}

@@ -8,8 +8,8 @@ import pytest
 
 from search.entries import entries_of
 from search.model import Span
-from search.port.lookup import Node, Scaled
-from search.port.match import occurrences, unit_of_entry
+from search.port.lookup import Node, Phrase, Scaled
+from search.port.match import leaves, occurrences, unit_of_entry
 from search.query.how import CARDS_FIRST, CARDS_LAST, Alias, Entity, How
 from search.query.lower import lower
 from search.query.parse import parse
@@ -220,3 +220,19 @@ def test_a_quotation_beside_a_few_words_stays_required() -> None:
 
 def test_bare_punctuation_beside_words_excludes_nothing() -> None:
     assert found("(porto) ?", "o porto", lang="pt") == [0]
+
+
+def test_a_capitalised_stop_word_is_sought_as_part_of_the_name() -> None:
+    node = lower(parse("Han Zhiyuan").tree, HOW)
+    sought = {leaf.terms for leaf in leaves(node) if isinstance(leaf, Phrase)}
+    assert ("han", "zhiyuan") in sought
+    assert found("Han Zhiyuan", "disse Han Zhiyuan", "disse Zhiyuan", "han sido", lang="es") == [0, 1]
+    assert not [leaf for leaf in leaves(lower(parse("los barcos").tree, HOW)) if isinstance(leaf, Phrase)]
+
+
+def test_a_stop_word_that_begins_a_name_of_the_glossary_is_required() -> None:
+    def expand(text: str) -> list[Entity]:
+        return [Entity("x", Span(0, 11), (Alias("韩知远", "zh", 0.6),), text[:11])]
+
+    how = replace(HOW, expand=expand)
+    assert found("Han Zhiyuan", "disse Han Zhiyuan", "disse Zhiyuan", "韩知远说", how=how, lang="es") == [0, 2]
