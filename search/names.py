@@ -86,7 +86,7 @@ def split_name(name: str) -> NameParts:
         start += 1
     if len(words) - start > 3 and _OFFICE_OF.search(head):
         start = len(words) - (3 if words[-2][0] in _table("particles") else 2)
-    if start >= len(words):
+    if start >= len(words) or words[start][0] in _OF:
         return NameParts("", head.strip(_ENDS), rest.strip())
     at = words[start].start()
     return NameParts(head[at:].strip(_ENDS), head[:at].strip(_ENDS), rest.strip())
@@ -140,6 +140,8 @@ def same_person(short: str, full: str) -> bool:
         return True
     if _HAN.search(one[0]) or _HAN.search(other[0]):
         return len(one) == len(other) == 1 and _same_han(one[0], other[0], dotted=bool(_NAME_DOTS.search(full)))
+    if len(one) > 1 and all(len(word) == 1 for word in one):
+        return _initials("".join(one), other)
     if len(one) == 1:
         return one[0] == other[-1] or (len(one[0]) > 2 and one[0] in other) or _initials(one[0], other)
     if all(word in other for word in one):
@@ -163,6 +165,11 @@ def merge_names(names: Sequence[str]) -> Mapping[str, str]:
         host = max(hosts, key=lambda each: len(split_name(each).person), default=name)
         fullest[name] = host if len(keys) == 1 else name
     return fullest
+
+
+def names_office(text: str) -> bool:
+    """Whether one of the words of a Latin text is an office (`presidente do porto`), more than a form of address."""
+    return bool(set(_fold_words(text)) & (_table("before") | _table("ends")) - _table("titles") - _table("particles"))
 
 
 def roles_after() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.segment.labels import Label, LabelKind, has_office, label_at, looks_like_person
 from indexer.segment.lexicon import key_of, lexicon
@@ -20,7 +21,8 @@ HEADLINE_CHARS = 120  # a line behind a label that is shorter and no sentence re
 
 # Other labels of a telling form from which that form is the page's convention.
 _ALIKE = {"bracket": 3, "heading": 2}
-_SENTENCE_BEFORE = r"(?<=[。！？!?…\"”’」.)）])\s*"
+# A line break that a program wrote out (`\n`) ends a sentence too.
+_SENTENCE_BEFORE = r"(?:(?<=[。！？!?…\"”’」.)）])|(?<=\\n))\s*"
 _QUOTE = re.compile(r"\s*[\"'“‘«「『]")
 _ASKS = re.compile(r"[?？][\s)）\]】”\"'’»」』]*$")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -165,13 +167,21 @@ def _inline(rows: Sequence[Row], text: str, accepted: Sequence[Label], title: st
     asked = {key_of(label.name) for label in accepted if label.kind is LabelKind.QUESTION and label.certain}
     for row in rows:
         found = list(pattern.finditer(row.plain))
-        if row.number not in heads and not (len(row.plain) >= ONE_LINE_CHARS and len(found) >= 2):
+        whole = (len(row.plain) >= ONE_LINE_CHARS and len(found) >= 2) or _alternate(found)
+        if row.number not in heads and not whole:
             found = [match for match in found if key_of(match["name"]) in asked]
         for match in found:
             span = Span(row.span.start + match.start("name"), row.span.start + match.end())
             if span.start >= heads.get(row.number, 0):
                 name = text[span.start : row.span.start + match.end("name")]
                 yield Label(row.number, span, _inline_kind(name, accepted), name, certain=True, form="inline")
+
+
+def _alternate(found: Sequence[re.Match[str]]) -> bool:
+    """Whether words for question and answer stand in turn inside a line, twice at least."""
+    kinds = ["q" if key_of(match["name"]) in lexicon().question else "a" for match in found]
+    known = all(key_of(match["name"]) in lexicon().question | lexicon().answer for match in found)
+    return known and len(kinds) >= 3 and all(one != other for one, other in pairwise(kinds))
 
 
 def _inline_kind(name: str, accepted: Sequence[Label]) -> LabelKind:

@@ -16,11 +16,12 @@ from indexer.segment.labels import Label
 from indexer.segment.lexicon import key_of, lexicon
 from indexer.segment.lines import Row, rows_of
 from indexer.segment.links import link_turns
+from indexer.segment.officials import title_speaker
 from indexer.segment.passages import language_of, passages_of_turns
 from indexer.segment.remarks import remarks_in
 from indexer.segment.roles import with_roles
 from indexer.segment.shape import flags_of, form_of, genre_by_form
-from indexer.segment.speakers import name_turns, title_speaker
+from indexer.segment.speakers import name_turns
 from indexer.segment.titles import Title, beginning_of
 from indexer.segment.turns import find_turns
 from indexer.segment.unlabelled import find_unlabelled

@@ -104,7 +104,7 @@ def metadata_of(row: Row, in_head: bool) -> str:
         return ""
     if _NUMBER.fullmatch(row.plain.strip()):
         return "number"
-    if row.plain.lower().startswith(starts_of("metadata")):
+    if row.plain.lower().startswith(starts_of("metadata")) and not row.plain.rstrip().endswith("?"):
         return "byline"
     if in_head and _credits(row.plain):
         return "byline"
@@ -121,8 +121,11 @@ def _credits(text: str) -> bool:
     key = key_of(role)
     return (
         bool(colon)
-        and (key in lexicon().keys or key in lexicon().moderator)
-        and (looks_like_person(person.strip()) or (key in lexicon().moderator and 2 <= len(person.strip()) <= 4))
+        and (key in lexicon().keys or key in lexicon().moderator or key in lexicon().press)
+        and (
+            all(map(looks_like_person, re.split(r"[\s、,]+", person.strip())))
+            or (key in lexicon().moderator and 2 <= len(person.strip()) <= 4)
+        )
     )
 
 

@@ -30,7 +30,7 @@ _POINT_DASH = re.compile(r"(?P<name>[^:?!]{2,60}?)\s?\.\s?[-–—]+\s*")
 _DASH = re.compile(
     r"(?P<name>[^:?!.,;\"]{2,60}?(?:\([^)]*\))?)(?:\s+[-–—|]+\s+|(?<=[A-ZÀ-ÞА-Я])[-–—|]+\s+|\s*[-–—]\s*$)"
 )
-_LETTER = re.compile(r"(?P<name>[QAPRВО])(?:[.:]\s*|\s{2,}|\t|\s*[-–—]\s+)(?=\S)")
+_LETTER = re.compile(r"(?P<name>[QAPRВО])(?:[.:]{1,2}\s*|\s{2,}|\t|\s*[-–—]\s+)(?=\S)")
 _BLANK = re.compile(r"(?P<name>_{3,})\s*:\s*")  # somebody whom the shorthand writer did not know
 _FORMS = (
     ("chamber", _CHAMBER),

@@ -5,54 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.readers.extract import Extract
 from indexer.segment.drafts import Draft
-from indexer.segment.labels import Label, LabelKind, looks_like_person
+from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import key_of, lexicon, says
+from indexer.segment.officials import Named
 from search.model import Role, Speaker, SpeakerSource
-from search.names import NameParts, merge_names, name_words, roles_after, same_person, speaker_key, split_name
+from search.names import (
+    NameParts,
+    merge_names,
+    name_words,
+    names_office,
+    roles_after,
+    same_person,
+    speaker_key,
+    split_name,
+)
 
-_HAN_TITLE_NAME = r"(?P<name>[㐀-鿿]{1,8}(?:[•·‧・∙．][㐀-鿿]{1,12})+|[㐀-鿿]{2,4}?)"
 _QUOTES = ' 《》〈〉“”"«»「」『』'
 _PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _HAN = re.compile(r"[㐀-鿿]")
-_UNDATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|^[年月日]+")
-_LATIN_NAME = re.compile(
-    r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:\s+(?:d[aeo]s?|del|de la|von|van|e|of)\s+(?=[A-ZÀ-ÞА-ЯЁ])|\s+)[A-ZÀ-ÞА-ЯЁ][\w-]+"
-    r"(?:(?:\s+(?:d[aeo]s?|del|de la|von|van|e)\s+|\s+)[A-ZÀ-ÞА-ЯЁ][\w-]+)*"
-)
-_POSSESSED = re.compile(r"[’']s\s+(?:remarks|answers|interview|statement|speech|opening|comment|reply|replies|address)")
-# `Declarações e respostas à imprensa do …`: what belongs to the lead and not to the office.
-_LEAD_ON = re.compile(r"^\W*(?:e|y|and)\s.{0,40}?(?:imprensa|prensa|press|media|questions|perguntas|preguntas)(?!\w)")
 _OF_THE_SPEECH = re.compile(r"(?:para|pela|pelo|por|fora|como|em|com|sem|falando|lendo)(?!\w)", re.IGNORECASE)
-_CYRILLIC = re.compile(r"[а-яА-Я]")
 # `Pergunta de quem assinou …`, `Pergunta de um leitor`: somebody asks and stays unnamed.
 _UNNAMED = re.compile(
     r"(?:pergunta|pregunta|question)s?\s+(?:d[aeo]|from|by|del?)\s+(?:quem|quien|who|an?|uma?|una?)(?!\w)"
 )
-_LINKING = re.compile(r"^\W*(?:à imprensa\s+)?(?:d[aeo]s?|del|de la|by|with|of|com|al?)(?!\w)\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person that the title names as speaker: name as written, and the office in front of it."""
-
-    name: str
-    role: str = ""
-
-
-def title_speaker(title: str, labels: Sequence[Label]) -> Named | None:
-    """The one official that a title names: a person labelled on the page, or the name between office and verb."""
-    names = list(dict.fromkeys(label.name for label in labels if label.kind is LabelKind.NAME))
-    for name in names:
-        at = _find_name(name, title)
-        if at is not None and not re.search(r"[㐀-鿿]", title[at : at + 1]):
-            return Named(split_name(name).person or name, split_name(name).office)
-        if at is not None:
-            return Named(split_name(name).person or name, split_name(name).office or _office_before(title, at))
-    return _han_official(title) or _latin_official(title)
 
 
 def name_turns(
@@ -65,7 +44,7 @@ def name_turns(
     """
     named = [draft.label.name for draft in drafts if draft.label and _is_person(draft.label)]
     everyone = [*named, *([title.name] if title else []), *(speaker.name for speaker in extract.speakers)]
-    fullest = merge_names(everyone)
+    fullest = {**merge_names(everyone), **_by_office(named, title)}
     speakers: dict[str, Speaker] = {}
     sources: list[tuple[str, SpeakerSource]] = []
     single = title or _single_answerer(drafts, fullest)
@@ -82,6 +61,16 @@ def name_turns(
         known = speakers.get(speaker_id, Speaker(speaker_id, given.name, side="official"))
         speakers[speaker_id] = replace(known, role=known.role or given.role)
     return tuple(speakers.values()), tuple(sources)
+
+
+def _by_office(names: Sequence[str], title: Named | None) -> Mapping[str, str]:
+    """Labels that say no more than an office (`Presidente`) and are that of the title's official -> his name."""
+    if title is None:
+        return {}
+    if _HAN.search(title.role):
+        return {name: title.name for name in names if name in roles_after() and title.role.endswith(name)}
+    held = set(key_of(title.role).split())
+    return {name: title.name for name in names if not name_words(name) and set(key_of(name).split()) <= held}
 
 
 def _who_mostly_ask(
@@ -106,7 +95,7 @@ def _speaker_of(
     official = None
     if label is not None and label.kind in (LabelKind.ANSWER, LabelKind.STATEMENT, LabelKind.NAME):
         official, source = single, SpeakerSource.TITLE if title else SpeakerSource.CARRIED
-    elif label is None and title is not None and not draft.heading and (first or draft.role is Role.ANSWER):
+    elif label is None and title is not None and not draft.heading and _is_his(draft, first):
         official, source = title, SpeakerSource.TITLE
     if official is None:
         return None, SpeakerSource.NONE
@@ -114,9 +103,15 @@ def _speaker_of(
     return Speaker(key, official.name, official.role, side="official"), source
 
 
+def _is_his(draft: Draft, first: bool) -> bool:
+    """Whether a turn without label is the title's official: an answer, or the `first` statement."""
+    return draft.role is Role.ANSWER or (first and draft.role is Role.STATEMENT)
+
+
 def _labelled(draft: Draft, label: Label, fullest: Mapping[str, str], title: Named | None) -> Speaker:
     """The speaker that a label names. Of the press the outlet is kept apart, of others the office."""
-    written = fullest.get(label.name, label.name)
+    unnamed = label.kind is LabelKind.QUESTION and bool(label.note) and not split_name(label.name).person
+    written = label.name if unnamed else fullest.get(label.name, label.name)
     parts, own = split_name(written), split_name(label.name)
     side = _side(draft)
     note = ", ".join(part for part in (parts.rest, label.note) if part)
@@ -129,7 +124,7 @@ def _labelled(draft: Draft, label: Label, fullest: Mapping[str, str], title: Nam
             return Speaker(speaker_key(person), person, label.name, "", side)
     elif says(note, lexicon().remarks):
         note = ""
-    office = parts.office or own.office
+    office = next((each for each in (parts.office, own.office) if names_office(each) or _HAN.search(each)), "")
     if title and not office and same_person(title.name, parts.person):
         office = title.role
     return Speaker(speaker_key(written), parts.person or label.name, office or note, "", side)
@@ -182,7 +177,7 @@ def _side(draft: Draft) -> str:
     asks = draft.role is Role.QUESTION and draft.label is not None
     if kind is LabelKind.QUESTION or (asks and draft.label and says(draft.label.name, lexicon().outlets)):
         return "press"
-    if kind is LabelKind.MODERATOR:
+    if kind is LabelKind.MODERATOR or draft.role is Role.MODERATOR:
         return "moderator"
     return "official" if draft.role is Role.ANSWER else ""
 
@@ -221,51 +216,3 @@ def _single_answerer(drafts: Sequence[Draft], fullest: Mapping[str, str]) -> Nam
         and _is_person(draft.label)
     }
     return Named(names.pop()) if len(names) == 1 else None
-
-
-def _find_name(name: str, title: str) -> int | None:
-    """Where a title has a name, dots and case folded; None when it has not."""
-    dots = r"[•·‧・∙．.\s-]*"
-    if re.search(r"[㐀-鿿]", name):
-        wanted = dots.join(map(re.escape, re.sub(r"[•·‧・∙．.\s-]", "", name)))
-        found = re.search(wanted, title)
-        return found.start() if found else None
-    words = name_words(name)
-    if not words:
-        return None
-    return next(
-        (match.start() for match in re.finditer(r"\w[\w’'-]+", title) if name_words(match[0]) == words[-1:]), None
-    )
-
-
-def _office_before(title: str, at: int) -> str:
-    """The office in front of a name in a Han title: the last clause up to the name."""
-    before = re.split(r"[,，、;；:：。\s（(「《]|(?:结束后|之后|期间)", title[:at])[-1]
-    office = _UNDATED.sub("", before).strip()
-    return "" if re.search(r"[与與和同跟及]$", office) else office
-
-
-def _han_official(title: str) -> Named | None:
-    """The name behind an office in a Han title (`<office><name><verb>`)."""
-    offices = "|".join(map(re.escape, roles_after()))
-    verbs = "|".join(map(re.escape, sorted(lexicon().title_verbs, key=len, reverse=True)))
-    pattern = re.compile(rf"(?P<office>[㐀-鿿]{{0,16}}?(?:{offices})){_HAN_TITLE_NAME}(?=(?:{verbs})|[,，:：\s]|\d|$)")
-    for found in pattern.finditer(title):
-        if looks_like_person(found["name"]) and not says(found["name"], lexicon().press):
-            return Named(found["name"], _UNDATED.sub("", found["office"]))
-    return None
-
-
-def _latin_official(title: str) -> Named | None:
-    """The first person behind a lead (`Interview with …`, `Discurso do Presidente …`) or in front of `’s remarks`."""
-    if _CYRILLIC.search(title):
-        return None  # a Russian title has the name in another case than the labels, which find it by themselves
-    lead = re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, lexicon().title_lead))})(?!\w)", title, re.IGNORECASE)
-    start = lead.end() if lead else 0
-    for match in _LATIN_NAME.finditer(title, start):
-        parts = split_name(match[0])
-        follows = _POSSESSED.match(title, match.end())
-        if (lead or follows) and len(parts.person.split()) >= 2 and not says(match[0], lexicon().bodies):
-            before = _LINKING.sub("", _LEAD_ON.sub("", title[start : match.start()])).strip(" ,:–—-")
-            return Named(parts.person, f"{before} {parts.office}".strip())
-    return None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.readers.extract import Block
 from indexer.segment.drafts import Draft
 from indexer.segment.labels import Label
+from indexer.segment.lexicon import key_of
 from indexer.segment.lines import Row, trim
 from search.model import Role, Span
 
 WRAPPED_SHARE = 0.7  # share of lines without a sentence's end from which a page counts as hard-wrapped
+FEWEST_WRAPPED = 8  # lines that show how a page is set
+HEADING_CHARS = 80  # the longest line of a table of contents
 WRAPPED_CHARS = (35, 120)  # median length of the lines of a hard-wrapped page
 
 
@@ -27,6 +32,7 @@ def find_turns(
     for label in labels:
         by_row.setdefault(label.row, []).append(label)
     wrapped = _hard_wrapped(rows)
+    listed = _said_twice(rows)
     drafts: list[Draft] = []
     label_open: Label | None = None
     role = Role.STATEMENT
@@ -34,7 +40,7 @@ def find_turns(
     for at, row in enumerate(rows):
         cuts = by_row.get(row.number, [])
         opens = row.number in unlabelled
-        if cuts or opens or _heads_turn(rows, at, by_row):
+        if cuts or opens or _heads_turn(rows, at, by_row, listed):
             drafts.append(_draft(label_open, lines, wrapped, role))
             label_open, lines, role = None, [], unlabelled.get(row.number, Role.STATEMENT)
         if not cuts:
@@ -58,10 +64,19 @@ def _joined(rows: Sequence[Row]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _heads_turn(rows: Sequence[Row], at: int, labelled: Mapping[int, object]) -> bool:
+def _said_twice(rows: Sequence[Row]) -> frozenset[str]:
+    """Short lines, folded, that stand on the page twice: items of a table of contents, and the heads they name."""
+    short = [key_of(row.plain) for row in rows if len(row.plain) <= HEADING_CHARS and not row.ends_sentence]
+    return frozenset(key for key, count in Counter(short).items() if count >= 2 and key)
+
+
+def _heads_turn(rows: Sequence[Row], at: int, labelled: Mapping[int, object], listed: frozenset[str]) -> bool:
     """Whether a heading introduces the labelled line after it, so that it is no part of the turn before."""
-    if rows[at].block is not Block.HEADING or not labelled:
+    if not labelled:
         return False
+    if rows[at].block is not Block.HEADING:
+        named = rows[at].number not in labelled and at + 1 < len(rows) and rows[at + 1].number in labelled
+        return named and not rows[at].ends_sentence and bool(listed) and key_of(rows[at].plain) in listed
     following = next((row for row in rows[at + 1 :] if row.block is not Block.HEADING), None)
     return following is not None and following.number in labelled
 
@@ -87,9 +102,11 @@ def _draft(label: Label | None, rows: Sequence[Row], wrapped: bool, role: Role) 
 
 
 def _hard_wrapped(rows: Sequence[Row]) -> bool:
-    """Whether lines were broken by width: most lack a sentence's end and have about equal length."""
-    lines = [row for row in rows if row.block is Block.TEXT and row.paragraph < 0]
-    if len(lines) < 8:
+    """Whether lines were broken by width: those that another follows at once mostly lack a sentence's end and have
+    about equal length, and they are most of the page."""
+    every = [row for row in rows if row.block is Block.TEXT and row.paragraph < 0]
+    lines = [row for row, after in pairwise(every) if after.gap == 0]
+    if len(every) < FEWEST_WRAPPED or 2 * len(lines) < len(every):
         return False
     lengths = sorted(len(row.plain) for row in lines)
     median = lengths[len(lengths) // 2]
@@ -99,5 +116,4 @@ def _hard_wrapped(rows: Sequence[Row]) -> bool:
         WRAPPED_CHARS[0] <= median <= WRAPPED_CHARS[1]
         and open_ends >= WRAPPED_SHARE * len(lines)
         and near >= 0.6 * len(lines)
-        and sum(row.gap == 0 for row in lines) >= 0.5 * len(lines)
     )

@@ -33,7 +33,7 @@ def find_unlabelled(rows: Sequence[Row], labels: Sequence[Label]) -> Mapping[int
         return _after_questions(rows, labelled)
     if any(label.kind is LabelKind.QUESTION for label in labels):
         return {}
-    return _before_answers(rows, labelled)
+    return _before_answers(rows, labelled, {label.row for label in labels if label.alone})
 
 
 def _nobody_answers(rows: Sequence[Row], labels: Sequence[Label]) -> bool:
@@ -63,12 +63,14 @@ def _after_questions(rows: Sequence[Row], labelled: set[int]) -> dict[int, Role]
     return found
 
 
-def _before_answers(rows: Sequence[Row], labelled: set[int]) -> dict[int, Role]:
-    """Questions without label in front of labelled answers."""
+def _before_answers(rows: Sequence[Row], labelled: set[int], alone: set[int]) -> dict[int, Role]:
+    """Questions without label in front of labelled answers. `alone`: labels whose words stand on the next line."""
     before = [
         rows[at - 1]
         for at in range(1, len(rows))
-        if rows[at].number in labelled and rows[at - 1].number not in labelled
+        if rows[at].number in labelled
+        and rows[at - 1].number not in labelled
+        and not (at >= 2 and rows[at - 2].number in alone)
     ]
     asking = [row for row in before if _ENDS.search(row.plain)]
     if len(asking) < FEWEST or 2 * len(asking) < len(before) or len(asking) < ASKED_BEFORE * len(labelled):
