@@ -30,7 +30,7 @@ _SUGGEST = tuple(f"suggest/{name}.py" for name in ("forms", "gather", "names", "
 # What decides how a file becomes a document and what is suggested, besides the analysis, which the generation's own
 # fingerprint names.
 _PARTS = {
-    "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py"),
+    "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py", "overrides.py"),
     "search": ("dates.py", "names.py", "roles.yaml", "entries.py", "model.py", *_SUGGEST),
 }
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.failure import Failure
-from indexer.readers.registry import READERS
+from indexer.overrides import Override, meant_for, read_overrides
+from indexer.readers.registry import READERS, RECORDS
 from search.errors import ConfigError, NoSources
 
 _BLOCK = 1 << 20  # bytes read at a time while hashing
@@ -21,13 +22,15 @@ _BLOCK = 1 << 20  # bytes read at a time while hashing
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A page or record file. `name` is its path below its source folder, with `/`, the folder's label in front when
-    there are several sources; NFC, and undecodable bytes written out as `\\xff`. `suffix` is lower case."""
+    there are several sources; NFC, and undecodable bytes written out as `\\xff`. `suffix` is lower case.
+    `overrides` are the entries of the source folder for this file; for a file of records, all of them."""
 
     path: Path
     name: str
     suffix: str
     size: int
     mtime_ns: int
+    overrides: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class _Walk:
         self._index = index
         self._skipped = skipped
         self._failures = failures
+        self._overrides = read_overrides(root)
         self._entered: set[tuple[int, int]] = set()
         self._read: set[tuple[int, int]] = set()
 
@@ -188,7 +192,9 @@ class _Walk:
             self._skipped["links to what is read already"] += 1
             return
         self._read.add((status.st_dev, status.st_ino))
-        yield SourceFile(path, self._name(path), path.suffix.lower(), status.st_size, status.st_mtime_ns)
+        name, suffix = self._name(path), path.suffix.lower()
+        known = self._overrides if suffix in RECORDS else meant_for(self._overrides, name.removeprefix(self._label))
+        yield SourceFile(path, name, suffix, status.st_size, status.st_mtime_ns, known)
 
     def _name(self, path: Path) -> str:
         return self._label + shown_name(path.relative_to(self._root).as_posix())

@@ -11,9 +11,9 @@ from rich.text import Text
 from indexer.corpus import SourceFile, shown_name
 from indexer.failure import Failure
 from indexer.identity import document_id
-from indexer.prepare import keys_of, read_file
-from indexer.readers.registry import READERS
-from indexer.segment.document import segment
+from indexer.overrides import meant_for, read_overrides
+from indexer.prepare import document_of, keys_of, read_file
+from indexer.readers.registry import READERS, RECORDS
 from search.errors import UnreadableFile, WendaError
 from search.model import Document, Kind, Passage, Role, Span
 
@@ -49,11 +49,14 @@ def documents_of(path: Path) -> Inspected:
         )
     status = path.stat()
     try:
-        read = read_file(SourceFile(path, name, suffix, status.st_size, status.st_mtime_ns))
+        overrides = read_overrides(path.parent)
+        known = overrides if suffix in RECORDS else meant_for(overrides, name)
+        file = SourceFile(path, name, suffix, status.st_size, status.st_mtime_ns, known)
+        read = read_file(file)
     except WendaError as error:
         raise type(error)(f"{path}: {error.problem}", error.mend) from error
     documents = tuple(
-        segment(extract, read.source, key, document_id(key))
+        document_of(extract, read.source, key, document_id(key), file)
         for extract, key in zip(read.extracts.items, keys_of(name, read.extracts), strict=True)
     )
     return Inspected(documents, tuple(Failure.of(name, error) for error in read.extracts.failures))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.corpus import SourceFile
+from indexer.overrides import digest_of
 from search.errors import NoSources
 from search.model import Source
 
@@ -22,6 +23,7 @@ class KnownFile:
     mtime_ns: int
     sha256: str
     documents: tuple[tuple[str, str], ...]  # (id, key)
+    overrides: str = ""  # digest of the entries that were applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def known_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, KnownF
         if source.path not in sources or not source.sha256:
             sources[source.path] = source
     return {
-        path: KnownFile(path, source.size, source.mtime_ns, source.sha256, tuple(gathered[path]))
+        path: KnownFile(path, source.size, source.mtime_ns, source.sha256, tuple(gathered[path]), source.overrides)
         for path, source in sources.items()
     }
 
@@ -99,7 +101,7 @@ def refuse_shrink(known: int, lost: int) -> None:
 
 
 def _same(before: KnownFile, file: SourceFile, hash_of: Callable[[SourceFile], str]) -> bool:
-    if not before.sha256:
+    if not before.sha256 or before.overrides != digest_of(file.overrides):
         return False
     if (before.size, before.mtime_ns) == (file.size, file.mtime_ns):
         return True

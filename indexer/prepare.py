@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
 from indexer.identity import KnownDocument, keep_ids, remembered
+from indexer.overrides import after_segmentation, before_segmentation, digest_of, meant_for
 from indexer.readers.extract import Extract, Extracts
-from indexer.readers.registry import READERS
+from indexer.readers.registry import READERS, RECORDS
 from indexer.segment.document import segment
 from search.analysis.analyze import Analyzer
 from search.entries import entries_of
@@ -89,6 +90,7 @@ def read_file(file: SourceFile) -> ReadFile:
         encoding=extracts.encoding,
         declared=extracts.declared,
         replaced=extracts.replaced,
+        overrides=digest_of(file.overrides),
     )
     return ReadFile(source, extracts)
 
@@ -128,12 +130,23 @@ def _prepared(task: Task, source: Source, extracts: Sequence[Extract], analyzer:
     failures: list[Failure] = []
     for extract, identity in zip(extracts, task.identities, strict=True):
         try:
-            document = keep_ids(identity.former, segment(extract, source, identity.key, identity.id))
+            document = document_of(extract, source, identity.key, identity.id, task.file)
+            document = keep_ids(identity.former, document)
             ready.append(Ready(document, entries_of(document, analyzer), remembered(document, identity.former)))
         except Exception as error:  # as above
             which = "" if identity.key == task.file.name else f" ({identity.key})"
             failures.append(_fault(task.file.name, f"segmented{which}", error))
     return Prepared(tuple(ready), tuple(failures))
+
+
+def document_of(extract: Extract, source: Source, key: str, document_id: str, file: SourceFile) -> Document:
+    """The segmented document of an extract, with what a person said of it in the folder's overrides. Never raises."""
+    known = file.overrides
+    if file.suffix in RECORDS:
+        names = (key, file.path.name + key.removeprefix(file.name))
+        known = tuple(each for each in known if any(meant_for((each,), name) for name in names))
+    document = segment(before_segmentation(extract, known), source, key, document_id)
+    return after_segmentation(document, known)
 
 
 def _fault(name: str, step: str, error: Exception) -> Failure:

@@ -104,6 +104,7 @@ class Extract:
     `turns` is empty when nothing is given. `metadata` keeps a record's unknown keys and front matter's.
     `lines` lists every non-empty line for HTML and Markdown and is empty where the format has no layout (txt, records);
     `front` is the span of a page's front matter, fences included: metadata, never body (no `lines` in it);
+    `labels` (word -> kind) and `furniture` (whole lines) are what a person said of the page (`overrides.yaml`).
     `emphases` are sorted by span. `meta` holds a page's <meta> by lower-case name or property (first one wins),
     `page_title` its <title>, `linked_data` its ld+json objects (each a JSON text that parses).
     """
@@ -129,6 +130,8 @@ class Extract:
     meta: Mapping[str, str] = field(default_factory=dict)
     linked_data: tuple[str, ...] = ()
     front: Span | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    furniture: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

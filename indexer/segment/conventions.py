@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from indexer.segment.labels import Label, LabelKind, has_office, label_at, looks_like_person
 from indexer.segment.lexicon import key_of, lexicon
-from indexer.segment.lines import Row
+from indexer.segment.lines import Row, plain
 from search.model import Span
 from search.names import merge_names, name_words, same_person, speaker_key
 
@@ -23,6 +24,7 @@ HEADLINE_CHARS = 120  # a line behind a label that is shorter and no sentence re
 _ALIKE = {"bracket": 3, "heading": 2}
 # A line break that a program wrote out (`\n`) ends a sentence too.
 _SENTENCE_BEFORE = r"(?:(?<=[。！？!?…\"”’」.)）])|(?<=\\n))\s*"
+_SEPARATOR = re.compile(r"\s*(?:[:–—|-]|\.-)\s*|\s*$")
 _QUOTE = re.compile(r"\s*[\"'“‘«「『]")
 _ASKS = re.compile(r"[?？][\s)）\]】”\"'’»」』]*$")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -39,9 +41,17 @@ class _Page:
     strong: bool  # labels stand out on this page
 
 
-def find_labels(rows: Sequence[Row], text: str, title: str, known: Sequence[str] = ()) -> tuple[Label, ...]:
-    """The labels of the body `rows`, in order. `known` are names that the format gives as speakers."""
-    candidates = [label for row in rows if (label := label_at(row, text)) is not None]
+def find_labels(
+    rows: Sequence[Row],
+    text: str,
+    title: str,
+    known: Sequence[str] = (),
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Label, ...]:
+    """The labels of the body `rows`, in order. `known` are names that the format gives as speakers; `given` are words
+    that a person called labels, and what they open."""
+    own = {plain(word): LabelKind(kind) for word, kind in given.items()}
+    candidates = [label for row in rows if (label := _given_label(row, own) or label_at(row, text)) is not None]
     groups = _groups(candidates)
     strong = sum(any(label.strong for label in group) for group in groups.values() if len(group) >= 2) >= 2
     page = _Page({row.number: row for row in rows}, title, known, groups, strong)
@@ -49,6 +59,15 @@ def find_labels(rows: Sequence[Row], text: str, title: str, known: Sequence[str]
     accepted = _without_lone(accepted, rows)
     inline = _inline(rows, text, accepted, title)
     return tuple(sorted((*accepted, *inline), key=lambda label: label.span.start))
+
+
+def _given_label(row: Row, given: Mapping[str, LabelKind]) -> Label | None:
+    """The label that a person named, where the line begins with it and a separator."""
+    for word, kind in given.items():
+        if row.plain.startswith(word) and (match := _SEPARATOR.match(row.plain, len(word))):
+            span = Span(row.span.start, row.span.start + match.end())
+            return Label(row.number, span, kind, word, certain=True, alone=match.end() >= len(row.plain))
+    return None
 
 
 def _groups(candidates: Iterable[Label]) -> Mapping[str, Sequence[Label]]:

@@ -55,7 +55,8 @@ def segment(extract: Extract, source: Source, key: str, document_id: str) -> Doc
     cards = find_cards([row for row in free if row.number not in framed])
     carded = {row.number for card in cards for row in (*card.rows, *card.empty)}
     free = [row for row in free if row.number not in carded]
-    reasons = find_chrome(free, max(header.title.rows, default=0))
+    reasons = dict(find_chrome(free, max(header.title.rows, default=0)))
+    reasons |= {row.number: "other" for row in free if row.span.of(extract.text) in extract.furniture}
     spoken = [row for row in free if row.number not in reasons]
     body = _read_body(spoken, _after_end(rows, spoken), extract, header)
     metadata = dict.fromkeys(header.rows, "metadata")
@@ -73,7 +74,8 @@ def _after_end(rows: Sequence[Row], spoken: Sequence[Row]) -> Mapping[int, Role]
 def _read_body(rows: Sequence[Row], closed: Mapping[int, Role], extract: Extract, header: Header) -> _Body:
     """Labels, turns, speakers and links of the body's lines. `closed`: lines that no turn before them reaches."""
     text, title = extract.text, header.title.text
-    labels = find_labels(rows, text, title, [*(each.name for each in extract.speakers), *header.moderators])
+    known = [*(each.name for each in extract.speakers), *header.moderators]
+    labels = find_labels(rows, text, title, known, extract.labels)
     official = title_speaker(title, labels)
     officials = [*([official.name] if official else []), *(each.name for each in extract.speakers)]
     drafts = find_turns(rows, labels, {**find_unlabelled(rows, labels), **closed}, text)

@@ -1,0 +1,158 @@
+"""`overrides.yaml` at the top of a source folder: what a person knows better than the pages, and what survives every
+new scrape of them.
+
+    reports/2031-07-*.html:          # a document's key, or a pattern for several; later entries win
+      title: O cais reabre
+      date: 2031-07-18
+      number: 41-18-07-2031
+      place: Cabo Alva
+      genre: interview               # press_conference interview statement communique written other
+      lang: pt
+      speakers: {JC: Jornal do Cais} # name on the page: name to be shown and found
+      labels: {JC: question, Penalva: answer}   # words that open a turn here: question answer name moderator statement
+      furniture: ["Assine o boletim"]           # whole lines that are no text
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from indexer.readers.extract import Extract
+from search.dates import parse_date
+from search.errors import ConfigError
+from search.model import Document, Genre, Speaker
+from search.names import speaker_key
+
+FILE = "overrides.yaml"
+LABELS = ("question", "answer", "name", "moderator", "statement")
+_TEXTS = ("title", "date", "number", "place", "genre", "lang")
+_KEYS = (*_TEXTS, "speakers", "labels", "furniture")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One entry: the pattern of keys it is for, and what it says. Unknown values are empty."""
+
+    pattern: str
+    texts: Mapping[str, str]
+    speakers: Mapping[str, str]
+    labels: Mapping[str, str]
+    furniture: tuple[str, ...]
+
+
+def read_overrides(folder: Path) -> tuple[Override, ...]:
+    """The entries of a source folder's file; none where there is no file. Raises ConfigError naming file and key."""
+    path = folder / FILE
+    try:
+        loaded = yaml.safe_load(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise ConfigError(
+            f"{path} cannot be read: {' '.join(str(error).split())}", "correct it, or remove it"
+        ) from error
+    if loaded is None:
+        return ()
+    if not isinstance(loaded, dict):
+        raise ConfigError(f"{path}: it must map keys of documents to what is to be changed", "see the README")
+    return tuple(_override(path, str(pattern), values) for pattern, values in loaded.items())
+
+
+def meant_for(overrides: tuple[Override, ...], key: str) -> tuple[Override, ...]:
+    """The entries for a document's key."""
+    return tuple(each for each in overrides if key == each.pattern or fnmatch.fnmatchcase(key, each.pattern))
+
+
+def digest_of(overrides: tuple[Override, ...]) -> str:
+    """16 hex digits that change with what the entries say; empty for none."""
+    if not overrides:
+        return ""
+    said = [[each.pattern, *map(dict, (each.texts, each.speakers, each.labels)), each.furniture] for each in overrides]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def before_segmentation(extract: Extract, overrides: tuple[Override, ...]) -> Extract:
+    """The extract with the labels, the furniture and the language that the entries name."""
+    labels = {word: kind for each in overrides for word, kind in each.labels.items()}
+    furniture = frozenset(line for each in overrides for line in each.furniture)
+    lang = _said(overrides, "lang") or extract.lang
+    return replace(extract, lang=lang, labels=labels, furniture=furniture) if overrides else extract
+
+
+def after_segmentation(document: Document, overrides: tuple[Override, ...]) -> Document:
+    """The document with the head and the speakers that the entries name. Text and offsets stay."""
+    if not overrides:
+        return document
+    genre = _said(overrides, "genre")
+    document = replace(
+        document,
+        title_text=_said(overrides, "title") or document.title_text,
+        date=_said(overrides, "date") or document.date,
+        number=_said(overrides, "number") or document.number,
+        place=_said(overrides, "place") or document.place,
+        lang=_said(overrides, "lang") or document.lang,
+        genre=Genre(genre) if genre else document.genre,
+        flags=document.flags - {f"{name}_from_{where}" for name in _TEXTS if _said(overrides, name)
+                                for where in ("name", "text")} | {"overridden"},
+    )  # fmt: skip
+    return _renamed(document, {name: new for each in overrides for name, new in each.speakers.items()})
+
+
+def _renamed(document: Document, names: Mapping[str, str]) -> Document:
+    """The document with other names for some speakers; two that come to one name are one."""
+    ids = {each.id: speaker_key(names[each.name]) for each in document.speakers if each.name in names}
+    speakers: dict[str, Speaker] = {}
+    for each in document.speakers:
+        renamed = replace(each, id=ids.get(each.id, each.id), name=names.get(each.name, each.name))
+        speakers.setdefault(renamed.id, renamed)
+    return replace(
+        document,
+        speakers=tuple(speakers.values()),
+        turns=tuple(replace(turn, speaker=ids.get(turn.speaker, turn.speaker)) for turn in document.turns),
+        passages=tuple(replace(each, speaker=ids.get(each.speaker, each.speaker)) for each in document.passages),
+    )
+
+
+def _said(overrides: tuple[Override, ...], name: str) -> str:
+    """What the last entry that says something says under a name."""
+    return next((each.texts[name] for each in reversed(overrides) if each.texts.get(name)), "")
+
+
+def _override(path: Path, pattern: str, values: object) -> Override:
+    """One entry, checked. Raises ConfigError."""
+    where = f"{path}: {pattern}"
+    if not isinstance(values, dict):
+        raise ConfigError(f"{where} says nothing", "name below it what is to be changed: " + ", ".join(_KEYS))
+    for key in values:
+        if key not in _KEYS:
+            raise ConfigError(f"{where}: {key} cannot be overridden", "known: " + ", ".join(_KEYS))
+    texts = {name: str(values[name]).strip() for name in _TEXTS if values.get(name) is not None}
+    if "date" in texts and not (iso := parse_date(texts["date"])):
+        raise ConfigError(f"{where}: date is {texts['date']!r}", "write it as 2031, 2031-09 or 2031-09-18")
+    if "date" in texts:
+        texts["date"] = iso
+    if "genre" in texts and texts["genre"] not in set(Genre):
+        raise ConfigError(f"{where}: genre is {texts['genre']!r}", "it must be one of " + ", ".join(Genre))
+    labels = _named(where, "labels", values)
+    wrong = next((word for word, kind in labels.items() if kind not in LABELS), None)
+    if wrong is not None:
+        raise ConfigError(f"{where}: labels.{wrong} is {labels[wrong]!r}", "it must be one of " + ", ".join(LABELS))
+    furniture = values.get("furniture") or []
+    if not isinstance(furniture, list):
+        raise ConfigError(f"{where}: furniture is no list", "write each line with a - in front")
+    return Override(pattern, texts, _named(where, "speakers", values), labels, tuple(map(str, furniture)))
+
+
+def _named(where: str, key: str, values: Mapping[str, object]) -> Mapping[str, str]:
+    """The texts by name under a key. Raises ConfigError."""
+    found = values.get(key) or {}
+    if not isinstance(found, dict) or not all(isinstance(each, str) and each.strip() for each in found.values()):
+        raise ConfigError(f"{where}: {key} is no list of `word: text`", f"write {key}: {{JC: …}}")
+    return {str(name): text.strip() for name, text in found.items()}
