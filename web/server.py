@@ -7,6 +7,7 @@ before the workers fork and shared by them; each worker opens the index itself, 
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,8 @@ from search.errors import ConfigError
 _THREADS = 4  # per worker: slow readers must not hold up the next one
 _GRACE_SECONDS = 20  # a stopping worker finishes what it began
 _LONGEST_REQUEST_LINE = 8190
+# Where workers show that they live: memory, so that the disk may be read-only and a slow one delays nobody.
+_SHARED_MEMORY = "/dev/shm"
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -80,6 +83,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "preload_app": True,
             "graceful_timeout": _GRACE_SECONDS,
             "limit_request_line": _LONGEST_REQUEST_LINE,
+            "worker_tmp_dir": _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None,
             "loglevel": "warning",
             "control_socket_disable": True,
             "post_worker_init": self._worker_begins,
