@@ -23,6 +23,7 @@ from search.exits import exit_code
 from search.request import SearchRequest
 from tests.architecture.modules import ROOT
 from tests.build import ANALYZER, archive_of, document, publish, statement
+from tests.web.page import get
 from web.app import create_app
 from web.config import WebConfig
 from wenda import cli
@@ -234,3 +235,53 @@ def test_40_two_users_search_one_machine(source: Path, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stderr
         assert "OUTSIDE []" in done.stdout
+
+
+def test_35_links_to_turns_lead_to_the_same_words_after_the_page_has_grown(source: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    how = ("reindex", "--source", str(source), "--index", str(index), "--jobs", "1")
+    assert run(*how)[0] == 0
+    before = get(site(index), "/search?q=零点 OR 夜航").links(".hit h2 a")
+    assert before
+    grown = PAGE.replace("问：", "问：码头何时开放？\n\n答：下月。\n\n问：", 1)
+    (source / "a.txt").write_text(grown, encoding="utf-8")
+    assert run(*how)[0] == 0
+    client = site(index)
+    for link in before:
+        page = get(client, link.partition("#")[0])
+        assert "夜航" in page.text(f"#{link.partition('#')[2]}") or "零点" in page.text(f"#{link.partition('#')[2]}")
+        assert page.all(".doc-head .note") == [], "the words are those that were linked to"
+
+
+def test_36_a_full_run_sends_no_feed_again(source: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    how = ("reindex", "--source", str(source), "--index", str(index), "--jobs", "1")
+    assert run(*how)[0] == 0
+    before = site(index).get("/feed.atom?q=夜航")
+    assert "<entry" in before.text
+    assert run(*how, "--full")[0] == 0
+    assert site(index).get("/feed.atom?q=夜航").text == before.text
+
+
+def test_37_no_link_that_only_narrows_is_for_robots_to_follow() -> None:
+    pages = (
+        document(f"d{i}", statement("配额不变。", "沈若棠"), date=f"203{i}-01-02", lang=lang)
+        for i, lang in enumerate(("zh-Hans", "zh-Hant"))
+    )
+    client = create_app(archive_of(*pages), WebConfig()).test_client()
+    links = [
+        link
+        for link in get(client, "/search?q=配额").all("a")
+        if (link.attributes.get("href") or "").startswith("/search?")
+    ]
+    assert len(links) > 4
+    assert [link.html for link in links if "nofollow" not in (link.attributes.get("rel") or "")] == []
+
+
+def test_39_the_count_is_announced_and_every_text_names_its_language() -> None:
+    client = create_app(archive_of(document("d", statement("配额不变。"), title="记者会")), WebConfig()).test_client()
+    page = get(client, "/search?q=配额")
+    assert page.text("h1 [role=status]") == "1 passage"
+    for hit in page.all(".hit"):
+        assert all(mark.css_matches("[lang=zh-Hans] *") for mark in hit.css("mark"))
+        assert hit.css_first("mark") is not None
