@@ -66,8 +66,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Source:
     """The file a document was read from. `path` is relative to its source folder; `size` in bytes; `replaced`
-    counts the characters that could not be decoded; `declared` is the encoding that the file itself names; `overrides` is a
-    digest of what a person said of the file's documents, empty for nothing."""
+    counts the characters that could not be decoded; `declared` is the encoding that the file itself names; `overrides`
+    is a digest of what a person said of the file's documents, empty for nothing."""
 
     path: str
     sha256: str = ""

@@ -38,12 +38,12 @@ def title_speaker(title: str, labels: Sequence[Label]) -> Named | None:
     names = list(dict.fromkeys(label.name for label in labels if label.kind is LabelKind.NAME))
     places = {name: at for name in names if name_words(name) and (at := _find_name(name, title)) is not None}
     for name, at in sorted(places.items(), key=lambda place: place[1]):
-        if not re.search(r"[㐀-鿿]", title[at : at + 1]):
-            whole = _latin_official(title)
-            if whole is not None and same_person(name, whole.name):
-                return whole
-            return Named(split_name(name).person or name, split_name(name).office)
-        return Named(split_name(name).person or name, split_name(name).office or _office_before(title, at))
+        if re.search(r"[㐀-鿿]", title[at : at + 1]):
+            return Named(split_name(name).person, split_name(name).office or _office_before(title, at))
+        whole = _latin_official(title)
+        if whole is not None and same_person(name, whole.name):
+            return whole
+        return Named(split_name(name).person, split_name(name).office)
     return _han_official(title) or _latin_official(title)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indexer.readers.extract import Block
 from indexer.segment.drafts import Draft
@@ -32,7 +32,7 @@ def find_turns(
     for label in labels:
         by_row.setdefault(label.row, []).append(label)
     wrapped = _hard_wrapped(rows)
-    listed = _said_twice(rows)
+    listed = _contents(rows, by_row)
     drafts: list[Draft] = []
     label_open: Label | None = None
     role = Role.STATEMENT
@@ -64,10 +64,12 @@ def _joined(rows: Sequence[Row]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _said_twice(rows: Sequence[Row]) -> frozenset[str]:
-    """Short lines, folded, that stand on the page twice: items of a table of contents, and the heads they name."""
-    short = [key_of(row.plain) for row in rows if len(row.plain) <= HEADING_CHARS and not row.ends_sentence]
-    return frozenset(key for key, count in Counter(short).items() if count >= 2 and key)
+def _contents(rows: Sequence[Row], labelled: Mapping[int, object]) -> frozenset[str]:
+    """The items of a table of contents, folded: short lines before the first label that stand on the page again."""
+    before = list(takewhile(lambda row: row.number not in labelled, rows))
+    short = [row for row in rows if len(row.plain) <= HEADING_CHARS and not row.ends_sentence] if before else []
+    counts = Counter(key_of(row.plain) for row in short)
+    return frozenset(key for row in before if counts[key := key_of(row.plain)] >= 2 and key)
 
 
 def _heads_turn(rows: Sequence[Row], at: int, labelled: Mapping[int, object], listed: frozenset[str]) -> bool:
