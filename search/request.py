@@ -53,6 +53,10 @@ class SearchRequest:
     page: int = 1
     size: int = 10
 
+    def __post_init__(self) -> None:
+        # Half characters, as a shell or a broken address hands them over, could be written back to nobody.
+        object.__setattr__(self, "text", self.text.encode("utf-8", "replace").decode())
+
 
 class MarkKind(StrEnum):
     """Why a place is marked."""

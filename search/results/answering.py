@@ -34,8 +34,6 @@ FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER,
 def answer(served: Served, request: SearchRequest, deadline: float | None = None, longest: int = 256) -> Results:
     """The page of results. `deadline` is a `time.monotonic()` value; `longest` the query's limit in characters."""
     started = time.perf_counter()
-    # Half characters, as a shell or a broken address hands them over, could be written back to nobody.
-    request = replace(request, text=request.text.encode("utf-8", "replace").decode())
     parsed = parse(request.text, longest)
     how = served.how(request)
     node = lower(parsed.tree, how)

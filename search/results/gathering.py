@@ -37,9 +37,7 @@ def gather(
     """The places of a query under a request's filters, its order and paging aside: at least `most` of them, when there
     are so many and `deadline` (a `time.monotonic()` value) leaves the time. Another call goes on where this one stops.
     """
-    asked = replace(
-        request, text=request.text.encode("utf-8", "replace").decode(), sort=Sort.NEWEST, group="", page=1, size=1
-    )
+    asked = replace(request, sort=Sort.NEWEST, group="", page=1, size=1)
     parsed = parse(asked.text, longest)
     how = served.how(asked)
     node = lower(parsed.tree, how)

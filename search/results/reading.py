@@ -18,10 +18,11 @@ def read(served: Served, document: Document, text: str, match: Match, longest: i
     """The document with the marks of the passages that the query finds, of its title and of the labels before them."""
     others = twin_documents([document], served).get(document.id, ())
     versions = twins(document, "", others)
-    parsed = parse(text, longest)
+    request = SearchRequest(text=text, match=match)
+    parsed = parse(request.text, longest)
     if isinstance(parsed.tree, Empty):
         return Reading(document, twins=versions, notes=parsed.notes)
-    how = served.how(SearchRequest(text=text, match=match))
+    how = served.how(request)
     sought = wanted(parsed.tree, lower(parsed.tree, how), how)
     marks: list[Mark] = []
     for passage in document.passages:
