@@ -84,7 +84,7 @@ def main(passages: int) -> None:
         first = gather(snapshot, analyzer, load_glossary(), EMPTY)
         click.echo(f"build {time.perf_counter() - started:.1f} s, {len(first)} rows from {passages} passages")
         started = time.perf_counter()
-        gather(snapshot, analyzer, load_glossary(), first)
+        gather(snapshot, analyzer, load_glossary(), first, snapshot)
         click.echo(f"build upon a former table {time.perf_counter() - started:.1f} s")
         data = packed(first)
         tracemalloc.start()

@@ -26,7 +26,9 @@ from search.suggest.table import EMPTY, packed, unpacked
 READING = "reading"  # fingerprint of the code that reads and segments
 FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file stays as it is
 
-_SUGGEST = tuple(f"suggest/{name}.py" for name in ("forms", "gather", "names", "near", "pinyin", "strings", "table"))
+_SUGGEST = tuple(
+    f"suggest/{name}.py" for name in ("forms", "gather", "names", "near", "notes", "pinyin", "strings", "table")
+)
 # What decides how a file becomes a document and what is suggested, besides the analysis, which the generation's own
 # fingerprint names.
 _PARTS = {
@@ -49,7 +51,7 @@ def suggestions(snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | Non
     former = EMPTY
     with suppress(DamagedIndex):  # a table that cannot be read is written anew, without its help
         former = unpacked((base.attachment(SUGGESTIONS) if base else None) or b"")
-    return packed(gather(snapshot, analyzer, glossary, former))
+    return packed(gather(snapshot, analyzer, glossary, former, base))
 
 
 def read_alike(snapshot: Snapshot) -> bool:

@@ -5,7 +5,7 @@ Runs when an index is published. Pinyin is the dear part; what the former table 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -14,14 +14,16 @@ from search.analysis.fold import fold
 from search.analysis.languages import LANGUAGES
 from search.analysis.runs import Script, cut_runs
 from search.glossary.glossary import Glossary
+from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
 from search.suggest.forms import Forms, forms_of
 from search.suggest.names import listed_names, unlisted_names
+from search.suggest.notes import notes_of, packed_notes, unpacked_notes
 from search.suggest.pinyin import Syllables, alike, initials, name_readings, readings, readings_of_signs
-from search.suggest.table import Row, SuggestKind, Table, table_of
+from search.suggest.table import KINDS, Row, SuggestKind, Table, table_of
 from search.suggest.written import plain_text
 from search.terms import Column, Field, Layer, Part
 
@@ -32,21 +34,46 @@ LONGEST_NEAR = 20  # letters of a word, for misspellings
 _INNER = 8  # words of a title or name that it is found by, besides its beginning
 _PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER)
 _ALL = 1 << 40
+_CHUNK = 200  # documents unpacked at a time
 _STOP = frozenset(word for language in LANGUAGES for word in language.stop_words)
 
 
-def gather(snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, former: Table) -> Table:
-    """The table of a generation. `former` is the table before, or the empty one."""
-    forms = forms_of(snapshot, analyzer)
-    spoken = _Spoken(former)
+def gather(
+    snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, former: Table, base: Snapshot | None = None
+) -> Table:
+    """The table of a generation. `former` is the table before, or the empty one; with `base`, the generation that it
+    was made from and that this one was built on, only documents that came, went or changed are read."""
     words = _vocabulary(snapshot)
-    rows = [*_terms(words, forms, spoken)]
-    rows += _titles(forms, spoken)
-    rows += _speakers(snapshot, forms, spoken)
+    if base and former.notes:
+        notes = unpacked_notes(former.notes)
+        gone, new = _changes(base, snapshot)
+        less, more = notes_of(_documents(base, gone), analyzer), notes_of(_documents(snapshot, new), analyzer)
+        notes.change(less, more)
+        known = _Known(former, less.terms() | more.terms())
+    else:
+        notes = notes_of(_documents(snapshot, [document for document, _, _ in snapshot.sources()]), analyzer)
+        known = _Known(former, frozenset(words))
+    forms = forms_of(notes, {term for term, units in words.items() if not known.rows(term, units)})
+    rows = [*_terms(words, forms, known)]
+    rows += _titles(forms, known)
+    rows += _speakers(snapshot, forms, known)
     names = [*unlisted_names(snapshot, words), *(listed_names(snapshot, analyzer, glossary) if glossary else ())]
-    rows += [_name(text, lang, count, spoken) for text, lang, count in names]
+    rows += [_name(text, lang, count, known) for text, lang, count in names]
     signs = readings_of_signs(_signs(row.text for row in rows))
-    return table_of(rows, signs)
+    return table_of(rows, signs, packed_notes(notes))
+
+
+def _changes(base: Snapshot, snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    """The ids of the documents that are no more what they were, and of those that were not so before."""
+    before = {document: (key, source) for document, key, source in base.sources()}
+    after = {document: (key, source) for document, key, source in snapshot.sources()}
+    gone = [document for document, said in before.items() if after.get(document) != said]
+    return gone, [document for document, said in after.items() if before.get(document) != said]
+
+
+def _documents(snapshot: Snapshot, ids: Sequence[str]) -> Iterator[Document]:
+    for at in range(0, len(ids), _CHUNK):
+        yield from snapshot.documents(ids[at : at + _CHUNK]).values()
 
 
 def _vocabulary(snapshot: Snapshot) -> Mapping[str, int]:
@@ -66,34 +93,33 @@ def _is_word(term: str) -> bool:
     return len(term) > 1 and not term[0].isdigit() and term not in _STOP
 
 
-def _terms(words: Mapping[str, int], forms: Forms, spoken: _Spoken) -> Iterator[Row]:
+def _terms(words: Mapping[str, int], forms: Forms, known: _Known) -> Iterator[Row]:
     for term, units in words.items():
-        han = _is_han(term)
-        read = spoken.readings(term) if han else ()
+        read = known.readings(term) if _is_han(term) else ()
         near = _near(term, read)
-        for text, lang in forms.of(term, units):
+        for text, lang in known.rows(term, units) or forms.of(term, units):
             yield _row(text, SuggestKind.TERM, lang, units, read, (term,), near)
 
 
-def _titles(forms: Forms, spoken: _Spoken) -> Iterator[Row]:
+def _titles(forms: Forms, known: _Known) -> Iterator[Row]:
     for (title, lang), documents in islice(forms.titles.items(), MOST_TITLES):
         if isinstance(parse(title).tree, Words):
-            read = spoken.readings(fold(title).text[:LONGEST_KEY])
+            read = known.readings(fold(title).text[:LONGEST_KEY])
             yield _row(title, SuggestKind.TITLE, lang, documents, read, _beginnings(title), ())
 
 
-def _speakers(snapshot: Snapshot, forms: Forms, spoken: _Spoken) -> Iterator[Row]:
+def _speakers(snapshot: Snapshot, forms: Forms, known: _Known) -> Iterator[Row]:
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.SPEAKER,)))
     for facet in page.facets.get(Column.SPEAKER, ()):
         name, lang = forms.speakers.get(facet.value, ("", ""))
         if name:
-            read = spoken.readings(fold(name).text, person=True)
+            read = known.readings(fold(name).text, person=True)
             near = _near(fold(name).text, read) if read else ()
             yield _row(name, SuggestKind.SPEAKER, lang, facet.count, read, _beginnings(name), near)
 
 
-def _name(text: str, lang: str, count: int, spoken: _Spoken) -> Row:
-    read = spoken.readings(fold(text).text)
+def _name(text: str, lang: str, count: int, known: _Known) -> Row:
+    read = known.readings(fold(text).text)
     written = _beginnings(text)
     near = _near(written[0], read) if read or " " not in written[0] else ()
     return _row(text, SuggestKind.NAME, lang, count, read, written, near)
@@ -152,19 +178,33 @@ def _common() -> frozenset[str]:
     return frozenset(sign for sign in signs if sign)
 
 
-class _Spoken:
-    """Readings of Han texts, those of the former table first."""
+class _Known:
+    """What the former table knows: how a word is written while nothing about it changes, and its readings."""
 
-    def __init__(self, former: Table) -> None:
-        self._known: dict[str, tuple[Syllables, ...]] = {}
-        for row in map(former.row, range(len(former))):
-            if row.pinyin and row.kind is SuggestKind.TERM:
-                self._known[fold(row.text).text] = tuple(tuple(each.split()) for each in row.pinyin)
+    def __init__(self, former: Table, changed: frozenset[str]) -> None:
+        self._changed = changed
+        self._rows: dict[str, list[tuple[str, str]]] = {}
+        self._units: dict[str, int] = {}
+        self._readings: dict[str, tuple[Syllables, ...]] = {}
+        term = KINDS.index(SuggestKind.TERM)
+        for key, number in former.written:
+            if former.kinds[number] == term and len(key) < LONGEST_KEY:
+                row = former.row(number)
+                self._rows.setdefault(key, []).append((row.text, row.lang))
+                self._units[key] = row.count
+                if row.pinyin:
+                    self._readings[key] = tuple(tuple(each.split()) for each in row.pinyin)
+
+    def rows(self, term: str, units: int) -> Sequence[tuple[str, str]]:
+        """The (form, language) pairs of a term that stands in as many passages as before, none in changed ones."""
+        if term in self._changed or self._units.get(term) != units:
+            return ()
+        return self._rows[term]
 
     def readings(self, text: str, person: bool = False) -> tuple[Syllables, ...]:
         """The readings of a folded text; none for one that holds no Han character."""
         if person:
             return name_readings(text)
-        if text not in self._known:
-            self._known[text] = readings(text)
-        return self._known[text]
+        if text not in self._readings:
+            self._readings[text] = readings(text)
+        return self._readings[text]

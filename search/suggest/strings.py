@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,10 @@ class Keys:
 
     strings: Strings
     rows: Numbers
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        """Every key with its row."""
+        yield from zip((each.decode("utf-8") for each in self.strings), self.rows.tolist(), strict=True)
 
     def beginning(self, prefix: str) -> tuple[Numbers, Numbers]:
         """The rows whose key is the prefix, and the rows whose key goes on after it."""

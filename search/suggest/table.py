@@ -20,7 +20,7 @@ from search.suggest.near import Near, near_of
 from search.suggest.strings import Keys, Numbers, Strings, keys_of, strings_of
 
 ATTACHMENT = "suggest"  # the name of the table beside the index
-VERSION = 1
+VERSION = 2
 _MAGIC = b"WNDSUGG\n"
 _HEAD = struct.Struct("<8sHHI")
 _MEND = "run wenda reindex --full"
@@ -57,7 +57,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """An open table. `signs` holds the readings of Han characters, a line each."""
+    """An open table. `signs` holds the readings of Han characters, a line each; `notes` what the next table is made
+    from."""
 
     texts: Strings
     kinds: Numbers
@@ -70,6 +71,7 @@ class Table:
     initials: Keys
     near: Near
     signs: Strings
+    notes: bytes = b""
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -92,7 +94,7 @@ class Table:
         return {line[0]: tuple(line[1:].split()) for line in lines}
 
 
-def table_of(rows: Sequence[Row], signs: dict[str, tuple[str, ...]]) -> Table:
+def table_of(rows: Sequence[Row], signs: dict[str, tuple[str, ...]], notes: bytes = b"") -> Table:
     """The table of rows."""
     tags = sorted({row.lang for row in rows})
     numbered = list(enumerate(rows))
@@ -108,6 +110,7 @@ def table_of(rows: Sequence[Row], signs: dict[str, tuple[str, ...]]) -> Table:
         initials=keys_of((key, number) for number, row in numbered for key in row.initials),
         near=near_of((key, number) for number, row in numbered for key in row.near),
         signs=strings_of(f"{sign}{' '.join(spoken)}" for sign, spoken in signs.items()),
+        notes=notes,
     )
 
 
@@ -122,7 +125,7 @@ def packed(table: Table) -> bytes:
     for keys in (table.written, table.spoken, table.initials):
         parts += [keys.strings.blob, keys.strings.ends.tobytes(), keys.rows.tobytes()]
     parts += [table.kinds.tobytes() + table.langs.tobytes(), table.counts.tobytes()]
-    parts += [table.near.hashes.tobytes(), table.near.rows.tobytes()]
+    parts += [table.near.hashes.tobytes(), table.near.rows.tobytes(), table.notes]
     body = struct.pack(f"<{len(parts)}Q", *map(len, parts)) + b"".join(parts)
     return _HEAD.pack(_MAGIC, VERSION, len(parts), crc32(body)) + body
 
@@ -168,4 +171,5 @@ def _table(parts: list[bytes]) -> Table:
         keys(14),
         Near(numbers(19), numbers(20)),
         signs,
+        parts[21],
     )

@@ -1,0 +1,111 @@
+"""What documents say of themselves, counted: how words are written, titles, speakers. Documents can be taken from the
+count as well as added, so that a run that changes little reads little.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from search.analysis.analyze import Analyzer
+from search.analysis.fold import JOINED, fold, plain
+from search.analysis.runs import cut_columns, han_runs
+from search.model import Document
+
+PASSAGE, AROUND = "passage", "around"  # around: titles and speakers have forms, but are no passages
+Counted = Counter[tuple[str, ...]]
+
+_WORD = re.compile(rf"[^\W_{JOINED}]+")
+
+
+@dataclass
+class Notes:
+    """Each counts texts or documents. `words`: (folded accentless word, form, language). `traditional`: (folded Han
+    word, form, where: PASSAGE or AROUND) in traditional script. `titles`: (title, language). `speakers`: (id, name,
+    language)."""
+
+    words: Counted = field(default_factory=Counter)
+    traditional: Counted = field(default_factory=Counter)
+    titles: Counted = field(default_factory=Counter)
+    speakers: Counted = field(default_factory=Counter)
+
+    def parts(self) -> tuple[Counted, ...]:
+        """All that is counted."""
+        return self.words, self.traditional, self.titles, self.speakers
+
+    def change(self, gone: Notes, new: Notes) -> None:
+        """Take away what some documents said and add what others say; what nobody says is forgotten."""
+        for own, less, more in zip(self.parts(), gone.parts(), new.parts(), strict=True):
+            own.update(more)
+            own.subtract(less)
+            for key in less:
+                if not own[key]:
+                    del own[key]
+
+    def terms(self) -> frozenset[str]:
+        """The words that are noted."""
+        return frozenset(key[0] for part in (self.words, self.traditional) for key in part)
+
+
+def notes_of(documents: Iterable[Document], analyzer: Analyzer) -> Notes:
+    """What the documents say."""
+    notes = Notes()
+    written: dict[str, Counter[str]] = {}
+    for document in documents:
+        title = document.title_text or document.title.of(document.text).strip()
+        for lang, text, where in _texts(document, title):
+            written.setdefault(lang.partition("-")[0], Counter()).update(_WORD.findall(_composed(text)))
+            if lang == "zh-Hant":
+                notes.traditional.update({(word, form, where) for word, form in _han_words(text, analyzer)})
+        if title:
+            notes.titles[" ".join(title.split()), document.lang] += 1
+        notes.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
+    for lang, counts in written.items():
+        notes.words.update({(plain(fold(form).text), form, lang): count for form, count in counts.items()})
+    return notes
+
+
+def _texts(document: Document, title: str) -> Iterator[tuple[str, str, str]]:
+    """(language, text, where)."""
+    yield document.lang, title, AROUND
+    for each in document.speakers:
+        yield document.lang, f"{each.name}\n{each.role}\n{each.outlet}", AROUND
+    for passage in document.passages:
+        yield passage.lang, document.passage_text(passage), PASSAGE
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _han_words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
+    """The folded words of a text, each with the characters it is written with."""
+    folded = fold(text)
+    cut = cut_columns(folded.text)
+    at = 0
+    for before, run, joined in zip(cut.befores, cut.runs, cut.joined, strict=True):
+        at += len(before)
+        for begin, han in han_runs(run) if joined else ():
+            start = at + begin
+            for word in analyzer.words(han):
+                first, last = folded.span(start, start + len(word))
+                yield word, text[first:last]
+                start += len(word)
+        at += len(run)
+
+
+def packed_notes(notes: Notes) -> bytes:
+    """The notes' bytes: the same for the same notes, however they came about."""
+    lists = [sorted([*key, count] for key, count in part.items()) for part in notes.parts()]
+    return zlib.compress(json.dumps(lists, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+
+def unpacked_notes(data: bytes) -> Notes:
+    """The notes that were packed."""
+    lists = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return Notes(*(Counter({tuple(key): count for *key, count in rows}) for rows in lists))
