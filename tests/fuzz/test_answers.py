@@ -45,4 +45,4 @@ def test_any_query_is_answered() -> None:
             assert reading is not None
             assert all(0 <= mark.start < mark.end <= len(reading.document.text) for mark in reading.marks)
             marked = item.shown.marks or any(other.marks for other in (*item.questions, *item.answers))
-            assert bool(reading.marks) or not marked, text
+            assert bool(reading.marks) or not marked, ascii(text)

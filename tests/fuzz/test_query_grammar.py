@@ -50,10 +50,10 @@ def test_any_text_parses_and_what_is_shown_reads_the_same() -> None:
         shown = show(parsed.tree)
         again = parse(shown, 10_000)
         assert bare(again.tree) == bare(parsed.tree), (text, shown)
-        assert spans_hold(parsed.tree, len(text)), text
+        assert spans_hold(parsed.tree, len(text)), ascii(text)
 
 
 def test_a_repair_is_always_named() -> None:
     for text in texts(seed=7):
         parsed = parse(text)
-        assert not parsed.repaired or parsed.notes, text
+        assert not parsed.repaired or parsed.notes, ascii(text)

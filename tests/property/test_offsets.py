@@ -66,8 +66,8 @@ def test_the_map_of_a_fold_never_goes_back() -> None:
         folded = fold(text)
         spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
         assert all(0 <= start < end <= len(text) for start, end in spans)
-        assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(spans)), text
-        assert fold(folded.text).text == folded.text, text
+        assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(spans)), ascii(text)
+        assert fold(folded.text).text == folded.text, ascii(text)
 
 
 def test_threads_give_what_one_gives() -> None:
