@@ -30,8 +30,6 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "search.suggest",
     ),
     "search.suggest": (*CELLAR, "search.glossary", "search.names", "search.request", "search.query"),
-    "search.exports": (*CELLAR, "search.request", "search.names", "search.links", "search.serial"),
-    "search.citations": (*GROUND, "search.dates", "search.names"),
     "search.citations": (*GROUND, "search.names"),
     "search.exports": (*GROUND, "search.request", "search.links"),
     "search.feeds": (*GROUND, "search.request", "search.links", "search.exports.xml"),

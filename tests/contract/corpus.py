@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from search.model import Document, Kind, Passage, Source, Span
 from search.port.entry import Entry, entry_id
@@ -53,7 +54,7 @@ def document(number: int, seed: int = 0) -> tuple[Document, list[Entry]]:
             terms[SPEAKER] = line(chance, 2)
         entries.append(Entry(entry_id(name, f"t{at}"), name, terms, _columns(chance, name, date)))
     made = Document(name, f"key/{number}", Source(f"{number}.txt", size=number), text, Span(0, 0), date=date)
-    return Document(**{**{f: getattr(made, f) for f in made.__slots__}, "passages": tuple(passages)}), entries
+    return replace(made, passages=tuple(passages)), entries
 
 
 def _columns(chance: random.Random, name: str, date: str) -> dict[Column, tuple[str, ...]]:

@@ -6,12 +6,12 @@ from typing import Any, get_type_hints
 
 import pytest
 import yaml
-from indexer.config import IndexerConfig
-from web.config import WebConfig
 
+from indexer.config import IndexerConfig
 from search.config import SearchConfig, check_sections, read, section
 from search.errors import ConfigError
 from tests.architecture.modules import ROOT
+from web.config import WebConfig
 
 SECTIONS = {"indexer": IndexerConfig, "search": SearchConfig, "web": WebConfig}
 
