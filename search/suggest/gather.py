@@ -20,7 +20,7 @@ from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
 from search.suggest.forms import Forms, forms_of
-from search.suggest.names import listed_names, unlisted_names
+from search.suggest.names import listed_names, surname_pairs, unlisted_names
 from search.suggest.notes import notes_of, packed_notes, unpacked_notes
 from search.suggest.pinyin import Syllables, alike, initials, name_readings, readings, readings_of_signs
 from search.suggest.table import KINDS, Row, SuggestKind, Table, table_of
@@ -29,6 +29,7 @@ from search.terms import Column, Field, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched
 MOST_TITLES = 50_000
+MOST_CHANGED = 5_000  # documents; when more came or went, all are read: it takes as long, and less memory
 LONGEST_KEY = 40  # characters; nobody types more before choosing
 LONGEST_NEAR = 20  # letters of a word, for misspellings
 _INNER = 8  # words of a title or name that it is found by, besides its beginning
@@ -44,20 +45,25 @@ def gather(
     """The table of a generation. `former` is the table before, or the empty one; with `base`, the generation that it
     was made from and that this one was built on, only documents that came, went or changed are read."""
     words = _vocabulary(snapshot)
-    if base and former.notes:
+    gone, new = _changes(base, snapshot) if base and former.notes else ([], [])
+    judged: frozenset[str] | None = None
+    if base and former.notes and len(gone) + len(new) <= MOST_CHANGED:
         notes = unpacked_notes(former.notes)
-        gone, new = _changes(base, snapshot)
-        less, more = notes_of(_documents(base, gone), analyzer), notes_of(_documents(snapshot, new), analyzer)
+        before, after = list(_documents(base, gone)), list(_documents(snapshot, new))
+        less, more = notes_of(before, analyzer), notes_of(after, analyzer)
         notes.change(less, more)
+        judged = frozenset(pair for document in (*before, *after) for pair in surname_pairs(document))
         known = _Known(former, less.terms() | more.terms())
     else:
         notes = notes_of(_documents(snapshot, [document for document, _, _ in snapshot.sources()]), analyzer)
         known = _Known(former, frozenset(words))
     forms = forms_of(notes, {term for term, units in words.items() if not known.rows(term, units)})
+    notes.people = unlisted_names(snapshot, words, notes.people, judged)
     rows = [*_terms(words, forms, known)]
     rows += _titles(forms, known)
     rows += _speakers(snapshot, forms, known)
-    names = [*unlisted_names(snapshot, words), *(listed_names(snapshot, analyzer, glossary) if glossary else ())]
+    names = [(name, "zh-Hans", units) for name, units in sorted(notes.people.items())]
+    names += listed_names(snapshot, analyzer, glossary) if glossary else ()
     rows += [_name(text, lang, count, known) for text, lang, count in names]
     signs = readings_of_signs(_signs(row.text for row in rows))
     return table_of(rows, signs, packed_notes(notes))
@@ -168,7 +174,7 @@ def _is_han(term: str) -> bool:
 
 def _signs(texts: Iterable[str]) -> list[str]:
     """The Han characters that queries may hold: those of the texts, and the 6,763 of GB 2312."""
-    used = {sign for text in texts for sign in fold(text).text if _is_han(sign)}
+    used = {sign for written in set().union(*texts) for sign in fold(written).text if _is_han(sign)}
     return sorted(used | _common())
 
 
@@ -186,14 +192,15 @@ class _Known:
         self._rows: dict[str, list[tuple[str, str]]] = {}
         self._units: dict[str, int] = {}
         self._readings: dict[str, tuple[Syllables, ...]] = {}
-        term = KINDS.index(SuggestKind.TERM)
+        term, texts, pinyin = KINDS.index(SuggestKind.TERM), [*former.texts], [*former.pinyin]
+        kinds, langs, counts = former.kinds.tolist(), former.langs.tolist(), former.counts.tolist()
+        tags = [tag.decode() for tag in former.tags]
         for key, number in former.written:
-            if former.kinds[number] == term and len(key) < LONGEST_KEY:
-                row = former.row(number)
-                self._rows.setdefault(key, []).append((row.text, row.lang))
-                self._units[key] = row.count
-                if row.pinyin:
-                    self._readings[key] = tuple(tuple(each.split()) for each in row.pinyin)
+            if kinds[number] == term and len(key) < LONGEST_KEY:
+                self._rows.setdefault(key, []).append((texts[number].decode(), tags[langs[number]]))
+                self._units[key] = counts[number]
+                if pinyin[number]:
+                    self._readings[key] = tuple(tuple(each.split()) for each in pinyin[number].decode().split("\n"))
 
     def rows(self, term: str, units: int) -> Sequence[tuple[str, str]]:
         """The (form, language) pairs of a term that stands in as many passages as before, none in changed ones."""

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import HAN
+from search.analysis.fold import HAN, fold
 from search.glossary.glossary import Glossary, Key, Sort
+from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Lookup, Phrase
 from search.query.how import How
@@ -27,6 +28,7 @@ _LEAST = 3  # passages in which a name stands
 _SHARE = 2  # a character that is used so many times as often without the surname is a word of its own
 _MOST_NAMES = 5_000
 _HAN = re.compile(f"[{HAN}]")
+_PAIR = re.compile(f"(?=([{''.join(sorted(_SURNAMES))}][{HAN}]))")
 _EXACT = Field(Part.BODY, Layer.EXACT)
 _GRAMS = Field(Part.BODY, Layer.GRAMS)
 _WORDS = Field(Part.BODY, Layer.WORDS)
@@ -58,13 +60,31 @@ def _terms_stand(key: Key, snapshot: Snapshot) -> bool:
     return bool(key)
 
 
-def unlisted_names(snapshot: Snapshot, words: Mapping[str, int]) -> Iterator[Counted]:
-    """Surname and one or two characters that hang together: the characters hardly stand without the surname before
-    them, and they are no part of a word that the segmenter knows."""
+def surname_pairs(document: Document) -> set[str]:
+    """A surname and the character after it, wherever a document has them."""
+    return {pair for each in document.passages for pair in _PAIR.findall(fold(document.passage_text(each)).text)}
+
+
+def unlisted_names(
+    snapshot: Snapshot, words: Mapping[str, int], former: Mapping[str, int], judged: frozenset[str] | None = None
+) -> Mapping[str, int]:
+    """Names and their passages: surname and one or two characters that hang together: the characters hardly stand
+    without the surname before them, and they are no part of a word that the segmenter knows.
+
+    With `judged`, only names that begin with these pairs are looked for; the other ones are taken from `former`."""
+    if judged is None:
+        return dict(_judged(snapshot, words, None))
+    kept = {name: units for name, units in former.items() if name[:2] not in judged}
+    return kept | dict(_judged(snapshot, words, judged)) if judged else kept
+
+
+def _judged(snapshot: Snapshot, words: Mapping[str, int], judged: frozenset[str] | None) -> Iterator[tuple[str, int]]:
     known = {word[at : at + size] for word in words for size in (2, 3) for at in range(len(word) - size + 1)}
+    first = {""} if judged is None else {sign for pair in judged for sign in pair}
     pairs = {
         pair: units
-        for pair, units in snapshot.vocabulary(_GRAMS, limit=1 << 40)
+        for sign in first
+        for pair, units in snapshot.vocabulary(_GRAMS, sign, 1 << 40)
         if len(pair) == 2 and units >= _LEAST and pair not in known
     }
     alone = {sign for sign in {sign for pair in pairs for sign in pair} if snapshot.frequency(_WORDS, sign) >= _LEAST}
@@ -74,7 +94,7 @@ def unlisted_names(snapshot: Snapshot, words: Mapping[str, int]) -> Iterator[Cou
             following.setdefault(pair[0], []).append(pair[1])
     named = [pair for pair in pairs if pair[0] in _SURNAMES and alone.issuperset(pair)]
     for pair in sorted(named, key=lambda pair: (-pairs[pair], pair))[:_MOST_NAMES]:
-        both, longer = _side_by_side(snapshot, pair), False
+        both, longer = _side_by_side(snapshot, pair) if judged is None or pair in judged else 0, False
         if both < _LEAST:
             continue
         for sign in following.get(pair[1], ()):
@@ -84,9 +104,9 @@ def unlisted_names(snapshot: Snapshot, words: Mapping[str, int]) -> Iterator[Cou
             count = _side_by_side(snapshot, pair + sign)
             if count >= _LEAST and apart < count * _SHARE:
                 longer = True
-                yield pair + sign, "zh-Hans", count
+                yield pair + sign, count
         if not longer and snapshot.frequency(_WORDS, pair[1]) < both * _SHARE:
-            yield pair, "zh-Hans", both
+            yield pair, both
 
 
 def _side_by_side(snapshot: Snapshot, signs: str) -> int:

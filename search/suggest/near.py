@@ -37,9 +37,28 @@ class Near:
 
 def near_of(pairs: Iterable[tuple[Units, int]]) -> Near:
     """The index of (sequence, row) pairs."""
-    entries = [hashed(each) << 32 | row for sequence, row in pairs for each in deletions(sequence)]
-    ordered = np.unique(np.array(entries, dtype="<u8"))
+    entries = np.array([each << 32 | row for sequence, row in pairs for each in _hashes(sequence)], dtype="<u8")
+    entries.sort()
+    ordered = entries[np.diff(entries, prepend=entries[:1] + 1) != 0]
     return Near((ordered >> 32).astype("<u4"), (ordered & 0xFFFFFFFF).astype("<u4"))
+
+
+def _hashes(sequence: Units) -> list[int]:
+    """What `hashed` gives of each of the `deletions`, from running sums."""
+    units = [_unit(each, sequence) for each in sequence]
+    whole = b"".join(units)
+    found = [crc32(whole)]
+    before = end = 0
+    for unit in units if len(units) > 2 else ():
+        end += len(unit)
+        found.append(crc32(whole[end:], before))
+        before = crc32(unit, before)
+    return found
+
+
+def _unit(unit: str, sequence: Units) -> bytes:
+    """Syllables begin with a blank, so that they meet no word."""
+    return unit.encode() if isinstance(sequence, str) else f" {unit}".encode()
 
 
 def deletions(sequence: Units) -> Iterator[Units]:
@@ -53,8 +72,8 @@ def deletions(sequence: Units) -> Iterator[Units]:
 
 
 def hashed(sequence: Units) -> int:
-    """32 bits of a sequence; syllables begin with a blank, so that they meet no word."""
-    return crc32((sequence if isinstance(sequence, str) else "".join(f" {unit}" for unit in sequence)).encode())
+    """32 bits of a sequence."""
+    return crc32(b"".join(_unit(each, sequence) for each in sequence))
 
 
 def one_edit_away(word: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from search.analysis.analyze import Analyzer
@@ -27,12 +27,14 @@ _WORD = re.compile(rf"[^\W_{JOINED}]+")
 class Notes:
     """Each counts texts or documents. `words`: (folded accentless word, form, language). `traditional`: (folded Han
     word, form, where: PASSAGE or AROUND) in traditional script. `titles`: (title, language). `speakers`: (id, name,
-    language)."""
+    language). `people` are names of persons that no list holds, with their passages: what was judged from all the
+    others."""
 
     words: Counted = field(default_factory=Counter)
     traditional: Counted = field(default_factory=Counter)
     titles: Counted = field(default_factory=Counter)
     speakers: Counted = field(default_factory=Counter)
+    people: Mapping[str, int] = field(default_factory=dict)
 
     def parts(self) -> tuple[Counted, ...]:
         """All that is counted."""
@@ -102,10 +104,12 @@ def _han_words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
 def packed_notes(notes: Notes) -> bytes:
     """The notes' bytes: the same for the same notes, however they came about."""
     lists = [sorted([*key, count] for key, count in part.items()) for part in notes.parts()]
+    lists.append([[name, count] for name, count in sorted(notes.people.items())])
     return zlib.compress(json.dumps(lists, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
 
 
 def unpacked_notes(data: bytes) -> Notes:
     """The notes that were packed."""
-    lists = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    return Notes(*(Counter({tuple(key): count for *key, count in rows}) for rows in lists))
+    *lists, people = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    words, traditional, titles, speakers = (Counter({tuple(key): count for *key, count in rows}) for rows in lists)
+    return Notes(words, traditional, titles, speakers, dict(people))

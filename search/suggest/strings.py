@@ -29,6 +29,13 @@ class Strings(Sequence[bytes]):
         start = int(self.ends[index - 1]) if index else 0
         return self.blob[start : int(self.ends[index])]
 
+    def __iter__(self) -> Iterator[bytes]:
+        """All texts in order: asking for one after the other takes four times as long."""
+        start = 0
+        for end in self.ends.tolist():
+            yield self.blob[start:end]
+            start = end
+
     def text(self, index: int) -> str:
         """Text i, decoded."""
         found: bytes = self[index]
