@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.analysis.analyze import Analyzer
+from search.archive import configured_glossary
 from search.config import SearchConfig
 from search.engines.choose import choose
 from search.errors import WendaError
-from search.glossary.load import load_glossary
 from search.port.lookup import Everything, Lookup
 
 
@@ -56,11 +56,7 @@ def _folder(section: SearchConfig) -> Iterator[Finding]:
 
 
 def _glossary(section: SearchConfig) -> Iterator[Finding]:
-    missing = [name for name in section.glossary if not Path(name).is_file()]
-    for name in missing:
-        yield Finding("glossary", False, f"{name} does not exist", "write it, or take it out of search.glossary")
-    present = tuple(Path(name) for name in section.glossary if name not in missing)
-    yield Finding("glossary", True, f"{len(load_glossary(present).entries)} entries of names across languages")
+    yield Finding("glossary", True, f"{len(configured_glossary(section).entries)} entries of names across languages")
 
 
 def _analysis(section: SearchConfig) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ _LATIN_TAGS = ("pt", "en", "es")
 _LONGEST = 4
 # A document's language counts as much as this difference of logarithms (tenths): what a short passage cannot outweigh.
 _PRIOR = 40
-_ADDRESS = re.compile(r"\S*@\S*|https?://\S*|www\.\S*|\b\S+\.(?:com|org|gov|net|edu|ru|cn|pt|br|tv|io)\b\S*")
+# Begins only where a run without blanks begins: elsewhere every character of a long Han text would be tried.
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:@|\.(?:com|org|gov|net|edu|ru|cn|pt|br|tv|io)\b)\S*|https?://\S*|www\.\S*")
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile("[ぁ-ヿ]")
 _CYRILLIC = re.compile("[Ѐ-ԯ]")

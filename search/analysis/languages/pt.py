@@ -13,6 +13,8 @@ _IRREGULAR = {
     word: word[:-3] + "il" for word in (*_IL_PLURALS.split(), "volateis", "versateis", "portateis", "projeteis")
 }
 _IRREGULAR |= {
+    "caes": "cão",
+    "cao": "cão",
     "paes": "pão",
     "pao": "pão",
     "maos": "mão",
