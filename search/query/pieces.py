@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from search.analysis.analyze import MAX_TERM
 from search.analysis.fold import fold, plain
@@ -53,12 +54,21 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
 
 
 def is_stop_word(piece: Piece) -> bool:
-    """Whether a piece says nothing of the subject, in the language its script points to."""
-    scripts = {Script.JOINED} if piece.shape is Shape.HAN else {Script.LATIN, Script.CYRILLIC}
+    """Whether a piece says nothing of the subject, in the language its script points to. A Han run says nothing when it
+    is made of stop words: 是什么."""
+    if piece.shape is Shape.HAN:
+        return all(_stop_runs().fullmatch(word) for word in piece.words)
     return any(
-        language.script in scripts and all(word in language.stop_words for word in piece.words)
+        language.script in (Script.LATIN, Script.CYRILLIC) and all(word in language.stop_words for word in piece.words)
         for language in LANGUAGES
     )
+
+
+@cache
+def _stop_runs() -> re.Pattern[str]:
+    """Runs of joined script that are one stop word after another."""
+    words = {word for language in LANGUAGES if language.script is Script.JOINED for word in language.stop_words}
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words)))})+")
 
 
 def names_of_stop_words(pieces: Sequence[Piece]) -> tuple[Span, ...]:
