@@ -22,7 +22,7 @@ _DEMONYM_COLUMNS = ("pt", "es", "en", "ru", "zh")
 def built_in_entries() -> tuple[GlossaryEntry, ...]:
     """The entries of all tables, one for each id, sorted by id."""
     by_id: dict[str, list[GlossaryEntry]] = {}
-    for read in (_cldr, _countries, _demonyms, _capitals, _cities, _organisations, _abbreviations):
+    for read in (_cldr, _countries, _demonyms, _capitals, _cities, _organisations, _spellings, _abbreviations):
         for entry in read():
             by_id.setdefault(entry.id, []).append(entry)
     return tuple(reduce(merge, by_id[key]) for key in sorted(by_id))
@@ -120,6 +120,13 @@ def _organisations() -> Iterator[GlossaryEntry]:
         for key, *columns in read_rows(table):
             names, abbr = tuple(columns[:5]), tuple(columns[5:])
             yield _entry(f"{kind}/{key}", kind, _words(names), _NONE, _words(abbr, LANGUAGES[1:]))
+
+
+def _spellings() -> Iterator[GlossaryEntry]:
+    for lang, cell in read_rows("spellings"):
+        words = tuple(cell.split("|"))
+        key = words[0].partition("~")[0].replace(" ", "-")
+        yield _entry(f"spelling/{lang}/{key}", EntryType.TERM, {lang: words})
 
 
 def _abbreviations() -> Iterator[GlossaryEntry]:

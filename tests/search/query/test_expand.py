@@ -96,3 +96,12 @@ def test_as_many_names_as_are_worth_a_lookup() -> None:
     (entity,) = expand("farol", glossary_of([entry]), ("pt",))
     assert len(entity.aliases) == 5
     assert entity.aliases[0] == Alias("lume a", "pt", 0.8, ("lume a",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("facto", "fato"), ("fatos", "facto"), ("acção", "ação"), ("registro", "registo"), ("comboio", "trem")],
+)
+def test_a_word_that_portugal_and_brazil_write_apart_is_sought_in_both_ways(typed: str, other: str) -> None:
+    found = expand(typed, load_glossary(), ("pt",), ())
+    assert other in {alias.text for entity in found for alias in entity.aliases}

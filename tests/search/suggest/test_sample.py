@@ -109,4 +109,4 @@ def test_nothing_is_ever_proposed_that_finds_nothing(sample: Archive) -> None:
         proposed += bool(found.suggestion)
         for each in sample.suggest(query):
             assert sample.search(SearchRequest(each.text)).total, (query, each)
-    assert proposed > CORRUPTIONS // 12
+    assert proposed > CORRUPTIONS // 30  # the rest only counts when something was proposed at all
