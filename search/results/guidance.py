@@ -44,8 +44,7 @@ def completions(served: Served, text: str, limit: int, deadline: float | None, l
     def finds(query: str) -> bool:
         return found_by(served, SearchRequest(query), deadline, longest) > 0
 
-    whole = text.encode("utf-8", "replace").decode()  # half characters could be written back to nobody
-    return complete(served.suggestions(), whole, limit, finds)
+    return complete(served.suggestions(), SearchRequest(text).text, limit, finds)
 
 
 def found_by(served: Served, request: SearchRequest, deadline: float | None, longest: int) -> int:
