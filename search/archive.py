@@ -87,9 +87,10 @@ class Archive:
             results = answer(lease.served, request, deadline, self._section.max_query)
             return guided(lease.served, results, deadline, self._section.max_query)
 
-    def suggest(self, text: str, limit: int = 8) -> tuple[Completion, ...]:
-        """Queries that go on from a text being typed, best first. Raises WendaError like `search`."""
-        deadline = time.monotonic() + SUGGEST_S
+    def suggest(self, text: str, limit: int = 8, seconds: float = SUGGEST_S) -> tuple[Completion, ...]:
+        """Queries that go on from a text being typed, best first, as many as the time allows. Raises WendaError like
+        `search`."""
+        deadline = time.monotonic() + seconds
         with self._current() as lease:
             return completions(lease.served, text[: self._section.max_query], limit, deadline, self._section.max_query)
 

@@ -41,8 +41,12 @@ def guided(served: Served, results: Results, deadline: float | None = None, long
 def completions(served: Served, text: str, limit: int, deadline: float | None, longest: int) -> tuple[Completion, ...]:
     """Queries that go on from the text; those that stand beside other words find something together with them."""
 
-    def finds(query: str) -> bool:
-        return found_by(served, SearchRequest(query), deadline, longest) > 0
+    def finds(query: str) -> bool | None:
+        late = deadline is not None and time.monotonic() >= deadline
+        if not late and found_by(served, SearchRequest(query), deadline, longest):
+            return True
+        # A search that the deadline cut short tells nothing.
+        return None if deadline is not None and time.monotonic() >= deadline else False
 
     return complete(served.suggestions(), SearchRequest(text).text, limit, finds)
 

@@ -11,15 +11,16 @@ import numpy as np
 from search.analysis.fold import HAN, fold
 from search.query.lex import scan
 from search.query.lexeme import OPENING, QUOTES, Lexeme, Sign
-from search.query.tree import Name
+from search.query.parse import parse
+from search.query.tree import Name, Words
 from search.request import Completion
 from search.suggest.pinyin import typed_pinyin
 from search.suggest.strings import Keys, Numbers
-from search.suggest.table import KINDS, SuggestKind, Table
+from search.suggest.table import KINDS, Row, SuggestKind, Table
 from search.suggest.written import plain_text
 
-# Whether a query finds anything; asked only of completions that stand beside other words.
-Finds = Callable[[str], bool]
+# Whether a query finds anything; None when there is no time left to tell.
+Finds = Callable[[str], bool | None]
 
 MOST = 50  # suggestions at once
 _LONGEST = 60  # characters of the piece being typed; nothing longer begins a word or title
@@ -52,14 +53,17 @@ class _Tail:
 
 def complete(table: Table, text: str, limit: int = 8, finds: Finds | None = None) -> tuple[Completion, ...]:
     """At most `limit` queries that go on from `text`, best first: the longest end of the text that begins something is
-    completed, what stands before is kept. Each finds something where `finds` is given."""
+    completed, what stands before is kept. Each finds something where `finds` is given; when there is no time to tell,
+    no further ones are sought, so that a busy machine shows fewer, never others."""
     for tail in _tails(text):
         chosen: list[Completion] = []
         for number, spoken in _best(table, tail, limit):
             row = table.row(number)
             whole = text[: tail.start] + (_value(row.text) if tail.people else row.text)
-            alone = not tail.start and row.kind is not SuggestKind.TITLE
-            if alone or finds is None or finds(whole):
+            found = finds is None or _alone(tail, row) or finds(whole)
+            if found is None:
+                return tuple(chosen)
+            if found:
                 pinyin = _echo(tail.text, row.pinyin) if spoken else ""
                 chosen.append(Completion(whole, row.kind.value, row.lang, row.count, pinyin))
             if len(chosen) == limit:
@@ -67,6 +71,11 @@ def complete(table: Table, text: str, limit: int = 8, finds: Finds | None = None
         if chosen:
             return tuple(chosen)
     return ()
+
+
+def _alone(tail: _Tail, row: Row) -> bool:
+    """Whether the row is the whole query, and finds at least what it was made from: titles may hold operators."""
+    return not tail.start and (row.kind is not SuggestKind.TITLE or isinstance(parse(row.text).tree, Words))
 
 
 def _tails(text: str) -> Iterator[_Tail]:
