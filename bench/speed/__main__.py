@@ -1,4 +1,4 @@
-"""python -m bench.speed: index and query times beside other engines, A B A B, medians and ratios."""
+"""python -m bench.speed: writing and asking beside other engines, A B A B, medians and ratios, as Markdown."""
 
 from __future__ import annotations
 
@@ -6,101 +6,95 @@ import argparse
 import importlib
 import os
 import platform
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
-from bench.speed.corpus import Sample, read
-from bench.speed.queries import drawn
+from bench.speed.corpus import Sample, grown, read
+from bench.speed.growth import drawn as growth_drawn
+from bench.speed.measure import Asked, ask, bear, write
+from bench.speed.queries import Drawer, drawn
+from bench.speed.rival import Rival
+from bench.speed.tables import asked_table, worst_table, written_table
+from bench.speed.worst import worst
+from search.port.lookup import Lookup, Node
 
 ENGINES = {"wenda": "ours", "stock": "stock", "fts5": "fts5", "tantivy": "rust"}  # name -> module of this folder
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-SLOW_QUERIES = 20  # of each kind for stock Whoosh, whose slowest take seconds
-
-Search = Callable[[], object]
 
 
 def main() -> None:
-    """Read the options, build every index, ask every engine, print."""
+    """Read the options, then write and ask at each size."""
     options = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    options.add_argument("--passages", type=int, default=100_000)
+    options.add_argument("--passages", default="10000,100000,1000000", help="sizes, by commas")
     options.add_argument("--queries", type=int, default=120, help="of each kind")
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--engines", default="wenda,fts5,tantivy", help=f"of {', '.join(ENGINES)}")
+    options.add_argument("--engines", default=",".join(ENGINES), help="ours first; the others are compared with it")
     options.add_argument("--shared", type=Path, default=SHARED, help="the evaluation data")
+    options.add_argument("--svg", type=Path, help="write the drawing of growth to this file")
+    options.add_argument("--work", type=Path, help="folder for the indexes; default: a temporary one")
     chosen = options.parse_args()
-    names = chosen.engines.split(",")
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()[0]}"
-    )
+    sizes = sorted(int(size) for size in chosen.passages.split(","))
+    rivals = {name: _rival(name) for name in chosen.engines.split(",")}
+    print(f"{date.today()}: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}", end="")
+    print(f", load {os.getloadavg()[0]:.1f} at the start; {chosen.rounds} rounds, {chosen.queries} queries of a kind\n")
     start = time.process_time()
-    samples = read(chosen.shared, chosen.passages)
-    tokens = sum(len(line) for sample in samples for line in sample.terms.values())
-    print(f"{len(samples)} passages, {tokens} tokens; analysis {time.process_time() - start:.1f} CPU s")
-    with tempfile.TemporaryDirectory(prefix="bench-speed-") as folder:
-        build_all(Path(folder), names, samples)
-        searches = prepared(Path(folder), names, samples, chosen.queries)
-        del samples
-        report(names, timed(names, searches, chosen.rounds))
+    samples = read(chosen.shared, sizes[-1])
+    analysis = (time.process_time() - start) / len(samples)
+    queries = drawn(samples[: sizes[0]], chosen.queries)
+    heavy = worst(Drawer(samples))
+    asked: dict[int, Mapping[tuple[str, str], Asked]] = {}
+    for size in sizes:
+        able = {name: rival for name, rival in rivals.items() if size <= rival.most_passages}
+        with tempfile.TemporaryDirectory(prefix="bench-speed-", dir=chosen.work) as folder:
+            lines = measured(able, Path(folder), samples, size, (analysis, queries, heavy, chosen.rounds), asked)
+            for line in lines:
+                print(line, flush=True)
+    if chosen.svg:
+        chosen.svg.write_text(growth_drawn(by_kind(asked)), encoding="utf-8")
 
 
-def build_all(folder: Path, names: list[str], samples: list[Sample]) -> None:
-    """Write every index; CPU seconds and megabytes, and their ratio to the first."""
-    first: tuple[float, float] | None = None
-    for name in names:
-        module = importlib.import_module(f"bench.speed.{ENGINES[name]}")
-        given = module.given(samples)
-        start = time.process_time()
-        module.build(folder / name, given)
-        spent = time.process_time() - start
-        size = sum(path.stat().st_size for path in (folder / name).rglob("*") if path.is_file()) / 1e6
-        first = first or (spent, size)
-        print(f"write {name:8} {spent:7.1f} CPU s {size:7.1f} MB   x{spent / first[0]:.2f} x{size / first[1]:.2f}")
+def _rival(name: str) -> Rival:
+    rival = importlib.import_module(f"bench.speed.{ENGINES[name]}").RIVAL
+    assert isinstance(rival, Rival)
+    return rival
 
 
-def prepared(folder: Path, names: list[str], samples: list[Sample], count: int) -> dict[tuple[str, str], list[Search]]:
-    """For each engine and kind the searches, ready to run."""
-    searches: dict[tuple[str, str], list[Search]] = {}
-    queries = drawn(samples, count)
-    for name in names:
-        ready = importlib.import_module(f"bench.speed.{ENGINES[name]}").opened(folder / name)
-        for kind, nodes in queries.items():
-            some = nodes[:SLOW_QUERIES] if name == "stock" else nodes
-            searches[name, kind] = [ready(node) for node in some]
-    return searches
+Plan = tuple[float, Mapping[str, list[Lookup]], Mapping[str, Node], int]
 
 
-def timed(
-    names: list[str], searches: dict[tuple[str, str], list[Search]], rounds: int
-) -> dict[tuple[str, str], list[tuple[float, float]]]:
-    """CPU milliseconds a query and the slowest query's wall milliseconds, engine after engine in every round."""
-    found: dict[tuple[str, str], list[tuple[float, float]]] = {key: [] for key in searches}
-    kinds = list(dict.fromkeys(kind for _, kind in searches))
-    for _ in range(rounds):
-        for kind in kinds:
-            for name in names:
-                slowest, start = 0.0, time.process_time()
-                for search in searches[name, kind]:
-                    begun = time.perf_counter()
-                    search()
-                    slowest = max(slowest, time.perf_counter() - begun)
-                spent = (time.process_time() - start) / len(searches[name, kind])
-                found[name, kind].append((spent * 1e3, slowest * 1e3))
-    return found
+def measured(
+    rivals: Mapping[str, Rival],
+    folder: Path,
+    samples: list[Sample],
+    size: int,
+    plan: Plan,
+    asked: dict[int, Mapping[tuple[str, str], Asked]],
+) -> Iterator[str]:
+    """Write and ask at one size; the lines of its tables, its times into `asked`."""
+    analysis, queries, heavy, rounds = plan
+    text = sum(len(sample.text.encode()) for sample in grown(samples, size)) / 1e6
+    yield f"## {size:,} passages\n"
+    written = {name: write(rival, folder / name, grown(samples, size)) for name, rival in rivals.items()}
+    yield from written_table(written, analysis * size, text)
+    ready = {name: rival.opened(folder / name) for name, rival in rivals.items()}
+    asked[size] = ask(rivals, ready, queries, rounds)
+    yield ""
+    yield from asked_table(list(rivals), asked[size])
+    yield ""
+    yield from worst_table(bear(next(iter(ready.values())), heavy))
+    yield ""
 
 
-def report(names: list[str], found: dict[tuple[str, str], list[tuple[float, float]]]) -> None:
-    """Medians over the rounds, the first round (cold caches) apart, and how many times the first engine's."""
-    print("kind     engine   CPU ms  first round  slowest ms   ratio")
-    for kind in dict.fromkeys(kind for _, kind in found):
-        own = statistics.median(cpu for cpu, _ in found[names[0], kind])
-        for name in names:
-            runs = found[name, kind]
-            middle = statistics.median(cpu for cpu, _ in runs)
-            slowest = statistics.median(slow for _, slow in runs)
-            print(f"{kind:8} {name:8} {middle:7.3f} {runs[0][0]:10.3f} {slowest:12.2f}   x{middle / own:.2f}")
+def by_kind(asked: Mapping[int, Mapping[tuple[str, str], Asked]]) -> dict[str, dict[str, dict[int, float]]]:
+    """The CPU milliseconds by kind, engine and size."""
+    times: dict[str, dict[str, dict[int, float]]] = {}
+    for size, found in asked.items():
+        for (name, kind), one in found.items():
+            times.setdefault(kind, {}).setdefault(name, {})[size] = one.cpu
+    return times
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from search.analysis.analyze import Analyzer
@@ -36,15 +37,39 @@ def body(layer: Layer) -> Field:
 
 
 def read(shared: Path, count: int) -> list[Sample]:
-    """The first `count` passages of the bulk data, analysed."""
+    """The first `count` passages of the bulk data, or all of them when there are fewer, analysed."""
     analyzer, chance, samples = Analyzer(), random.Random(5), []
     with gzip.open(shared / BULK, "rt", encoding="utf-8") as lines:
-        for _, line in zip(range(count), lines, strict=False):
+        for line in islice(lines, count):
             record = json.loads(line)
             terms = {layer: tuple(found) for layer, found in analyzer.terms(record["text"]).items()}
-            date = f"{chance.choice(YEARS)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
-            samples.append(Sample(record["id"], record["lang"], record["text"], terms, date))
+            samples.append(Sample(record["id"], record["lang"], record["text"], terms, _date(chance)))
     return samples
+
+
+def grown(samples: list[Sample], count: int) -> Iterator[Sample]:
+    """`count` passages: the given ones, then ever new pairs of their halves. New words do not come with them, so a
+    vocabulary that grows with the archive is not measured."""
+    yield from islice(samples, count)
+    chance = random.Random(11)
+    for number in range(len(samples), count):
+        one, other = chance.choice(samples), chance.choice(samples)
+        text = one.text[: len(one.text) // 2] + other.text[len(other.text) // 2 :]
+        terms = {layer: _spliced(line, other.terms.get(layer, ())) for layer, line in one.terms.items()}
+        yield Sample(f"n{number}", one.lang, text, terms, _date(chance))
+
+
+def _spliced(head: Line, tail: Line) -> Line:
+    """The first half of one line and the second of another, at the positions that follow."""
+    kept, added = head[: len(head) // 2], tail[len(tail) // 2 :]
+    if not kept or not added:
+        return kept or added
+    shift = kept[-1][1] + 1 - added[0][1]
+    return (*kept, *((term, position + shift) for term, position in added))
+
+
+def _date(chance: random.Random) -> str:
+    return f"{chance.choice(YEARS)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
 
 
 def documents(samples: list[Sample]) -> Iterator[tuple[Document, list[Entry]]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from bench.speed.corpus import Line, Sample, body
-from search.port.lookup import AllOf, AnyOf, Near, Node, Phrase, Prefix, Term, Without
+from bench.speed.rival import Ready, Rival, Search, Unasked
+from search.port.lookup import AllOf, AnyOf, Between, Keep, Lookup, Near, Node, Phrase, Prefix, Term, Without
 from search.terms import Field, Layer
 
 GAP = "ǀ"
 MOST_GAPS = 3  # fillers for one gap: distances across clauses need not be kept exactly
+INDEX, TEXTS = "index.db", "texts.db"
+Row = tuple[str, str, str, str, list[str]]
 
 
 def as_text(line: Line) -> str:
@@ -25,32 +27,53 @@ def as_text(line: Line) -> str:
     return " ".join(words)
 
 
-def given(samples: list[Sample]) -> list[tuple[str, str, list[str]]]:
-    """What the writer takes: name, text, and a string for each layer."""
-    return [(one.id, one.text, [as_text(one.terms.get(layer, ())) for layer in Layer]) for one in samples]
+def given(samples: list[Sample]) -> list[Row]:
+    """What the writer takes: name, text, language, year, and a string for each layer."""
+    return [
+        (one.id, one.text, one.lang, one.date[:4], [as_text(one.terms.get(layer, ())) for layer in Layer])
+        for one in samples
+    ]
 
 
-def build(folder: Path, given: list[tuple[str, str, list[str]]]) -> None:
-    """Fill the table and merge it into one b-tree."""
-    folder.mkdir(parents=True)
-    base = sqlite3.connect(folder / "index.db")
-    base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
-    columns = ", ".join(body(layer).name for layer in Layer)
-    tokenizer = "unicode61 remove_diacritics 0 tokenchars '/@.-_'"
-    base.execute(f'CREATE VIRTUAL TABLE terms USING fts5({columns}, content="", detail=full, tokenize="{tokenizer}")')
-    base.execute("CREATE TABLE texts(id INTEGER PRIMARY KEY, name TEXT, text TEXT)")
-    for number, (name, text, lines) in enumerate(given):
-        base.execute("INSERT INTO texts VALUES(?, ?, ?)", (number, name, text))
-        marks = ", ?" * len(lines)
-        base.execute(f"INSERT INTO terms(rowid, {columns}) VALUES(?{marks})", (number, *lines))
-    base.commit()
-    base.execute("INSERT INTO terms(terms) VALUES('optimize')")
-    base.commit()
-    base.close()
+class Writing:
+    """The table of terms, merged into one b-tree at the end; texts in a file of their own, so that both can be
+    weighed."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self._base = _connected(folder)
+        for name in ("main", "texts"):
+            self._base.executescript(f"PRAGMA {name}.journal_mode=OFF; PRAGMA {name}.synchronous=OFF;")
+        self._columns = ", ".join(body(layer).name for layer in Layer)
+        tokenizer = "unicode61 remove_diacritics 0 tokenchars '/@.-_'"
+        self._base.execute(
+            f'CREATE VIRTUAL TABLE terms USING fts5({self._columns}, content="", detail=full, tokenize="{tokenizer}")'
+        )
+        self._base.execute("CREATE TABLE facts(id INTEGER PRIMARY KEY, lang TEXT, year TEXT)")
+        self._base.execute("CREATE TABLE texts.texts(id INTEGER PRIMARY KEY, name TEXT, text TEXT)")
+        self._number = 0
+
+    def add(self, given: list[Row]) -> None:
+        """Insert the rows."""
+        for name, text, lang, year, lines in given:
+            self._base.execute("INSERT INTO texts.texts VALUES(?, ?, ?)", (self._number, name, text))
+            self._base.execute("INSERT INTO facts VALUES(?, ?, ?)", (self._number, lang, year))
+            marks = ", ?" * len(lines)
+            self._base.execute(f"INSERT INTO terms(rowid, {self._columns}) VALUES(?{marks})", (self._number, *lines))
+            self._number += 1
+
+    def finish(self) -> None:
+        """Commit and merge."""
+        self._base.commit()
+        self._base.execute("INSERT INTO terms(terms) VALUES('optimize')")
+        self._base.commit()
+        self._base.close()
 
 
-def _column(field: Field) -> str:
-    return field.name
+def _connected(folder: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(folder / INDEX)
+    base.execute("ATTACH ? AS texts", (str(folder / TEXTS),))
+    return base
 
 
 def translated(node: Node) -> str:
@@ -72,18 +95,38 @@ def translated(node: Node) -> str:
         case Without():
             return f"({translated(node.wanted)} NOT {translated(node.unwanted)})"
         case _:
-            raise ValueError(f"the bench draws no {type(node).__name__}")
+            raise Unasked(type(node).__name__)
 
 
-def opened(folder: Path) -> Callable[[Node], Callable[[], object]]:
-    """Turns a node into a search for ten rows by BM25; no total, and a prefix is not scored."""
-    base = sqlite3.connect(folder / "index.db")
+def _column(field: Field) -> str:
+    return field.name
+
+
+def _condition(filters: tuple[Keep | Between, ...]) -> str:
+    """SQL for the filters; the bench draws values without quotation marks."""
+    parts = [
+        f"{one.column} IN ({', '.join(repr(value) for value in one.values)})"
+        for one in filters
+        if isinstance(one, Keep)
+    ]
+    return "".join(f" AND {part}" for part in parts)
+
+
+def opened(folder: Path) -> Ready:
+    """Turns a lookup into a search for ten rows by BM25; no total, and a prefix is not scored."""
+    base = _connected(folder)
     base.executescript("PRAGMA cache_size=-65536; PRAGMA mmap_size=2000000000;")
-    ranked = "SELECT rowid, rank FROM terms WHERE terms MATCH ? ORDER BY bm25(terms) LIMIT 10"
-    plain = "SELECT rowid FROM terms WHERE terms MATCH ? LIMIT 10"
+    joined = "FROM terms JOIN facts ON facts.id = terms.rowid WHERE terms MATCH ?"
 
-    def ready(node: Node) -> Callable[[], object]:
-        text, sql = translated(node), plain if isinstance(node, Prefix) else ranked
-        return lambda: base.execute(sql, (text,)).fetchall()
+    def ready(lookup: Lookup) -> Search:
+        text, kept = translated(lookup.tree), _condition(lookup.filters)
+        order = "" if isinstance(lookup.tree, Prefix) else " ORDER BY bm25(terms)"
+        source = joined + kept if kept else "FROM terms WHERE terms MATCH ?"
+        asked = [f"SELECT terms.rowid {source}{order} LIMIT 10"]
+        asked += [f"SELECT {column}, count(*) {joined}{kept} GROUP BY {column}" for column in lookup.facets]
+        return lambda: [base.execute(sql, (text,)).fetchall() for sql in asked]
 
     return ready
+
+
+RIVAL = Rival(given, Writing, opened, stored=(TEXTS,))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from bench.speed.corpus import Sample, documents
+from bench.speed.rival import Ready, Rival, Search
 from search.engines.whoosh.engine import WhooshEngine
 from search.model import Document
 from search.port.entry import Entry
-from search.port.lookup import Lookup, Node
+from search.port.lookup import Lookup
 
 Given = list[tuple[Document, list[Entry]]]
 
@@ -19,21 +19,31 @@ def given(samples: list[Sample]) -> Given:
     return list(documents(samples))
 
 
-def build(folder: Path, given: Given) -> None:
-    """Write and publish one generation."""
-    draft = WhooshEngine(folder).draft("bench")
-    for document, entries in given:
-        draft.put(document, entries)
-    draft.seal().close()
-    draft.publish()
+class Writing:
+    """One generation, synced to the disk and published as `wenda reindex` does it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._draft = WhooshEngine(folder).draft("bench")
+
+    def add(self, given: Given) -> None:
+        """Put the documents."""
+        for document, entries in given:
+            self._draft.put(document, entries)
+
+    def finish(self) -> None:
+        """Seal and publish."""
+        self._draft.seal().close()
+        self._draft.publish()
 
 
-def opened(folder: Path) -> Callable[[Node], Callable[[], object]]:
-    """Turns a node into a search for ten hits and the exact total."""
+def opened(folder: Path) -> Ready:
+    """Turns a lookup into a search for ten hits and the exact total."""
     snapshot = WhooshEngine(folder).open()
 
-    def ready(node: Node) -> Callable[[], object]:
-        lookup = Lookup(node)
+    def ready(lookup: Lookup) -> Search:
         return lambda: snapshot.search(lookup)
 
     return ready
+
+
+RIVAL = Rival(given, Writing, opened, stored=("*_stored.col",))

@@ -1,16 +1,20 @@
-"""Queries of six kinds, made of words that stand together in some passage."""
+"""Queries of many kinds, made of words that stand together in some passage."""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 
 from bench.speed.corpus import Line, Sample, body
-from search.port.lookup import AllOf, AnyOf, Near, Node, Phrase, Prefix, Term, Without
-from search.terms import Layer
+from search.port.lookup import AllOf, AnyOf, Keep, Lookup, Near, Node, Phrase, Prefix, Term, Without
+from search.terms import Column, Layer
 
 WORDS, GRAMS, EXACT, STEMS = body(Layer.WORDS), body(Layer.GRAMS), body(Layer.EXACT), body(Layer.STEMS)
 LONG_HAN, LONG_LATIN = 20, 14  # tokens that a passage to draw from must have
+PRESS = 32  # words of a question as it is put at a press conference: some 94 terms with its pairs
+RARE, FREQUENT = 5, 100  # a rare word stands at most so often, a frequent one is among the first so many
+FACETS = (Column.LANG, Column.YEAR)
 
 
 class Drawer:
@@ -18,6 +22,8 @@ class Drawer:
 
     def __init__(self, samples: list[Sample], seed: int = 7) -> None:
         self._chance = random.Random(seed)
+        self._samples = samples
+        self._counts: dict[Layer, Counter[str]] = {}
         self._han = [one for one in samples if len(one.terms[Layer.GRAMS]) > LONG_HAN and one.terms[Layer.WORDS]]
         self._latin = [one for one in samples if len(one.terms[Layer.STEMS]) > LONG_LATIN]
 
@@ -34,16 +40,47 @@ class Drawer:
             if len(run) == length and run[-1][1] - run[0][1] == length - 1:
                 return tuple(term for term, _ in run)
 
+    def any_term(self) -> Node:
+        """A word as it comes."""
+        layer = self._chance.choice((Layer.WORDS, Layer.STEMS))
+        return Term(body(layer), self._chance.choice(self._line(layer))[0])
+
+    def rare_term(self) -> Node:
+        """A word of few passages."""
+        while True:
+            layer = self._chance.choice((Layer.WORDS, Layer.STEMS))
+            word = self._chance.choice(self._line(layer))[0]
+            if self._counted(layer)[word] <= RARE:
+                return Term(body(layer), word)
+
+    def frequent_term(self) -> Node:
+        """One of the commonest words."""
+        layer = self._chance.choice((Layer.WORDS, Layer.STEMS))
+        return Term(body(layer), self._chance.choice(self.commonest(layer, FREQUENT)))
+
+    def commonest(self, layer: Layer, count: int) -> list[str]:
+        """The commonest words of a layer, falling."""
+        return [word for word, _ in self._counted(layer).most_common(count)]
+
+    def _counted(self, layer: Layer) -> Counter[str]:
+        if layer not in self._counts:
+            self._counts[layer] = Counter(term for one in self._samples for term, _ in one.terms.get(layer, ()))
+        return self._counts[layer]
+
     def alternatives(self) -> Node:
-        """A question: words and their bigrams, or stems and exact words."""
+        """A question of some 13 clauses: words and their pairs of characters, or stems and exact words."""
         if self._chance.random() < 0.5:
-            words = self._run(Layer.WORDS, self._chance.randint(3, 6))
-            joined = "".join(words)
-            grams = [joined[at : at + 2] for at in range(len(joined) - 1)]
-            return AnyOf((*(Term(WORDS, word) for word in words), *(Term(GRAMS, gram, 0.7) for gram in grams)))
+            return _question(self._run(Layer.WORDS, self._chance.randint(3, 6)))
         size = self._chance.randint(3, 8)
         stems, exact = self._run(Layer.STEMS, size), self._run(Layer.EXACT, size)
         return AnyOf((*(Term(STEMS, stem) for stem in stems), *(Term(EXACT, word, 0.5) for word in exact)))
+
+    def press_question(self) -> Node:
+        """A question at its full length, gaps closed."""
+        while True:
+            line = self._line(Layer.WORDS)
+            if len(line) > PRESS:
+                return _question(tuple(term for term, _ in line[:PRESS]))
 
     def all_of(self) -> Node:
         """Two or three words of one passage."""
@@ -82,15 +119,33 @@ class Drawer:
         return Without(self.alternatives(), Term(body(layer), self._chance.choice(self._line(layer))[0]))
 
 
-def drawn(samples: list[Sample], count: int) -> dict[str, list[Node]]:
+def _question(words: tuple[str, ...]) -> Node:
+    joined = "".join(words)
+    grams = [joined[at : at + 2] for at in range(len(joined) - 1)]
+    return AnyOf((*(Term(WORDS, word) for word in words), *(Term(GRAMS, gram, 0.7) for gram in grams)))
+
+
+def drawn(samples: list[Sample], count: int) -> dict[str, list[Lookup]]:
     """`count` queries of each kind; the same for the same samples."""
     drawer = Drawer(samples)
     kinds: dict[str, Callable[[], Node]] = {
+        "one word": drawer.any_term,
+        "rare word": drawer.rare_term,
+        "frequent word": drawer.frequent_term,
         "OR": drawer.alternatives,
+        "OR, 94 terms": drawer.press_question,
         "AND": drawer.all_of,
         "phrase": drawer.phrase,
         "NEAR": drawer.near,
         "prefix": drawer.prefix,
         "NOT": drawer.without,
     }
-    return {kind: [draw() for _ in range(count)] for kind, draw in kinds.items()}
+    lookups = {kind: [Lookup(draw()) for _ in range(count)] for kind, draw in kinds.items()}
+    questions = [one.tree for one in lookups["OR"]]
+    langs = sorted({sample.lang for sample in samples})
+    lookups["OR, filtered"] = [
+        Lookup(tree, filters=(Keep(Column.LANG, (langs[number % len(langs)],)),))
+        for number, tree in enumerate(questions)
+    ]
+    lookups["OR, facets"] = [Lookup(tree, facets=FACETS) for tree in questions]
+    return lookups

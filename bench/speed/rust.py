@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,13 @@ import tantivy
 
 from bench.speed.corpus import Sample, body
 from bench.speed.fts5 import as_text
-from search.port.lookup import AllOf, AnyOf, Near, Node, Phrase, Prefix, Term, Without
+from bench.speed.rival import Ready, Rival, Search, Unasked
+from search.port.lookup import AllOf, AnyOf, Between, Keep, Lookup, Near, Node, Phrase, Prefix, Term, Without
 from search.terms import Layer
 
 SPLIT_BY_BLANKS = "blanks"
+FACETS = ("lang", "year")
+MOST_VALUES = 100
 
 
 def _analyzer() -> Any:
@@ -27,27 +29,41 @@ def given(samples: list[Sample]) -> list[dict[str, Any]]:
         {
             "id": sample.id,
             "text": sample.text.encode(),
+            "lang": sample.lang,
+            "year": sample.date[:4],
             **{body(layer).name: as_text(line) for layer, line in sample.terms.items()},
         }
         for sample in samples
     ]
 
 
-def build(folder: Path, given: list[dict[str, Any]]) -> None:
-    """Write with one thread."""
-    folder.mkdir(parents=True)
-    builder = tantivy.SchemaBuilder()
-    for layer in Layer:
-        builder.add_text_field(body(layer).name, stored=False, tokenizer_name=SPLIT_BY_BLANKS, index_option="position")
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("text", stored=True, indexed=False)
-    index = tantivy.Index(builder.build(), path=str(folder))
-    index.register_tokenizer(SPLIT_BY_BLANKS, _analyzer())
-    writer = index.writer(256 << 20, num_threads=1)
-    for document in given:
-        writer.add_document(tantivy.Document(**document))
-    writer.commit()
-    writer.wait_merging_threads()
+class Writing:
+    """Written with one thread, its segments then merged by its own policy."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        builder = tantivy.SchemaBuilder()
+        for layer in Layer:
+            builder.add_text_field(
+                body(layer).name, stored=False, tokenizer_name=SPLIT_BY_BLANKS, index_option="position"
+            )
+        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        for name in FACETS:
+            builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_bytes_field("text", stored=True, indexed=False)
+        index = tantivy.Index(builder.build(), path=str(folder))
+        index.register_tokenizer(SPLIT_BY_BLANKS, _analyzer())
+        self._writer = index.writer(1 << 30, num_threads=1)
+
+    def add(self, given: list[dict[str, Any]]) -> None:
+        """Queue the documents."""
+        for document in given:
+            self._writer.add_document(tantivy.Document(**document))
+
+    def finish(self) -> None:
+        """Commit and wait for the merges."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 def translated(schema: Any, node: Node) -> Any:
@@ -72,18 +88,37 @@ def translated(schema: Any, node: Node) -> Any:
             wanted, unwanted = translated(schema, node.wanted), translated(schema, node.unwanted)
             return made.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.MustNot, unwanted)])
         case _:
-            raise ValueError(f"the bench draws no {type(node).__name__}")
+            raise Unasked(type(node).__name__)
 
 
-def opened(folder: Path) -> Callable[[Node], Callable[[], object]]:
-    """Turns a node into a search for ten hits and the exact total."""
+def _filtered(schema: Any, tree: Any, filters: tuple[Keep | Between, ...]) -> Any:
+    """The query with its filters beside it, unscored."""
+    made = tantivy.Query
+    parts = [(tantivy.Occur.Must, tree)]
+    for one in filters:
+        if not isinstance(one, Keep):
+            raise Unasked("Between")
+        values = [made.term_query(schema, str(one.column), value, "basic") for value in one.values]
+        kept = made.boolean_query([(tantivy.Occur.Should, value) for value in values])
+        parts.append((tantivy.Occur.Must, made.const_score_query(kept, 0.0)))
+    return made.boolean_query(parts) if filters else tree
+
+
+def opened(folder: Path) -> Ready:
+    """Turns a lookup into a search for ten hits and the exact total."""
     index = tantivy.Index.open(str(folder))
     index.register_tokenizer(SPLIT_BY_BLANKS, _analyzer())
     index.reload()
     searcher, schema = index.searcher(), index.schema
 
-    def ready(node: Node) -> Callable[[], object]:
-        tree = translated(schema, node)
+    def ready(lookup: Lookup) -> Search:
+        tree = _filtered(schema, translated(schema, lookup.tree), lookup.filters)
+        counts = {str(column): {"terms": {"field": str(column), "size": MOST_VALUES}} for column in lookup.facets}
+        if counts:
+            return lambda: (searcher.search(tree, 10, count=True), searcher.aggregate(tree, counts))
         return lambda: searcher.search(tree, 10, count=True)
 
     return ready
+
+
+RIVAL = Rival(given, Writing, opened, stored=("*.store",))

@@ -1,0 +1,133 @@
+"""Times of writing and of asking, engine beside engine."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from bench.speed.corpus import Sample
+from bench.speed.rival import Ready, Rival, Search, Unasked
+from search.port.lookup import Lookup, Node, Page
+
+BATCH = 5_000  # passages put into an engine's form at a time
+HEAVY_SECONDS = 1.0  # deadline of the worst cases, as the served site has it by default
+
+One = TypeVar("One")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """CPU seconds of writing, megabytes of the index without the texts, and megabytes of the texts."""
+
+    cpu: float
+    index: float
+    texts: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """CPU milliseconds a query (median of the rounds), those of the first round, and wall milliseconds of the
+    median and the slowest hundredth."""
+
+    cpu: float
+    first: float
+    middle: float
+    slowest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heavy:
+    """Wall milliseconds of the first and of a second run, how many were found, and why it is not whole."""
+
+    cold: float
+    warm: float
+    total: int
+    partial: str
+
+
+def write(rival: Rival, folder: Path, samples: Iterator[Sample]) -> Written:
+    """Write one engine's index; putting the passages into its form is not counted."""
+    spent, writing = _cpu(partial(rival.begin, folder))
+    for batch in _batches(samples):
+        given = rival.given(batch)
+        spent += _cpu(partial(writing.add, given))[0]
+    spent += _cpu(writing.finish)[0]
+    stored = {path for pattern in rival.stored for path in folder.rglob(pattern)}
+    sizes = {path: path.stat().st_size / 1e6 for path in folder.rglob("*") if path.is_file()}
+    texts = sum(sizes[path] for path in stored)
+    return Written(spent, sum(sizes.values()) - texts, texts)
+
+
+def _cpu(act: Callable[[], One]) -> tuple[float, One]:
+    start = time.process_time()
+    made = act()
+    return time.process_time() - start, made
+
+
+def _batches(samples: Iterator[Sample]) -> Iterator[list[Sample]]:
+    while batch := list(islice(samples, BATCH)):
+        yield batch
+
+
+def ask(
+    rivals: Mapping[str, Rival], ready: Mapping[str, Ready], queries: Mapping[str, Sequence[Lookup]], rounds: int
+) -> dict[tuple[str, str], Asked]:
+    """Every kind of query to every engine, engine after engine in every round; what an engine has no query for is
+    left out. Keys: engine and kind."""
+    searches: dict[tuple[str, str], list[Search]] = {}
+    for kind, lookups in queries.items():
+        for name, rival in rivals.items():
+            try:
+                searches[name, kind] = [ready[name](lookup) for lookup in lookups[: rival.most_queries]]
+            except Unasked:
+                continue
+    gc.collect()
+    gc.freeze()  # the passages are no rubbish to be looked through during a search
+    runs: dict[tuple[str, str], list[tuple[float, list[float]]]] = {key: [] for key in searches}
+    for _ in range(rounds):
+        for key, some in searches.items():
+            runs[key].append(_round(some))
+    gc.unfreeze()
+    return {key: _summed(found) for key, found in runs.items()}
+
+
+def _round(searches: Sequence[Search]) -> tuple[float, list[float]]:
+    """CPU milliseconds a query, and the wall milliseconds of each."""
+    walls, start = [], time.process_time()
+    for search in searches:
+        begun = time.perf_counter()
+        search()
+        walls.append((time.perf_counter() - begun) * 1e3)
+    return (time.process_time() - start) / len(searches) * 1e3, walls
+
+
+def _summed(runs: Sequence[tuple[float, list[float]]]) -> Asked:
+    walls = sorted(wall for _, some in runs for wall in some)
+    return Asked(
+        statistics.median(cpu for cpu, _ in runs),
+        runs[0][0],
+        statistics.median(walls),
+        walls[min(len(walls) - 1, int(len(walls) * 0.99))],
+    )
+
+
+def bear(ready: Ready, nodes: Mapping[str, Node]) -> dict[str, Heavy]:
+    """The worst cases under the deadline, twice each."""
+    return {name: _heavy(ready, node) for name, node in nodes.items()}
+
+
+def _heavy(ready: Ready, node: Node) -> Heavy:
+    walls, page = [], Page((), 0)
+    for _ in range(2):
+        begun = time.perf_counter()
+        found = ready(Lookup(node, deadline=time.monotonic() + HEAVY_SECONDS))()
+        walls.append((time.perf_counter() - begun) * 1e3)
+        page = found if isinstance(found, Page) else page
+    return Heavy(walls[0], walls[1], page.total, ", ".join(page.partial))
