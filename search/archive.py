@@ -105,14 +105,20 @@ class Archive:
         with self._current() as lease:
             yield from scan_documents(lease.served, request, self._section.max_query)
 
-    def portion(self, request: SearchRequest, start: int, count: int) -> Portion:
-        """`count` of the documents that hold a hit, from the `start`-th on (from 0). Their order holds as long as the
-        generation does. Raises WendaError like `search`."""
+    def hit_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
+        """`count` of the hits, from the `start`-th on (from 0). Their order holds as long as the generation does.
+        Raises WendaError like `search`."""
         with self._current() as lease:
-            found = scan_documents(lease.served, request, self._section.max_query, start)
-            documents = tuple(islice(found, count + 1))
-            following = start + count if len(documents) > count else None
-            return Portion(lease.served.snapshot.generation.name, documents[:count], following)
+            found = tuple(islice(scan(lease.served, request, self._section.max_query, start), count + 1))
+            following = start + count if len(found) > count else None
+            return Portion(lease.served.snapshot.generation.name, following, hits=found[:count])
+
+    def document_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
+        """`count` of the documents that hold a hit, as `hit_portion` gives hits."""
+        with self._current() as lease:
+            found = tuple(islice(scan_documents(lease.served, request, self._section.max_query, start), count + 1))
+            following = start + count if len(found) > count else None
+            return Portion(lease.served.snapshot.generation.name, following, documents=found[:count])
 
     def listed(self, start: int, count: int) -> Iterator[Listed]:
         """`count` documents in the order of their ids, from the `start`-th on. Raises WendaError like `search`, on the

@@ -13,7 +13,7 @@ import click
 
 from search.archive import open_archive
 from search.commands import filters, request_of
-from search.exports.formats import FORMATS, export
+from search.exports.formats import FORMATS, Of, export
 from search.exports.provenance import Provenance
 from search.options import config_option, index_option, search_section, settings_of
 
@@ -25,8 +25,9 @@ from search.options import config_option, index_option, search_section, settings
     "name",
     type=click.Choice(list(FORMATS)),
     required=True,
-    help="csv, xlsx, md: one entry a hit; jsonl, tei, akn: the documents that hold one.",
+    help="csv, xlsx, jsonl: one entry a hit; md, tei, akn: the documents that hold one.",
 )
+@click.option("--of", type=click.Choice([of.value for of in Of]), help="What jsonl and md hold: either is possible.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write (default: standard output).")
 @click.option("--base-url", default="", metavar="URL", help="The site's address, so that links in the file are whole.")
 @filters
@@ -35,6 +36,7 @@ from search.options import config_option, index_option, search_section, settings
 def export_command(
     query: tuple[str, ...],
     name: str,
+    of: str | None,
     output: str | None,
     base_url: str,
     index: str | None,
@@ -47,14 +49,19 @@ def export_command(
     QUERY and filters are those of `wenda search`; without a query, everything under the filters:
       wenda export 渔业 --lang zh --format csv -o fisheries.csv
       wenda export --genre interview --format tei -o interviews.tei.xml
-    A .jsonl file can be read again by `wenda reindex`.
+      wenda export --source 秘书处 --format jsonl --of documents -o pages.jsonl
+    A .jsonl file of documents can be read again by `wenda reindex`.
     """
+    chosen = FORMATS[name]
+    if of is not None and of not in chosen.holds:
+        raise click.UsageError(f"--of {of} does not go with --format {name}, which holds {chosen.usual}")
     if output is None and name == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("an Excel file is no text for a terminal: name a file with -o")
     archive = open_archive(search_section(settings_of(config), index))
     request = request_of(" ".join(query), 1, 1, options)
-    provenance = Provenance(base_url, request.text, datetime.date.today().isoformat(), archive.generation)
-    pieces = export(FORMATS[name], archive, request, provenance)
+    today = datetime.date.today().isoformat()
+    provenance = Provenance(base_url, request.text, today, archive.generation, bool(request.group))
+    pieces = export(chosen, archive, request, provenance, Of(of) if of else None)
     if output is None:
         _print(pieces)
     else:

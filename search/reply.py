@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from search.links import SEARCH_ENDPOINT, document_url, page_url, search_url
 from search.model import Document
-from search.request import Expansion, Mark, Note, Relaxation, Result, Results, SearchRequest, Shown, Twin
+from search.request import Expansion, Mark, Match, Note, Relaxation, Result, Results, Shown, Twin
 from search.terms import Column
 
 Json = dict[str, object]
@@ -36,7 +36,9 @@ def reply(results: Results) -> Json:
         "took_ms": round(results.took_ms, 1),
         "generation": results.generation,
         "partial": bool(results.partial),
-        "hits": [_hit(item, request) for item in results.items],
+        "hits": [
+            hit_of(item, request.text, request.match, grouped=request.group == "document") for item in results.items
+        ],
         "facets": {
             column.value: [
                 {"value": each.value, "label": each.label, "count": each.count}
@@ -81,9 +83,10 @@ def _expansion(expansion: Expansion) -> Json:
     }
 
 
-def _hit(item: Result, request: SearchRequest) -> Json:
+def hit_of(item: Result, text: str = "", match: Match = Match.ALL, *, grouped: bool = False, site: str = "") -> Json:
+    """A hit. `text` and `match` are what its address marks in the page; `grouped` when it stands for its document;
+    `site` goes before every address."""
     shown, document = item.shown, item.document
-    grouped = request.group == "document"
     return {
         "id": item.id,
         "kind": shown.passage.kind.value,
@@ -91,7 +94,7 @@ def _hit(item: Result, request: SearchRequest) -> Json:
         "score": round(item.score, 4),
         "lang": shown.passage.lang or None,
         "turn": shown.passage.turn or None,
-        "url": document_url(document.id, request.text, request.match, shown.text_hash, shown.anchor),
+        "url": site + document_url(document.id, text, match, shown.text_hash, shown.anchor),
         "text": shown.text,
         "highlights": _marks(shown.marks),
         "spans": [[span.start, span.end] for span in shown.passage.spans],
@@ -100,8 +103,8 @@ def _hit(item: Result, request: SearchRequest) -> Json:
         "title_highlights": _marks(item.title_marks),
         "questions": [_paired(each) for each in item.questions],
         "answers": [_paired(each) for each in item.answers],
-        "document": _document(document),
-        "twins": [_twin(twin) for twin in item.twins],
+        "document": _document(document, site),
+        "twins": [_twin(twin, site) for twin in item.twins],
         "duplicates": {"count": 0 if grouped else item.copies - 1, "key": item.dup or None},
         "passages": item.copies if grouped else None,
         "why": [
@@ -146,7 +149,7 @@ def _speaker(shown: Shown) -> Json | None:
     return {"id": shown.speaker.id, "name": shown.speaker.name, "source": source or None}
 
 
-def _document(document: Document) -> Json:
+def _document(document: Document, site: str) -> Json:
     return {
         "id": document.id,
         "key": document.key,
@@ -158,12 +161,12 @@ def _document(document: Document) -> Json:
         "source_url": document.source_url or None,
         "genre": document.genre.value,
         "lang": document.lang or None,
-        "url": document_url(document.id),
+        "url": site + document_url(document.id),
     }
 
 
-def _twin(twin: Twin) -> Json:
-    return {"lang": twin.lang, "document": twin.document, "url": document_url(twin.document, anchor=twin.turn)}
+def _twin(twin: Twin, site: str) -> Json:
+    return {"lang": twin.lang, "document": twin.document, "url": site + document_url(twin.document, anchor=twin.turn)}
 
 
 def _marks(marks: Sequence[Mark]) -> list[list[object]]:

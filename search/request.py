@@ -244,11 +244,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some of the documents that hold a hit. `following` is the place of the next one; None after the last."""
+    """Some of the hits, or some of the documents that hold one. `following` is the place of the next one; None after
+    the last."""
 
     generation: str
-    documents: tuple[Document, ...]
     following: int | None
+    hits: tuple[Result, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

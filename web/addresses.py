@@ -48,10 +48,10 @@ def site_address() -> str:
     return str(current_app.config["WENDA_BASE_URL"]) or request.host_url.rstrip("/")
 
 
-def export_url(asked: SearchRequest, name: str) -> str:
-    """All that a search finds as a file of the format with that name."""
+def export_url(asked: SearchRequest, name: str, of: str = "") -> str:
+    """All that a search finds as a file of the format with that name, of hits or documents (empty: the usual)."""
     address = search_url(replace(asked, page=_PLAIN.page, size=_PLAIN.size), EXPORT_PAGE)
-    return f"{address}{'&' if '?' in address else '?'}format={name}"
+    return f"{address}{'&' if '?' in address else '?'}format={name}{f'&of={of}' if of else ''}"
 
 
 def feed_url(asked: SearchRequest) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask, g
 from markupsafe import Markup
 
-from search.exports.formats import FORMATS, DocumentFormat
+from search.exports.formats import FORMATS
 from search.model import Card, Document, Role, Span, Speaker
 from search.request import Result, Shown
 from web.i18n import INTERFACES
@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(
         INTERFACES=INTERFACES,
-        EXPORTS=tuple((format, isinstance(format, DocumentFormat)) for format in FORMATS.values()),
+        EXPORTS=tuple((format, of) for format in FORMATS.values() for of in format.holds),
         marked=marked,
         title_of=title_of,
         note_text=note_text,

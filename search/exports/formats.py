@@ -4,54 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from search.exports.akn import write_akn
 from search.exports.csv import write_csv
-from search.exports.jsonl import write_jsonl
-from search.exports.markdown import write_markdown
+from search.exports.hit_lines import write_hit_lines
+from search.exports.jsonl import write_records
+from search.exports.markdown import write_markdown_documents, write_markdown_hits
 from search.exports.provenance import Provenance
 from search.exports.tei import write_tei
 from search.exports.xlsx import write_xlsx
 from search.model import Document
 from search.request import Result, SearchRequest
 
+HitWriter = Callable[[Iterable[Result], Provenance], Iterator[bytes]]
+DocumentWriter = Callable[[Iterable[Document], Provenance], Iterator[bytes]]
+
+
+class Of(StrEnum):
+    """What a file has an entry for."""
+
+    HITS = "hits"
+    DOCUMENTS = "documents"  # those that hold a hit, whole
+
 
 @dataclass(frozen=True, slots=True)
-class HitFormat:
-    """A format with one entry a hit."""
+class Format:
+    """A format and what writes it: of hits, of documents, or of either. `usual` is what is written unless asked."""
 
     name: str
     label: str
     media_type: str
     suffix: str
-    write: Callable[[Iterable[Result], Provenance], Iterator[bytes]]
+    usual: Of
+    hits: HitWriter | None = None
+    documents: DocumentWriter | None = None
+
+    @property
+    def holds(self) -> tuple[Of, ...]:
+        """What it can be written of, the usual first."""
+        can = {Of.HITS: self.hits, Of.DOCUMENTS: self.documents}
+        return tuple(sorted((of for of, write in can.items() if write), key=lambda of: of is not self.usual))
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFormat:
-    """A format with one entry a document that holds a hit."""
-
-    name: str
-    label: str
-    media_type: str
-    suffix: str
-    write: Callable[[Iterable[Document], Provenance], Iterator[bytes]]
-
-
-Format = HitFormat | DocumentFormat
-
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEI, _AKN = "application/tei+xml; charset=utf-8", "application/akn+xml; charset=utf-8"
 FORMATS: Mapping[str, Format] = {
     row.name: row
     for row in (
-        HitFormat("csv", "CSV", "text/csv; charset=utf-8; header=present", "csv", write_csv),
-        HitFormat(
-            "xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", write_xlsx
+        Format("csv", "CSV", "text/csv; charset=utf-8; header=present", "csv", Of.HITS, write_csv),
+        Format("xlsx", "Excel", _EXCEL, "xlsx", Of.HITS, write_xlsx),
+        Format(
+            "jsonl", "JSON Lines", "application/jsonl; charset=utf-8", "jsonl", Of.HITS, write_hit_lines, write_records
         ),
-        DocumentFormat("jsonl", "JSON Lines", "application/jsonl; charset=utf-8", "jsonl", write_jsonl),
-        HitFormat("md", "Markdown", "text/markdown; charset=utf-8", "md", write_markdown),
-        DocumentFormat("tei", "TEI P5", "application/tei+xml; charset=utf-8", "tei.xml", write_tei),
-        DocumentFormat("akn", "Akoma Ntoso 3.0", "application/akn+xml; charset=utf-8", "akn.xml", write_akn),
+        Format(
+            "md",
+            "Markdown",
+            "text/markdown; charset=utf-8",
+            "md",
+            Of.DOCUMENTS,
+            write_markdown_hits,
+            write_markdown_documents,
+        ),
+        Format("tei", "TEI P5", _TEI, "tei.xml", Of.DOCUMENTS, documents=write_tei),
+        Format("akn", "Akoma Ntoso 3.0", _AKN, "akn.xml", Of.DOCUMENTS, documents=write_akn),
     )
 }
 
@@ -68,8 +85,12 @@ class Scanned(Protocol):
         ...
 
 
-def export(chosen: Format, archive: Scanned, request: SearchRequest, provenance: Provenance) -> Iterator[bytes]:
-    """All that the request finds, in the chosen format, in pieces; nothing is read before the first is asked for."""
-    if isinstance(chosen, HitFormat):
-        return chosen.write(archive.scan(request), provenance)
-    return chosen.write(archive.scan_documents(request), provenance)
+def export(
+    chosen: Format, archive: Scanned, request: SearchRequest, provenance: Provenance, of: Of | None = None
+) -> Iterator[bytes]:
+    """All that the request finds, in the chosen format, in pieces; nothing is read before the first is asked for. `of`
+    is one of what the format holds, or None for the usual."""
+    if (of or chosen.usual) is Of.HITS and chosen.hits:
+        return chosen.hits(archive.scan(request), provenance)
+    assert chosen.documents is not None, f"{chosen.name} holds no {of}"
+    return chosen.documents(archive.scan_documents(request), provenance)

@@ -1,4 +1,4 @@
-"""JSON Lines: documents as records, in the form that `wenda reindex` reads (contracts.md)."""
+"""JSON Lines of documents: records, in the form that `wenda reindex` reads (contracts.md)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KNOWN = frozenset(
 )
 
 
-def write_jsonl(documents: Iterable[Document], _provenance: Provenance) -> Iterator[bytes]:
+def write_records(documents: Iterable[Document], _provenance: Provenance) -> Iterator[bytes]:
     """One record a line. A document without any text is left out: no record may be empty."""
     for document in documents:
         record = record_of(document)

@@ -1,4 +1,4 @@
-"""Markdown (CommonMark): hits under their document's title, or one document to read."""
+"""Markdown (CommonMark): hits under their document's title, or whole documents to read."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _NUMBERED = re.compile(r"^[ \t]*(\d+)([.)])", re.MULTILINE)
 _ROLES = {Role.QUESTION: "Q", Role.ANSWER: "A", Role.MODERATOR: "Moderator", Role.STATEMENT: ""}
 
 
-def write_markdown(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
+def write_markdown_hits(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
     """The hits in pieces: a heading wherever the document changes, then each hit as a quotation with its address, its
     questions before and its answers after it."""
-    yield f"# {escaped(provenance.sentence()) or 'Wenda'}\n".encode("utf-8", "replace")
+    yield _opening(provenance)
     before = ""
     for result in results:
         head = "" if result.document.id == before else _heading(result.document, provenance, "##")
@@ -28,9 +28,20 @@ def write_markdown(results: Iterable[Result], provenance: Provenance) -> Iterato
         yield "\n".join(["", *([head] if head else []), *quoted, address, ""]).encode("utf-8", "replace")
 
 
-def markdown_of(document: Document, provenance: Provenance) -> str:
+def write_markdown_documents(documents: Iterable[Document], provenance: Provenance) -> Iterator[bytes]:
+    """The documents in pieces, each under a heading of its own; where there is none, a text that says so."""
+    yield _opening(provenance)
+    empty = True
+    for document in documents:
+        empty = False
+        yield f"\n{markdown_of(document, provenance, '##')}".encode("utf-8", "replace")
+    if empty:
+        yield b"\nNo document was found.\n"
+
+
+def markdown_of(document: Document, provenance: Provenance, marks: str = "#") -> str:
     """A whole document: heading, facts, its turns with their speakers, then cards and captions."""
-    blocks = [_heading(document, provenance, "#")]
+    blocks = [_heading(document, provenance, marks)]
     for turn in document.turns:
         speaker = document.speaker(turn.speaker) if turn.speaker else None
         paragraphs = "\n\n".join(escaped(span.of(document.text)) for span in turn.paragraphs)
@@ -47,6 +58,10 @@ def escaped(text: str) -> str:
     """The text with a backslash before every sign that Markdown would read as markup."""
     text = _SPECIAL.sub(r"\\\1", text)
     return _NUMBERED.sub(r"\1\\\2", _OPENING.sub(r"\\\1", text))
+
+
+def _opening(provenance: Provenance) -> bytes:
+    return f"# {escaped(provenance.sentence()) or 'Wenda'}\n".encode("utf-8", "replace")
 
 
 def _heading(document: Document, provenance: Provenance, marks: str) -> str:

@@ -12,12 +12,14 @@ from search.request import Shown
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """`base_url` is the site's address without a final slash, empty where it has none: addresses are then relative.
-    `query` is the query as typed, `made` the ISO day of the export, `generation` the index it was read from."""
+    `query` is the query as typed, `made` the ISO day of the export, `generation` the index it was read from; `grouped`
+    when a hit stands for its document."""
 
     base_url: str = ""
     query: str = ""
     made: str = ""
     generation: str = ""
+    grouped: bool = False
 
     def document_address(self, document: Document, anchor: str = "") -> str:
         """The address of a document, or of a turn in it."""

@@ -19,14 +19,14 @@ from search.terms import Column
 BATCH = 100  # hits whose documents are read and held at a time
 
 
-def scan(served: Served, request: SearchRequest, longest: int = 256) -> Iterator[Result]:
-    """Every hit in the request's order, copies included, its page and size aside. `longest` is the query's limit in
-    characters."""
+def scan(served: Served, request: SearchRequest, longest: int = 256, skip: int = 0) -> Iterator[Result]:
+    """Every hit in the request's order, copies included, its page and size aside; the first `skip` are not read.
+    `longest` is the query's limit in characters."""
     tree, node = _lowered(served, request, longest)
     sought = wanted(tree, node, served.how(request))
     collapse = Column.DOCUMENT if request.group == "document" else None
     hits = served.snapshot.scan(Lookup(node, served.filters(request), request.sort, collapse=collapse))
-    for batch in _batches(hits):
+    for batch in _batches(islice(hits, skip, None)):
         yield from results_of(served, sought, batch, served.snapshot.documents(hit.document for hit in batch))
 
 

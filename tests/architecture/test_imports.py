@@ -31,7 +31,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "search.suggest": (*CELLAR, "search.glossary", "search.names", "search.request", "search.query"),
     "search.citations": (*GROUND, "search.names"),
-    "search.exports": (*GROUND, "search.request", "search.links"),
+    "search.exports": (*GROUND, "search.request", "search.links", "search.reply"),
     "search.feeds": (*GROUND, "search.request", "search.links", "search.exports.xml"),
     "search.archive": ("search",),
     "search.commands": ("search",),

@@ -39,7 +39,17 @@ def test_hits_go_to_standard_output() -> None:
 
 def test_filters_are_those_of_search() -> None:
     outcome = run("--lang", "pt", "--format", "jsonl")
-    assert [json.loads(line)["id"] for line in outcome.output.splitlines()] == ["pt.txt"]
+    assert {json.loads(line)["document"]["key"] for line in outcome.output.splitlines()} == {"pt.txt"}
+
+
+def test_lines_and_markdown_hold_what_is_asked_for() -> None:
+    records = run("--lang", "pt", "--format", "jsonl", "--of", "documents").output.splitlines()
+    assert [json.loads(line)["id"] for line in records] == ["pt.txt"]
+    assert "\n> " in run("配额", "--format", "md", "--of", "hits").output
+    assert "\n> " not in run("配额", "--format", "md").output
+    outcome = run("配额", "--format", "csv", "--of", "documents")
+    assert outcome.exit_code == 2
+    assert "--of documents does not go with --format csv" in outcome.output
 
 
 def test_a_file_is_written_whole_with_whole_addresses(tmp_path: Path) -> None:

@@ -66,6 +66,29 @@ def test_what_an_export_does_not_understand_is_named(client: FlaskClient, query:
     assert name in get(client, f"/export?{query}", 400).text(".err .r p:not(.who)")
 
 
+def test_lines_hold_hits_or_documents_and_so_does_markdown(client: FlaskClient) -> None:
+    def ids(query: str) -> list[str]:
+        return [json.loads(line)["id"] for line in client.get(f"/export?q=灯塔&{query}").text.splitlines()]
+
+    assert ids("format=jsonl") == ids("format=jsonl&of=hits")
+    found = client.get("/api/v1/search?q=灯塔&size=100").json
+    assert found is not None
+    assert sorted(ids("format=jsonl")) == sorted(hit["id"] for hit in found["hits"])
+    keys = list(dict.fromkeys(hit["document"]["key"] for hit in found["hits"]))
+    assert sorted(ids("format=jsonl&of=documents")) == sorted(keys)
+    written = [client.get(f"/export?q=灯塔&format=md{of}").text for of in ("", "&of=documents", "&of=hits")]
+    assert written[0] == written[1] != written[2]
+    assert "\n> " in written[2]
+
+
+@pytest.mark.parametrize("query", ["format=csv&of=documents", "format=akn&of=hits", "format=jsonl&of=pages"])
+def test_what_a_format_cannot_hold_is_named(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/api/v1/export?{query}")
+    assert answer.status_code == 400
+    assert answer.json is not None
+    assert [error["name"] for error in answer.json["errors"]] == ["of"]
+
+
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_without_an_index_an_export_is_an_error_before_its_first_byte(name: str) -> None:
     client = create_app(Archive(MemoryEngine(), ANALYZER, SearchConfig()), WebConfig()).test_client()
@@ -98,9 +121,10 @@ class TestPortions:
         assert relation == 'rel="next"'
         return address.removeprefix("<")
 
-    def test_portions_hold_every_record_once_in_the_order_of_the_whole(self, many: FlaskClient) -> None:
-        whole = many.get("/api/v1/export?q=渡轮&format=jsonl&sort=newest").text
-        address, parts = "/api/v1/export?q=渡轮&format=jsonl&limit=2&sort=newest", []
+    @pytest.mark.parametrize("of", ["hits", "documents"])
+    def test_portions_hold_every_line_once_in_the_order_of_the_whole(self, many: FlaskClient, of: str) -> None:
+        whole = many.get(f"/api/v1/export?q=渡轮&format=jsonl&of={of}&sort=newest").text
+        address, parts = f"/api/v1/export?q=渡轮&format=jsonl&of={of}&limit=2&sort=newest", []
         while address:
             answer = many.get(address)
             assert answer.content_type == FORMATS["jsonl"].media_type
@@ -108,7 +132,8 @@ class TestPortions:
             address = self.following(answer.headers["Link"]) if "Link" in answer.headers else ""
         assert [len(part.splitlines()) for part in parts] == [2, 2, 1]
         assert "".join(parts) == whole
-        assert {json.loads(line)["id"] for line in whole.splitlines()} == {page.key for page in MANY}
+        wanted = {page.key if of == "documents" else page.passages[0].id for page in MANY}
+        assert {json.loads(line)["id"].rpartition("#")[2] for line in whole.splitlines()} == wanted
 
     def test_a_cursor_of_an_index_that_was_replaced_is_gone(self, many: FlaskClient, engine: MemoryEngine) -> None:
         address = self.following(many.get("/api/v1/export?format=jsonl&limit=2").headers["Link"])
@@ -128,6 +153,7 @@ class TestPortions:
     def test_a_cursor_of_another_search_is_named(self, many: FlaskClient) -> None:
         address = self.following(many.get("/api/v1/export?format=jsonl&limit=2").headers["Link"])
         assert many.get(f"{address}&lang=zh").status_code == 400
+        assert many.get(address.replace("of=hits", "of=documents")).status_code == 400
 
     def test_other_formats_have_no_portions(self, many: FlaskClient) -> None:
         assert many.get("/api/v1/export?format=csv&limit=2").status_code == 400

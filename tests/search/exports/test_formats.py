@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.exports.formats import FORMATS, HitFormat, export
+from search.exports.formats import FORMATS, Format, Of, export
 from search.model import Document
 from search.request import Result, SearchRequest
 from tests.search.exports.pages import PROVENANCE, from_page, from_record, hits
@@ -27,22 +27,27 @@ def test_the_contract_s_formats_are_there_under_their_names() -> None:
     assert all(name == chosen.name for name, chosen in FORMATS.items())
 
 
-def test_tables_and_markdown_hold_hits_the_others_documents() -> None:
-    assert {name for name, chosen in FORMATS.items() if isinstance(chosen, HitFormat)} == {"csv", "xlsx", "md"}
+WRITTEN = [(chosen, of) for chosen in FORMATS.values() for of in chosen.holds]
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_writes_bytes_that_hold_both_documents(name: str) -> None:
-    pieces = list(export(FORMATS[name], Shelf(), SearchRequest(), PROVENANCE))
+def test_tables_and_lines_hold_hits_and_texts_documents_and_two_formats_either() -> None:
+    assert {name for name, chosen in FORMATS.items() if chosen.usual is Of.HITS} == {"csv", "xlsx", "jsonl"}
+    assert {name for name, chosen in FORMATS.items() if len(chosen.holds) == 2} == {"jsonl", "md"}
+    assert all(chosen.holds[0] is chosen.usual for chosen in FORMATS.values())
+
+
+@pytest.mark.parametrize(("chosen", "of"), WRITTEN)
+def test_every_format_writes_bytes_that_hold_both_documents(chosen: Format, of: Of) -> None:
+    pieces = list(export(chosen, Shelf(), SearchRequest(), PROVENANCE, of))
     assert all(isinstance(piece, bytes) for piece in pieces)
     data = b"".join(pieces)
-    if name != "xlsx":
+    if chosen.name != "xlsx":
         assert "云屿论坛".encode() in data
         assert "Três perguntas".encode() in data
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_nothing_is_read_before_the_first_piece_is_asked_for(name: str) -> None:
+@pytest.mark.parametrize(("chosen", "of"), WRITTEN)
+def test_nothing_is_read_before_the_first_piece_is_asked_for(chosen: Format, of: Of) -> None:
     class Refusing(Shelf):
         def scan(self, _request: SearchRequest) -> Iterator[Result]:
             raise AssertionError
@@ -52,4 +57,4 @@ def test_nothing_is_read_before_the_first_piece_is_asked_for(name: str) -> None:
             raise AssertionError
             yield
 
-    export(FORMATS[name], Refusing(), SearchRequest(), PROVENANCE)
+    export(chosen, Refusing(), SearchRequest(), PROVENANCE, of)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from search.exports.akn import write_akn
-from search.exports.formats import FORMATS, DocumentFormat
+from search.exports.formats import DocumentWriter
 from search.exports.tei import write_tei
 from search.exports.xml import XML_ID, XML_LANG, xml_name
 from search.model import Document
@@ -20,7 +20,7 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 ODD = replace(from_record(), id="9 b&é", key="odd", date="", source_url="", publisher="")
 DOCUMENTS = [from_page(), from_record(), ODD, replace(no_turns(), id="none"), with_text("a\x07b <c> & ]]>")]
-MARKUP = [format_ for format_ in FORMATS.values() if isinstance(format_, DocumentFormat) and format_.name != "jsonl"]
+MARKUP = [write_tei, write_akn]
 
 
 def distinct(documents: list[Document]) -> list[Document]:
@@ -48,9 +48,9 @@ def test_akoma_ntoso_is_valid_against_the_oasis_schema() -> None:
         assert [str(error) for error in schema.error_log] == []
 
 
-@pytest.mark.parametrize("written", MARKUP, ids=lambda written: written.name)
-def test_ids_are_unique_and_every_reference_leads_somewhere(written: DocumentFormat) -> None:
-    tree = etree.fromstring(b"".join(written.write(distinct(DOCUMENTS), PROVENANCE)))
+@pytest.mark.parametrize("write", MARKUP, ids=["tei", "akn"])
+def test_ids_are_unique_and_every_reference_leads_somewhere(write: DocumentWriter) -> None:
+    tree = etree.fromstring(b"".join(write(distinct(DOCUMENTS), PROVENANCE)))
     for name in (XML_ID, "eId"):
         ids = [element.get(name) for element in tree.iter() if element.get(name)]
         assert len(ids) == len(set(ids))
@@ -60,12 +60,12 @@ def test_ids_are_unique_and_every_reference_leads_somewhere(written: DocumentFor
     assert {target for target in targets if target.removeprefix("#") not in known} == set()
 
 
-@pytest.mark.parametrize("written", MARKUP, ids=lambda written: written.name)
+@pytest.mark.parametrize("write", MARKUP, ids=["tei", "akn"])
 @settings(max_examples=30, deadline=None)
 @given(text=st.text(min_size=1, max_size=15))
-def test_any_text_gives_well_formed_markup(written: DocumentFormat, text: str) -> None:
+def test_any_text_gives_well_formed_markup(write: DocumentWriter, text: str) -> None:
     document = replace(with_text(text), number=text, publisher=text, place=text, source_url=text, id=f"d{text}")
-    ElementTree.fromstring(b"".join(written.write([document], PROVENANCE)))
+    ElementTree.fromstring(b"".join(write([document], PROVENANCE)))
 
 
 def test_tei_gives_each_turn_as_an_utterance_of_its_speaker() -> None:
@@ -127,16 +127,16 @@ def test_akoma_ntoso_tells_questions_answers_and_speeches_apart() -> None:
     assert people[section[1].get("by", "").removeprefix("#")] == "unknown"
 
 
-@pytest.mark.parametrize("written", MARKUP, ids=lambda written: written.name)
-def test_characters_that_xml_cannot_hold_are_replaced_and_counted(written: DocumentFormat) -> None:
-    data = b"".join(written.write([with_text("a\x07\x00b")], PROVENANCE)).decode()
+@pytest.mark.parametrize("write", MARKUP, ids=["tei", "akn"])
+def test_characters_that_xml_cannot_hold_are_replaced_and_counted(write: DocumentWriter) -> None:
+    data = b"".join(write([with_text("a\x07\x00b")], PROVENANCE)).decode()
     assert "a\ufffd\ufffdb" in data
     assert "2 characters that XML cannot hold are replaced" in data
 
 
-@pytest.mark.parametrize("written", MARKUP, ids=lambda written: written.name)
-def test_an_export_of_nothing_is_a_whole_file(written: DocumentFormat) -> None:
-    assert "No document was found." in text_of(ElementTree.fromstring(b"".join(written.write([], PROVENANCE))))
+@pytest.mark.parametrize("write", MARKUP, ids=["tei", "akn"])
+def test_an_export_of_nothing_is_a_whole_file(write: DocumentWriter) -> None:
+    assert "No document was found." in text_of(ElementTree.fromstring(b"".join(write([], PROVENANCE))))
 
 
 def test_an_id_that_xml_accepts_stays_and_any_other_is_made_to_fit() -> None:

@@ -76,13 +76,22 @@ def test_portions_one_after_another_give_every_document_once(archive: Archive) -
     start: int | None = 0
     found: list[str] = []
     while start is not None:
-        portion = archive.portion(request, start, 3)
+        portion = archive.document_portion(request, start, 3)
         assert portion.generation == archive.generation
         found += [each.id for each in portion.documents]
         start = portion.following
     assert found == [each.id for each in archive.scan_documents(request)]
 
 
+def test_portions_of_hits_give_every_hit_once(archive: Archive) -> None:
+    request = SearchRequest("渔业", sort=Sort.NEWEST)
+    whole = [hit.id for hit in archive.scan(request)]
+    assert len(whole) > 7
+    parts = [archive.hit_portion(request, start, 3) for start in range(0, len(whole), 3)]
+    assert [hit.id for part in parts for hit in part.hits] == whole
+    assert [part.following for part in parts][-2:] == [(len(parts) - 1) * 3, None]
+
+
 def test_a_portion_that_ends_with_the_last_document_has_none_after_it(archive: Archive) -> None:
-    assert archive.portion(SearchRequest("渔业"), 0, 7).following is None
-    assert archive.portion(SearchRequest("渔业"), 9, 7).documents == ()
+    assert archive.document_portion(SearchRequest("渔业"), 0, 7).following is None
+    assert archive.document_portion(SearchRequest("渔业"), 9, 7).documents == ()

@@ -1,0 +1,18 @@
+"""JSON Lines of hits: one passage a line with its questions or answers, in the form of a hit of `/api/v1/search`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from search.exports.provenance import Provenance
+from search.reply import hit_of
+from search.request import Result
+
+
+def write_hit_lines(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
+    """One hit a line; addresses are whole where the site has one, and carry no query."""
+    site = provenance.base_url.rstrip("/")
+    for result in results:
+        line = json.dumps(hit_of(result, grouped=provenance.grouped, site=site), ensure_ascii=False)
+        yield line.encode("utf-8", "replace") + b"\n"
