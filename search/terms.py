@@ -54,8 +54,7 @@ class Field:
     def __post_init__(self) -> None:
         # Fields are keys in every inner loop, and an enum's own hash is slow Python. By place in the enums, not by
         # `hash(str)`: a field may be sent to another process, where texts hash otherwise.
-        places = list(Part).index(self.part), list(Layer).index(self.layer)
-        object.__setattr__(self, "_hash", places[0] * len(Layer) + places[1])
+        object.__setattr__(self, "_hash", _PART_PLACES[str(self.part)] + _LAYER_PLACES[str(self.layer)])
 
     def __hash__(self) -> int:
         return self._hash
@@ -66,6 +65,8 @@ class Field:
         return f"{self.part.value}_{self.layer.value}"
 
 
+_LAYER_PLACES = {str(layer): place for place, layer in enumerate(Layer)}
+_PART_PLACES = {str(part): place * len(Layer) for place, part in enumerate(Part)}
 FIELDS: tuple[Field, ...] = tuple(Field(part, layer) for part in Part for layer in Layer)
 
 

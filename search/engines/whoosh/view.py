@@ -93,7 +93,11 @@ class View:
         return self._filters.get(keep, lambda: self._filter(keep))
 
     def _filter(self, keep: Keep | Between) -> tuple[Bools, int]:
-        mask = self.chosen(keep.column, lambda values: keeps(keep, values)) & self.units
+        if isinstance(keep, Keep) and not keep.prefix:
+            # No Python a set of values: a column of numbers has as many as there are documents.
+            mask = ~self.chosen(keep.column, frozenset(keep.values).isdisjoint) & self.units
+        else:
+            mask = self.chosen(keep.column, lambda values: keeps(keep, values)) & self.units
         return mask, mask.nbytes
 
     def dates(self) -> npt.NDArray[np.int32]:
