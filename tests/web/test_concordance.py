@@ -42,7 +42,7 @@ def test_the_table_keeps_its_roles_where_the_style_takes_them(client: FlaskClien
 
 def test_the_order_is_a_link_and_the_chosen_one_is_told(client: FlaskClient) -> None:
     page = get(client, "/concordance?q=灯塔署&order=left&lang=zh")
-    assert page.texts(".bar [aria-current]") == ["left context", "Concordance"]
+    assert page.texts(".bar [aria-current]") == ["Left context", "Concordance"]
     right = next(link for link in page.links(".bar a") if "order=right" in link)
     assert parse_qs(urlsplit(right).query) == {"q": ["灯塔署"], "lang": ["zh"], "order": ["right"]}
 

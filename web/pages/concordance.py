@@ -13,7 +13,7 @@ from search.links import CONCORDANCE_ENDPOINT, LINES, concordance_url, document_
 from search.request import SearchRequest
 from search.results.concordance import Line, Order
 from web.i18n import N_
-from web.pages.narrowing import limits
+from web.pages.narrowing import joined, limits
 from web.pages.paging import paging
 from web.pages.search import also_searched
 from web.params import PREFERENCES, Parameter, own_value, request_of
@@ -26,8 +26,8 @@ UNUSED = ("sort", "group")  # arguments of a search that say nothing of lines
 ORDERS: Mapping[Order, str] = {
     Order.NEWEST: N_("Newest"),
     Order.OLDEST: N_("Oldest"),
-    Order.LEFT: N_("left context"),
-    Order.RIGHT: N_("right context"),
+    Order.LEFT: N_("Left context"),
+    Order.RIGHT: N_("Right context"),
 }
 
 
@@ -36,7 +36,7 @@ def concordance() -> str:
     """The lines of a query; without one, what the page is for."""
     asked, order = asked_of(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    in_force = limits(asked, archive.people(asked), g.interface.base)
+    in_force = joined(limits(asked, archive.people(asked), g.interface.base))
     shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "limits": in_force}
     if not asked.text.strip():
         return render_template("concordance.html", found=None, **shared)

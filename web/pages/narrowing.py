@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -98,6 +98,15 @@ def limits(request: SearchRequest, people: People = MappingProxyType({}), lang: 
         Limit(field, value, called(people[value], lang) if value in people else value, without)
         for field, value, without in limits_of(request)
     )
+
+
+def joined(listed: Sequence[Limit]) -> tuple[Limit, ...]:
+    """The limits as a reader thinks of them: a first and a last day that name one time are one limit."""
+    ends = [limit for limit in listed if limit.field in ("date_from", "date_to")]
+    if len(ends) < 2 or ends[0].value != ends[1].value:
+        return tuple(listed)
+    both = replace(ends[0], field="date", without=replace(ends[0].without, date_to=""))
+    return tuple(both if limit is ends[0] else limit for limit in listed if limit is not ends[1])
 
 
 def changed(request: SearchRequest, field: str, value: Any) -> SearchRequest:

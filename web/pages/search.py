@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, current_app, g, render_template, request
 
 from search.archive import Archive
 from search.model import Kind
-from search.request import Expansion, Relaxation, Results, SearchRequest
+from search.request import Expansion, Relaxation, Results
 from search.terms import Column
-from web.pages.narrowing import FACETS, Limit, choices, limits
+from web.pages.narrowing import FACETS, Limit, choices, joined, limits
+from web.pages.over_time import over_time
 from web.pages.paging import paging
 from web.pages.rows import rows_of
 from web.params import PREFERENCES, request_of
-from web.timeline import Bar, bars
 
 pages = Blueprint("search", __name__)
 FACET_LINES = 6  # values of a facet in sight; the others are one click away
@@ -55,7 +55,7 @@ def search() -> str:
         "facets": facets,
         "FACET_LINES": FACET_LINES,
         "notes": [note for note in results.notes if note.code not in _EMPTINESS],
-        "limits": in_force,
+        "limits": joined(in_force),
         "searched_also": also_searched(results.expansions),
     }
     if not results.items and asked.page == 1:
@@ -63,7 +63,7 @@ def search() -> str:
     return render_template(
         "search.html",
         rows=rows_of(results.items),
-        steps=time_steps(results),
+        over_time=over_time(results, archive.search),
         pager=paging(asked, results.groups or results.total),
         roles=role_counts(results),
         **shared,
@@ -89,20 +89,6 @@ def role_counts(results: Results) -> dict[str, int]:
         for facet in results.facets.get(Column.KIND, ())
         if facet.value in (Kind.QUESTION, Kind.ANSWER)
     }
-
-
-def time_steps(results: Results) -> tuple[tuple[Bar, SearchRequest, bool], ...]:
-    """The bars of the years (inside one year: of its months), each with its search and whether that is chosen."""
-    asked = results.request
-    within_year = len(asked.date_from) >= 4 and asked.date_from[:4] == asked.date_to[:4]
-    column = Column.MONTH if within_year and results.facets.get(Column.MONTH) else Column.YEAR
-    counts = {value.value: (value.count,) for value in results.facets.get(column, ())}
-    steps = []
-    for bar in bars(counts):
-        chosen = asked.date_from == asked.date_to == bar.when
-        low = "" if chosen else bar.when
-        steps.append((bar, replace(asked, date_from=low, date_to=low, page=1), chosen))
-    return tuple(steps)
 
 
 def ways_out(results: Results, in_force: Sequence[Limit]) -> tuple[Way, ...]:

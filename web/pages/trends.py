@@ -16,7 +16,7 @@ from search.request import SearchRequest
 from search.results.trends import MOST_TERMS, Per, Series, Split, Trends, TrendsRequest
 from web.chart import Plot, plot
 from web.i18n import N_
-from web.pages.narrowing import limits
+from web.pages.narrowing import joined, limits
 from web.params import PREFERENCES, Parameter, ParameterError, own_value, refused, request_of
 from web.preferences import carried
 from web.values import member
@@ -62,13 +62,14 @@ def trends() -> str:
     unit: Unit = own_value(UNIT, request.args) or Unit.MILLION
     archive: Archive = current_app.extensions["wenda.archive"]
     found = archive.trends(asked) if asked.terms else None
+    in_force = joined(limits(asked.among))
     return render_template(
         "trends.html",
         asked=asked,
         unit=unit,
         found=found,
         drawing=drawing(found, unit) if found else None,
-        limits=[limit for limit in limits(asked.among) if limit.field != "role"],
+        limits=[limit for limit in in_force if limit.field != "role"],
         fields=[(name, value) for name, value in trend_pairs((), asked.among) if name not in ("q", "role")],
         MOST_TERMS=MOST_TERMS,
         UNITS=UNITS,
