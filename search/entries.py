@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from search.analysis.analyze import Analyzer, Read
 from search.analysis.fingerprint import runs_fingerprint, text_fingerprint
+from search.analysis.sought import Sought
 from search.model import Document, Kind, Passage, Role, Span, Turn
 from search.port.entry import Entry, entry_id
 from search.terms import Column, Field, Layer, Part, Token
@@ -46,10 +47,15 @@ def entries_of(document: Document, analyzer: Analyzer) -> tuple[Entry, ...]:
 
 
 def tokens_of(
-    document: Document, passage: Passage, analyzer: Analyzer, parts: Collection[Part] = tuple(Part)
+    document: Document,
+    passage: Passage,
+    analyzer: Analyzer,
+    parts: Collection[Part] = tuple(Part),
+    sought: Sought | None = None,
 ) -> Mapping[Field, tuple[Token, ...]]:
-    """The tokens of a passage in every field of the parts. Offsets of body and pair count in `document.text`, those of
-    the title in `document.title_shown`, those of the speaker in `speaker_text(document, passage)`."""
+    """The tokens of a passage in every field of the parts: those sought, or all. Offsets of body and pair count in
+    `document.text`, those of the title in `document.title_shown`, those of the speaker in
+    `speaker_text(document, passage)`."""
     found: dict[Field, tuple[Token, ...]] = {}
     for part in parts:
         match part:
@@ -61,7 +67,7 @@ def tokens_of(
                 pieces = _body(document, passage)
             case Part.PAIR:
                 pieces = _paired(document, passage)
-        found.update(_tokens(part, pieces, analyzer))
+        found.update(_tokens(part, pieces, analyzer, sought))
     return found
 
 
@@ -185,13 +191,19 @@ class _Lines:
         return self._read[text, lang]
 
 
-def _tokens(part: Part, pieces: Sequence[Piece], analyzer: Analyzer) -> list[tuple[Field, tuple[Token, ...]]]:
+def _tokens(
+    part: Part, pieces: Sequence[Piece], analyzer: Analyzer, sought: Sought | None
+) -> list[tuple[Field, tuple[Token, ...]]]:
     """Fields of one part with their offsets, numbered as `_terms` numbers them."""
     collected: dict[Layer, list[Token]] = {layer: [] for layer in Layer}
     first = 0
     for text, base, lang in pieces:
-        layers = analyzer.analyze(text, base, lang, first)
-        first = _next(first, (tokens[-1].position for tokens in layers.values() if tokens))
+        if sought is None:
+            layers = analyzer.analyze(text, base, lang, first)
+            first = _next(first, (tokens[-1].position for tokens in layers.values() if tokens))
+        else:
+            layers, last = analyzer.seek(text, sought, base, lang, first)
+            first = _next(first, () if last is None else (last,))
         for layer, tokens in layers.items():
             collected[layer].extend(tokens)
     return [(Field(part, layer), tuple(tokens)) for layer, tokens in collected.items() if tokens]

@@ -16,6 +16,7 @@ from search.analysis.languages import BY_TAG
 from search.analysis.remembered import Remembered
 from search.analysis.runs import Cut, Script, cut_columns, han_runs, script_of
 from search.analysis.segment import segmenter
+from search.analysis.sought import Row, Sought
 from search.analysis.stem import stem
 from search.analysis.values import value_places
 from search.terms import Layer, Layers, Token
@@ -24,7 +25,6 @@ MAX_TERM = 200  # code points; longer "words" are data, not language
 # Latin words in a passage of another script are identified when so many stand together; fewer have no stems.
 _IDENTIFIED_WORDS = 4
 
-Row = tuple[str, int]  # a term and its position
 Rows = Mapping[Layer, Sequence[Row]]
 
 
@@ -58,6 +58,40 @@ class Analyzer:
         layers[Layer.VALUES] = tuple(_tokens(value_places(text, folded, lang), folded, base, first))
         return layers
 
+    def seek(
+        self, text: str, sought: Sought, base: int = 0, lang: str = "und", first: int = 0
+    ) -> tuple[Layers, int | None]:
+        """As `analyze`, only the tokens of terms sought, and layers without any left out; and the position of the last
+        of all terms of the text, None when it has none."""
+        folded = fold(text)
+        cut = cut_columns(folded.text)
+        if not cut.runs:
+            return {}, None
+        rows = {layer: own for layer, own in self._sought_rows(cut, lang, sought) if own}
+        spans = {layer: _spans(own, cut) for layer, own in rows.items()}
+        if sought.has(Layer.VALUES):
+            places = {place: (value, begin, end) for value, begin, end, place in value_places(text, folded, lang)}
+            values = sought.among(Layer.VALUES, [(value, place) for place, (value, _, _) in places.items()])
+            if values:
+                spans[Layer.VALUES] = [(*places[place], place) for _, place in values]
+        last = cut.places[-1] + (len(cut.runs[-1]) - 1 if cut.joined[-1] else 0)
+        return {layer: tuple(_tokens(own, folded, base, first)) for layer, own in spans.items()}, first + last
+
+    def _sought_rows(self, cut: Cut, lang: str, sought: Sought) -> Iterable[tuple[Layer, Sequence[Row]]]:
+        """The rows sought, of all layers but the values. Runs of joined script that hold nothing sought are passed
+        over."""
+        if True in cut.joined:
+            part = _promising(cut, sought)
+            grams, exact = _grams(part)
+            if sought.has(Layer.WORDS):
+                yield Layer.WORDS, sought.among(Layer.WORDS, self._words(part))
+            yield Layer.GRAMS, sought.among(Layer.GRAMS, grams)
+            yield Layer.EXACT, sought.among(Layer.EXACT, exact)
+        elif sought.has(Layer.EXACT):
+            yield Layer.EXACT, sought.among(Layer.EXACT, _exact_rows(cut))
+        if sought.has(Layer.STEMS):
+            yield Layer.STEMS, sought.among(Layer.STEMS, _stem_rows(cut, lang))
+
     def terms(self, text: str, lang: str = "und", first: int = 0) -> Rows:
         """As `analyze`, only (term, position): what an index keeps."""
         return self.read(text, lang, first).rows
@@ -82,30 +116,10 @@ class Analyzer:
     def _rows(self, cut: Cut, lang: str) -> dict[Layer, list[Row]]:
         """The rows of all layers but the values."""
         if True not in cut.joined:
-            exact = list(zip(map(_EXACT.__getitem__, cut.runs), cut.places, strict=True))
-            rows: tuple[list[Row], list[Row], list[Row]] = [], [], exact
+            rows: tuple[list[Row], list[Row], list[Row]] = [], [], _exact_rows(cut)
         else:
-            rows = self._mixed(cut)
+            rows = self._words(cut), *_grams(cut)
         return dict(zip(Layer, (*rows, _stem_rows(cut, lang), []), strict=True))
-
-    def _mixed(self, cut: Cut) -> tuple[list[Row], list[Row], list[Row]]:
-        """Words, pairs and exact words of a text with joined scripts. Words of other scripts stand among the pairs, so
-        that a mixed quotation (G20峰会) is one phrase on one field; a run glued to a word before it leaves its first
-        character among the exact words, for quotations that end there (G20峰). A run's last character stands alone."""
-        grams: list[Row] = []
-        exact: list[Row] = []
-        after = -1  # the position behind the last word
-        for run, place, joined in zip(cut.runs, cut.places, cut.joined, strict=True):
-            if joined:
-                grams.extend(zip(map(add, run, (*run[1:], "")), range(place, place + len(run)), strict=True))
-                if place == after:
-                    exact.append((run[0], place))
-            else:
-                row = (_EXACT[run], place)
-                exact.append(row)
-                grams.append(row)
-                after = place + 1
-        return self._words(cut), grams, exact
 
     def _words(self, cut: Cut) -> list[Row]:
         """The dictionary words of all Han runs, cut at one call."""
@@ -129,6 +143,38 @@ class Analyzer:
 
 _EXACT = Remembered(lambda run: plain(run)[:MAX_TERM])
 _SCRIPTS = Remembered(script_of)
+
+
+def _promising(cut: Cut, sought: Sought) -> Cut:
+    """The runs without those of joined script that hold nothing sought."""
+    kept = [not joined or sought.may_stand_in(run) for run, joined in zip(cut.runs, cut.joined, strict=True)]
+    places, joined = list(compress(cut.places, kept)), list(compress(cut.joined, kept))
+    return Cut(list(compress(cut.runs, kept)), list(compress(cut.befores, kept)), places, joined)
+
+
+def _exact_rows(cut: Cut) -> list[Row]:
+    """The words of a text without joined scripts."""
+    return list(zip(map(_EXACT.__getitem__, cut.runs), cut.places, strict=True))
+
+
+def _grams(cut: Cut) -> tuple[list[Row], list[Row]]:
+    """Pairs and exact words of a text with joined scripts. Words of other scripts stand among the pairs, so that a
+    mixed quotation (G20峰会) is one phrase on one field; a run glued to a word before it leaves its first character
+    among the exact words, for quotations that end there (G20峰). A run's last character stands alone."""
+    grams: list[Row] = []
+    exact: list[Row] = []
+    after = -1  # the position behind the last word
+    for run, place, joined in zip(cut.runs, cut.places, cut.joined, strict=True):
+        if joined:
+            grams.extend(zip(map(add, run, (*run[1:], "")), range(place, place + len(run)), strict=True))
+            if place == after:
+                exact.append((run[0], place))
+        else:
+            row = (_EXACT[run], place)
+            exact.append(row)
+            grams.append(row)
+            after = place + 1
+    return grams, exact
 
 
 @cache
