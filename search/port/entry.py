@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.terms import Column, Field
@@ -21,9 +21,11 @@ def split_entry_id(entry: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One index unit: terms with their positions per field (positions rise strictly), and column values."""
+    """One index unit: terms with their positions per field (positions rise strictly), column values, and its size: the
+    code points of its body, white space aside."""
 
     id: str
     document: str
-    terms: Mapping[Field, tuple[tuple[str, int], ...]]
+    terms: Mapping[Field, Sequence[tuple[str, int]]]
     columns: Mapping[Column, tuple[str, ...]]
+    size: int = 0

@@ -21,13 +21,16 @@ from search.engines import bm25
 from search.engines.whoosh.arrayfile import ArrayFileWriter, read_arrays
 from search.engines.whoosh.inverted import Inverted, laid_out
 from search.engines.whoosh.lists import Lists
+from search.engines.whoosh.records import Records, RecordsWriter
 from search.engines.whoosh.rows import Rows, RowsWriter
 
 TERMS_FILE = ".wterms"
 POSTINGS_FILE = ".wposts"
 PLACES_FILE = ".wplaces"
 ROWS_FILE = ".wrows"
+RECORDS_FILE = ".wdocs"
 ROWS_GROUP = "rows"
+RECORDS_GROUP = "records"
 
 
 class ArrayCodec(W3Codec):
@@ -56,11 +59,16 @@ def read_rows(folder: Path, segment: str) -> Rows:
     return Rows(read_arrays(folder / f"{segment}{ROWS_FILE}")[ROWS_GROUP])
 
 
+def read_records(folder: Path, segment: str) -> Records:
+    """The packed documents of a segment. Raises DamagedIndex."""
+    return Records(read_arrays(folder / f"{segment}{RECORDS_FILE}")[RECORDS_GROUP])
+
+
 class ArrayFieldWriter:
     """Writes whole fields. Whoosh's own way, term by term, is not offered: ArrayWriter is the writer of this codec."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        files = (TERMS_FILE, POSTINGS_FILE, PLACES_FILE, ROWS_FILE)
+        files = (TERMS_FILE, POSTINGS_FILE, PLACES_FILE, ROWS_FILE, RECORDS_FILE)
         self._files = [ArrayFileWriter(segment.create_file(storage, file)) for file in files]
         self.is_closed = False
 
@@ -69,9 +77,10 @@ class ArrayFieldWriter:
         for file, arrays in zip(self._files, laid_out(inverted), strict=False):
             file.put(name, arrays)
 
-    def write_rows(self, rows: RowsWriter) -> None:
-        """Write the rows of the segment."""
-        self._files[-1].put(ROWS_GROUP, rows.arrays())
+    def write_rows(self, rows: RowsWriter, records: RecordsWriter) -> None:
+        """Write the rows and the documents of the segment."""
+        self._files[-2].put(ROWS_GROUP, rows.arrays())
+        self._files[-1].put(RECORDS_GROUP, records.arrays())
 
     def close(self) -> None:
         for file in self._files:

@@ -1,7 +1,8 @@
 """Tokens of a field -> the arrays of its inverted lists. Pure.
 
-A posting is the gap to the row before, in the narrowest of 1, 2 or 4 bytes that serves the whole list, and the
-frequency likewise (nothing where all are 1). Positions lie apart, as only phrases and NEAR read them.
+A posting is the gap to the row before, in the narrowest of 1, 2 or 4 bytes that serves the whole list. How often a term
+stands in its rows is a bit for each of its positions: whether it is the first in its row; most terms stand once.
+Positions lie apart, as only phrases and NEAR read them.
 """
 
 from __future__ import annotations
@@ -31,35 +32,39 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """Postings by term, then row: for each its term's number in the sorted `terms`, row and frequency; and the
-    positions of all postings one after the other."""
+    """Postings by term, then row: `frequency` is how many of them each of the sorted `terms` has; for each posting its
+    row and how often the term stands there; and the positions of all postings one after the other."""
 
-    terms: list[bytes]
-    numbers: Numbers
+    terms: Sequence[bytes]
+    frequency: Long
     rows: Numbers
     counts: Numbers
     positions: Numbers
 
+    @property
+    def occurrences(self) -> Long:
+        """How often each term stands in all its rows."""
+        return np.add.reduceat(self.counts, starts_of(self.frequency), dtype=np.int64) if self.terms else self.frequency
 
-def invert(parts: Sequence[Tokens]) -> Inverted:
-    """All tokens of a field, sorted by term, row and position; terms that no token names are left out."""
-    terms = sorted({term for part in parts for term in part.terms})
-    rank = {term: number for number, term in enumerate(terms)}
-    ranked = [np.fromiter(map(rank.__getitem__, part.terms), np.uint32, len(part.terms)) for part in parts]
-    numbers = np.concatenate([own.take(part.numbers) for own, part in zip(ranked, parts, strict=True)])
-    used = np.zeros(len(terms), np.bool_)
-    used[numbers] = True
-    if not used.all():
-        numbers = (np.cumsum(used) - 1).take(numbers).astype(np.uint32)
-        terms = [term for term, one in zip(terms, used.tolist(), strict=True) if one]
-    rows = np.concatenate([part.rows for part in parts])
-    positions = np.concatenate([part.positions for part in parts])
-    numbers, rows, positions = _sorted(numbers, rows, positions, len(terms))
+
+def starts_of(sizes: Long) -> Long:
+    """Where each of the stretches of these sizes begins, laid end to end."""
+    return np.cumsum(sizes) - sizes
+
+
+def invert(tokens: Tokens) -> Inverted:
+    """The tokens of a field sorted by term, row and position; terms that no token names are left out."""
+    named = np.bincount(tokens.numbers, minlength=len(tokens.terms)) > 0
+    order = sorted(np.flatnonzero(named).tolist(), key=tokens.terms.__getitem__)
+    ranks = np.zeros(len(tokens.terms), np.uint32)
+    ranks[order] = np.arange(len(order), dtype=np.uint32)
+    numbers, rows, positions = _sorted(ranks.take(tokens.numbers), tokens.rows, tokens.positions, len(order))
     first = np.ones(numbers.size, np.bool_)
     first[1:] = (numbers[1:] != numbers[:-1]) | (rows[1:] != rows[:-1])
     starts = np.flatnonzero(first)
     counts = np.diff(starts, append=numbers.size).astype(np.uint32)
-    return Inverted(terms, numbers[starts], rows[starts], counts, positions)
+    frequency = np.bincount(numbers[starts], minlength=len(order))
+    return Inverted([tokens.terms[number] for number in order], frequency, rows[starts], counts, positions)
 
 
 def _sorted(numbers: Numbers, rows: Numbers, positions: Numbers, terms: int) -> tuple[Numbers, Numbers, Numbers]:
@@ -70,50 +75,89 @@ def _sorted(numbers: Numbers, rows: Numbers, positions: Numbers, terms: int) -> 
     if terms.bit_length() + row_bits + position_bits > 64:
         order = np.lexsort((positions, rows, numbers))
         return numbers[order], rows[order], positions[order]
-    key = numbers.astype(np.uint64) << np.uint64(row_bits + position_bits)
-    key |= rows.astype(np.uint64) << np.uint64(position_bits)
+    key = numbers.astype(np.uint64)
+    key <<= np.uint64(row_bits)
+    key |= rows
+    key <<= np.uint64(position_bits)
     key |= positions
     key.sort()
-    row_mask, position_mask = np.uint64((1 << row_bits) - 1), np.uint64((1 << position_bits) - 1)
-    return (
-        (key >> np.uint64(row_bits + position_bits)).astype(np.uint32),
-        ((key >> np.uint64(position_bits)) & row_mask).astype(np.uint32),
-        (key & position_mask).astype(np.uint32),
-    )
+    places = (key & np.uint64((1 << position_bits) - 1)).astype(np.uint32)
+    key >>= np.uint64(position_bits)
+    where = (key & np.uint64((1 << row_bits) - 1)).astype(np.uint32)
+    key >>= np.uint64(row_bits)
+    return key.astype(np.uint32), where, places
 
 
-def length_codes(rows: Numbers, size: int) -> npt.NDArray[np.uint8]:
-    """The length code of every row, from the rows of all tokens of a field."""
-    lengths = np.bincount(rows, minlength=size)
+def kept(inverted: Inverted, living: npt.NDArray[np.bool_], renumbered: Numbers) -> Inverted:
+    """The postings of living rows, by the new numbers of these, which rise as the old ones do."""
+    if living.all():
+        rows = renumbered.take(inverted.rows)
+        return Inverted(inverted.terms, inverted.frequency, rows, inverted.counts, inverted.positions)
+    alive = living.take(inverted.rows)
+    owners = np.repeat(np.arange(len(inverted.terms)), inverted.frequency)
+    frequency = np.bincount(owners[alive], minlength=len(inverted.terms))
+    positions = inverted.positions[np.repeat(alive, inverted.counts)]
+    terms = [term for term, units in zip(inverted.terms, frequency.tolist(), strict=True) if units]
+    rows, counts = renumbered.take(inverted.rows[alive]), inverted.counts[alive]
+    return Inverted(terms, frequency[frequency > 0], rows, counts, positions)
+
+
+def merged(parts: Sequence[Inverted]) -> Inverted:
+    """Several segments as one: every row of a part comes after all rows of the parts before. Nothing is sorted but the
+    terms: each list goes to its place behind those of the same term."""
+    if len(parts) == 1:
+        return parts[0]
+    terms = sorted(set().union(*(part.terms for part in parts)))
+    number = {term: at for at, term in enumerate(terms)}
+    ranks = [np.fromiter(map(number.__getitem__, part.terms), np.int64, len(part.terms)) for part in parts]
+    frequency, occurrences = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
+    for own, part in zip(ranks, parts, strict=True):
+        frequency[own] += part.frequency
+        occurrences[own] += part.occurrences
+    rows, counts = np.empty(frequency.sum(), np.uint32), np.empty(frequency.sum(), np.uint32)
+    positions = np.empty(occurrences.sum(), np.uint32)
+    postings_at, places_at = starts_of(frequency), starts_of(occurrences)
+    for own, part in zip(ranks, parts, strict=True):
+        target = _targets(postings_at[own], part.frequency)
+        rows[target], counts[target] = part.rows, part.counts
+        positions[_targets(places_at[own], part.occurrences)] = part.positions
+        postings_at[own] += part.frequency
+        places_at[own] += part.occurrences
+    return Inverted(terms, frequency, rows, counts, positions)
+
+
+def _targets(begins: Long, sizes: Long) -> Long:
+    """The places begins[n], begins[n] + 1, ... of each stretch."""
+    return np.repeat(begins - starts_of(sizes), sizes) + np.arange(sizes.sum())
+
+
+def length_codes(inverted: Inverted, size: int) -> npt.NDArray[np.uint8]:
+    """The length code of every row: of how many tokens it has in the field."""
+    lengths = np.bincount(inverted.rows, inverted.counts, minlength=size)
     codes = np.searchsorted(np.array(bm25.LENGTHS), lengths)
     return np.minimum(codes, 255).astype(np.uint8)
 
 
 def laid_out(inverted: Inverted) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
     """The arrays of the dictionary, of the postings and of the positions."""
-    frequency = np.bincount(inverted.numbers, minlength=len(inverted.terms))
-    starts = np.cumsum(frequency) - frequency
+    starts = starts_of(inverted.frequency)
+    gaps: Long = np.diff(inverted.rows.astype(np.int64), prepend=np.int64(0)).astype(np.int64, copy=False)
     is_first = np.zeros(inverted.rows.size, np.bool_)
     is_first[starts] = True
-    gaps = np.diff(inverted.rows.astype(np.int64), prepend=0)
     gaps[is_first] = 0
-    gap_widths = np.where(frequency == 1, 0, _widths(gaps, starts))
-    most = np.maximum.reduceat(inverted.counts, starts) if starts.size else inverted.counts
-    count_widths = np.where(most <= 1, 0, _widths(inverted.counts, starts))
-    gap_at, gap_sections = _sections(gaps, gap_widths, inverted.numbers, frequency - 1, ~is_first, "gaps")
-    every = np.ones(is_first.size, np.bool_)
-    count_at, count_sections = _sections(inverted.counts, count_widths, inverted.numbers, frequency, every, "counts")
-    places = np.add.reduceat(inverted.counts.astype(np.int64), starts) if starts.size else starts
+    widths = np.where(inverted.frequency == 1, 0, _widths(gaps, starts))
+    gap_at, sections = _sections(gaps, widths, inverted.frequency, ~is_first)
+    begins = np.zeros(inverted.positions.size, np.bool_)
+    begins[starts_of(inverted.counts.astype(np.int64))] = True
     dictionary = {
         **texts(inverted.terms, "terms"),
-        "frequency": frequency.astype(np.uint32),
-        "first": inverted.rows[starts],
+        "frequency": narrowed(inverted.frequency),
+        "first": narrowed(inverted.rows[starts]),
         "gap_at": narrowed(gap_at),
-        "count_at": narrowed(count_at),
-        "widths": (gap_widths | count_widths << 2).astype(np.uint8),
-        "position_at": narrowed(np.cumsum(places) - places),
+        "widths": widths.astype(np.uint8),
+        "position_at": narrowed(np.concatenate(([0], np.cumsum(inverted.occurrences)))),
     }
-    return dictionary, {**gap_sections, **count_sections}, {"positions": narrowed(inverted.positions)}
+    return dictionary, {**sections, "begins": np.packbits(begins)}, {"positions": narrowed(inverted.positions)}
 
 
 def _widths(numbers: Array, starts: Long) -> Array:
@@ -124,17 +168,16 @@ def _widths(numbers: Array, starts: Long) -> Array:
     return np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 3))
 
 
-def _sections(
-    values: Array, widths: Array, numbers: Numbers, sizes: Long, wanted: Array, name: str
-) -> tuple[Long, dict[str, Array]]:
-    """Where each list begins in the array of its width; and these arrays, lists one after the other in term order."""
+def _sections(gaps: Long, widths: Array, frequency: Long, follows: Array) -> tuple[Long, dict[str, Array]]:
+    """Where each list's gaps begin in the array of their width; and these arrays, lists one after the other in term
+    order."""
     begins = np.zeros(widths.size, np.int64)
-    width_of = widths.take(numbers)
+    width_of = np.repeat(widths.astype(np.uint8), frequency)
     sections: dict[str, Array] = {}
     for code, kind in enumerate(WIDTHS):
         if kind is None:
             continue
-        sections[f"{name}{code}"] = values[(width_of == code) & wanted].astype(kind)
-        own = np.where(widths == code, sizes, 0)
-        begins = np.where(widths == code, np.cumsum(own) - own, begins)
+        sections[f"gaps{code}"] = gaps[(width_of == code) & follows].astype(kind)
+        own = np.where(widths == code, frequency - 1, 0)
+        begins = np.where(widths == code, starts_of(own), begins)
     return begins, sections

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from search.engines.whoosh.arrayfile import Array, Group, Texts
-from search.engines.whoosh.inverted import Tokens
+from search.engines.whoosh.inverted import Inverted
 from search.engines.whoosh.sets import Ints
 
 STEP = 64  # every 64th term is held in a list; the rest is found in six probes of the text
@@ -22,9 +22,9 @@ class Lists:
     def __init__(self, dictionary: Group, postings: Group, places: Group) -> None:
         self._terms = Texts(dictionary, "terms")
         self._dictionary = dictionary
-        # By width; 0 has no list: a single row has no gap, and counts of 1 are not written.
+        # By width; 0 has no list: a single row has no gap.
         self._gaps = (UNWRITTEN, postings["gaps1"], postings["gaps2"], postings["gaps3"])
-        self._counts = (UNWRITTEN, postings["counts1"], postings["counts2"], postings["counts3"])
+        self._begins = postings["begins"]  # a bit for each position: whether it is the term's first in its row
         self._positions = places["positions"]
         self._sample = [self._terms[number] for number in range(0, len(self._terms), STEP)]
         self._found: dict[bytes, int] = {}
@@ -75,7 +75,7 @@ class Lists:
     def rows(self, number: int) -> Ints:
         """The rows that hold the term, rising."""
         first = int(self._dictionary["first"][number])
-        width = int(self._dictionary["widths"][number]) & 3
+        width = int(self._dictionary["widths"][number])
         if not width:
             return np.array([first])
         size = self.frequency(number)
@@ -87,11 +87,21 @@ class Lists:
 
     def counts(self, number: int) -> Array | None:
         """How often the term stands in each of its rows; None: once."""
-        width = int(self._dictionary["widths"][number]) >> 2
-        if not width:
+        start, stop = self._places(number)
+        if stop - start == self.frequency(number):
             return None
-        start = int(self._dictionary["count_at"][number])
-        return self._counts[width][start : start + self.frequency(number)]
+        counts = np.diff(self._firsts(start, stop), append=stop - start)
+        return counts.astype(np.uint8 if int(counts.max()) < 256 else np.uint32)
+
+    def _places(self, number: int) -> tuple[int, int]:
+        """Where the term's positions begin and end."""
+        bounds = self._dictionary["position_at"]
+        return int(bounds[number]), int(bounds[number + 1])
+
+    def _firsts(self, start: int, stop: int) -> Ints:
+        """Of the positions [start, stop) those that are the first of their row, counted from `start`."""
+        bits = np.unpackbits(self._begins[start >> 3 : (stop + 7) >> 3])
+        return np.flatnonzero(bits[start & 7 : (start & 7) + stop - start])
 
     def rows_of_range(self, numbers: range) -> Ints:
         """The rows of all those terms, in no order, with repetitions. Lists of neighbours of one width lie together, so
@@ -100,7 +110,7 @@ class Lists:
             return np.zeros(0, np.int64)
         span = slice(numbers.start, numbers.stop)
         found = [self._dictionary["first"][span].astype(np.int64)]
-        widths = self._dictionary["widths"][span] & 3
+        widths = self._dictionary["widths"][span]
         for code in (1, 2, 3):
             own = np.flatnonzero(widths == code) + numbers.start
             if not own.size:
@@ -118,35 +128,32 @@ class Lists:
         """For the given rows, rising, each of which holds the term: (index into `rows`, position) of every occurrence.
         `held` are the term's rows, if they are at hand."""
         places = (self.rows(number) if held is None else held).searchsorted(rows)
-        start = int(self._dictionary["position_at"][number])
-        counts = self.counts(number)
-        if counts is None:
+        start, stop = self._places(number)
+        if stop - start == self.frequency(number):
             return np.arange(rows.size), self._positions[places + start].astype(np.int64)
-        ends = np.cumsum(counts, dtype=np.int64)
-        sizes = counts.take(places).astype(np.int64)
-        total = np.cumsum(sizes)
-        offsets = np.repeat(ends.take(places) - sizes + start - (total - sizes), sizes)
+        firsts = np.append(self._firsts(start, stop), stop - start)
+        sizes = firsts.take(places + 1) - firsts.take(places)
+        offsets = np.repeat(firsts.take(places) + start - (np.cumsum(sizes) - sizes), sizes)
         index = np.arange(offsets.size) + offsets
         return np.repeat(np.arange(rows.size), sizes), self._positions[index].astype(np.int64)
 
-    def tokens(self) -> Tokens:
-        """Every token of the field."""
+    def inverted(self) -> Inverted:
+        """The lists of all terms."""
         frequency = self._dictionary["frequency"].astype(np.int64)
-        numbers = np.repeat(np.arange(self.size, dtype=np.uint32), frequency)
         starts = np.cumsum(frequency) - frequency
-        widths = self._dictionary["widths"].take(numbers)
-        gaps = np.zeros(numbers.size, np.int64)
-        counts = np.ones(numbers.size, np.int64)
-        follows = np.ones(numbers.size, np.bool_)
+        widths = np.repeat(self._dictionary["widths"], frequency)
+        gaps = np.zeros(widths.size, np.int64)
+        follows = np.ones(widths.size, np.bool_)
         follows[starts] = False
         for code in (1, 2, 3):
-            gaps[follows & (widths & 3 == code)] = self._gaps[code]
-            counts[widths >> 2 == code] = self._counts[code]
+            gaps[follows & (widths == code)] = self._gaps[code]
         sums = np.cumsum(gaps)
         rows = sums - np.repeat(sums[starts] - self._dictionary["first"], frequency)
-        return Tokens(
-            list(self._terms.all()),
-            np.repeat(numbers, counts),
-            np.repeat(rows, counts).astype(np.uint32),
+        counts = np.diff(self._firsts(0, self._positions.size), append=self._positions.size)
+        return Inverted(
+            self._terms.all(),
+            frequency,
+            rows.astype(np.uint32),
+            counts.astype(np.uint32),
             self._positions.astype(np.uint32),
         )

@@ -1,13 +1,16 @@
 """The rows of a segment, beside Whoosh's files: whose they are, entry ids, columns, sources. Written once, mapped.
 
-A document's units come first, its record's row after them. A unit's columns are numbers of sets of values.
+A row is a unit; a document without units has one row that is none. A document's rows stand together. A unit's columns
+are numbers of sets of values.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,11 +19,13 @@ import numpy.typing as npt
 
 from search.engines.order import date_key
 from search.engines.whoosh.arrayfile import Array, Group, Texts, narrowed, texts
-from search.engines.whoosh.inverted import Tokens
-from search.engines.whoosh.sets import Bools
+from search.engines.whoosh.sets import Bools, Ints
+from search.port.entry import Entry, entry_id, split_entry_id
 from search.terms import Column
 
 NO_VALUES: tuple[str, ...] = ()
+_SOURCES = 256  # documents whose sources are compressed together; they are read all at once, or not at all
+_PASSAGE = "passage"  # kept like a column: the part of an entry's id after that of its document
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,79 +36,97 @@ class Values:
     sets: Sequence[tuple[str, ...]]
 
 
+class _Collected:
+    """A column being collected: the rows that have values, the numbers of their sets, and these."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], int] = {NO_VALUES: 0}
+        self.rows = array("I")
+        self.numbers = array("I")
+
+    def add(self, row: int, values: tuple[str, ...]) -> None:
+        self.rows.append(row)
+        self.numbers.append(self.known.setdefault(values, len(self.known)))
+
+    def add_all(self, start: int, values: Values, kept: Ints) -> None:
+        """Rows of another segment, `start` being the number of the first one here."""
+        used, own = np.unique(values.numbers[kept], return_inverse=True)
+        known = self.known
+        merged = np.array([known.setdefault(values.sets[number], len(known)) for number in used.tolist()], np.uint32)
+        self.rows.frombytes(np.arange(start, start + kept.size, dtype=np.uint32).tobytes())
+        self.numbers.frombytes(merged.take(own).tobytes())
+
+    def arrays(self, name: str, size: int) -> dict[str, Array]:
+        numbers = np.zeros(size if len(self.known) > 1 else 0, np.uint32)  # a column without values is not written
+        if numbers.size:
+            numbers[np.array(self.rows, np.uint32)] = self.numbers
+        sets = json.dumps(list(self.known), ensure_ascii=False, separators=(",", ":"))
+        packed = zlib.compress(sets.encode("utf-8", "surrogatepass"))
+        return {f"{name}.numbers": narrowed(numbers), f"{name}.sets": np.frombuffer(packed, np.uint8)}
+
+
 class RowsWriter:
     """Collects the rows of a segment, in order."""
 
     def __init__(self) -> None:
-        self._ids: list[bytes] = []  # empty for a record's row
         self._owners = array("I")
         self._documents: list[bytes] = []
         self._sources: list[bytes] = []
-        self._known: dict[Column, dict[tuple[str, ...], int]] = {column: {NO_VALUES: 0} for column in Column}
-        # Of each column only the rows that have values, and the numbers of their sets.
-        self._rows = {column: array("I") for column in Column}
-        self._numbers = {column: array("I") for column in Column}
+        self._sizes = array("I")
+        self._columns = {name: _Collected() for name in (*Column, _PASSAGE)}
 
     @property
     def size(self) -> int:
         """The number of rows so far."""
-        return len(self._ids)
+        return len(self._owners)
 
-    def add(self, document: str, units: Sequence[tuple[str, Mapping[Column, tuple[str, ...]]]], source: bytes) -> None:
-        """A document's units, (entry id, columns) each, and the row of its record."""
-        owner = len(self._documents)
+    def add(self, document: str, entries: Sequence[Entry], source: bytes) -> range:
+        """A document's units; returns the numbers of its rows."""
+        rows = range(self.size, self.size + max(1, len(entries)))
+        self._owners.extend([len(self._documents)] * len(rows))
         self._documents.append(document.encode())
         self._sources.append(source)
-        self._owners.extend([owner] * (len(units) + 1))
-        for row, (_, columns) in enumerate(units, len(self._ids)):
-            for column, values in columns.items():
-                if values:
-                    self._set(column, row, values if len(values) == 1 else tuple(dict.fromkeys(values)))
-        self._ids.extend(entry.encode() for entry, _ in units)
-        self._ids.append(b"")
+        self._sizes.extend([entry.size for entry in entries] or [0])
+        own = (document,)
+        for row, entry in zip(rows, entries, strict=False):
+            self._columns[_PASSAGE].add(row, (split_entry_id(entry.id)[1],))
+            for column, values in entry.columns.items():
+                # that of the document is its own id as a rule, which is known
+                if values and (column is not Column.DOCUMENT or values != own):
+                    self._columns[column].add(row, values if len(values) == 1 else tuple(dict.fromkeys(values)))
+        return rows
 
-    def _set(self, column: Column, row: int, values: tuple[str, ...]) -> None:
-        known = self._known[column]
-        self._rows[column].append(row)
-        self._numbers[column].append(known.setdefault(values, len(known)))
-
-    def add_rows(self, rows: Rows, kept: Array) -> None:
-        """The rows of another segment, numbers rising; a document's rows are kept or left out together."""
-        owners = rows.owners[kept]
-        documents, renumbered = np.unique(owners, return_inverse=True)
-        self._owners.extend(int(owner) for owner in renumbered + len(self._documents))
-        self._documents.extend(rows.documents[number] for number in documents.tolist())
-        self._sources.extend(rows.sources[number] for number in documents.tolist())
-        start, ids = len(self._ids), rows.ids.all()
-        self._ids.extend(ids[row] for row in kept.tolist())
-        for column, known in self._known.items():
-            values = rows.values(column)
-            used, own = np.unique(values.numbers[kept], return_inverse=True)
-            merged = np.array(
-                [known.setdefault(values.sets[number], len(known)) for number in used.tolist()], np.uint32
-            )
-            self._rows[column].frombytes(np.arange(start, start + kept.size, dtype=np.uint32).tobytes())
-            self._numbers[column].frombytes(merged.take(own).tobytes())
-
-    def keys(self) -> Tokens:
-        """The document of every row, as tokens of a field."""
-        rows = np.arange(self.size, dtype=np.uint32)
-        return Tokens(self._documents, np.array(self._owners, np.uint32), rows, np.zeros_like(rows))
+    def add_rows(self, rows: Rows, kept: Ints) -> Ints:
+        """The rows of another segment, numbers rising; a document's rows are kept or left out together. Returns the
+        numbers of the documents there that are kept."""
+        documents, renumbered = np.unique(rows.owners[kept], return_inverse=True)
+        start = self.size
+        self._owners.frombytes((renumbered + len(self._documents)).astype(np.uint32).tobytes())
+        self._sizes.frombytes(rows.sizes[kept].astype(np.uint32).tobytes())
+        ids, sources = rows.documents.all(), list(rows.sources())
+        self._documents.extend(ids[number] for number in documents.tolist())
+        self._sources.extend(sources[number] for number in documents.tolist())
+        for name, column in self._columns.items():
+            column.add_all(start, rows.written(name), kept)
+        numbers: Ints = documents.astype(np.int64)
+        return numbers
 
     def arrays(self) -> dict[str, Array]:
         """What `Rows` reads."""
+        order = sorted(range(len(self._documents)), key=self._documents.__getitem__)
+        chunks = [
+            zlib.compress(b"\n".join(self._sources[at : at + _SOURCES]))
+            for at in range(0, len(self._sources), _SOURCES)
+        ]
         found: dict[str, Array] = {
-            **texts(self._ids, "ids"),
             **texts(self._documents, "documents"),
-            **texts(self._sources, "sources"),
+            **texts(chunks, "sources"),
+            "order": narrowed(np.array(order, np.uint32)),
             "owners": narrowed(np.array(self._owners, np.uint32)),
+            "sizes": narrowed(np.array(self._sizes, np.uint32)),
         }
-        for column in Column:
-            numbers = np.zeros(self.size, np.uint32)
-            numbers[np.array(self._rows[column], np.uint32)] = self._numbers[column]
-            found[f"{column.value}.numbers"] = narrowed(numbers)
-            sets = json.dumps(list(self._known[column]), ensure_ascii=False, separators=(",", ":"))
-            found[f"{column.value}.sets"] = np.frombuffer(sets.encode("utf-8", "surrogatepass"), np.uint8)
+        for name, column in self._columns.items():
+            found |= column.arrays(name, self.size)
         return found
 
 
@@ -112,11 +135,11 @@ class Rows:
 
     def __init__(self, arrays: Group) -> None:
         self._arrays = arrays
-        self.ids = Texts(arrays, "ids")
         self.documents = Texts(arrays, "documents")
-        self.sources = Texts(arrays, "sources")
         self.owners: npt.NDArray[np.unsignedinteger] = arrays["owners"]
-        self._values: dict[Column, Values] = {}
+        self.sizes: npt.NDArray[np.unsignedinteger] = arrays["sizes"]
+        self._sources = Texts(arrays, "sources")
+        self._values: dict[str, Values] = {}
 
     @property
     def size(self) -> int:
@@ -125,26 +148,74 @@ class Rows:
 
     @cached_property
     def are_units(self) -> Bools:
-        """Which rows are units; the others hold a record."""
-        bounds = self._arrays["ids.bounds"]
-        units: Bools = bounds[1:] != bounds[:-1]
+        """Which rows are units; the others stand for a document without any."""
+        units: Bools = self.written(_PASSAGE).numbers > 0
         return units
 
     def document(self, row: int) -> str:
         """The document that a row belongs to."""
         return self.documents[int(self.owners[row])].decode()
 
+    def entry(self, row: int) -> tuple[str, str]:
+        """Entry id and document id of a unit's row."""
+        document, passages = self.document(row), self.written(_PASSAGE)
+        return entry_id(document, passages.sets[passages.numbers[row]][0]), document
+
+    def entries(self) -> list[str]:
+        """The entry id of every row, empty where the row is no unit."""
+        passages, documents = self.written(_PASSAGE), [one.decode() for one in self.documents.all()]
+        pairs = zip(self.owners.tolist(), passages.numbers.tolist(), strict=True)
+        return [entry_id(documents[owner], passages.sets[number][0]) if number else "" for owner, number in pairs]
+
+    def rows_of(self, document: str) -> Ints:
+        """The rows of a document; of all of its versions, when an older one was replaced in the same segment."""
+        name, order = document.encode(), self._arrays["order"]
+        at = bisect_left(order, name, key=lambda number: self.documents[int(number)])
+        found: list[int] = []
+        while at < len(order) and self.documents[int(order[at])] == name:
+            start, stop = self.owners.searchsorted((order[at], order[at] + 1)).tolist()
+            found.extend(range(start, stop))
+            at += 1
+        return np.array(found, np.int64)
+
     def last_row(self, row: int) -> int:
         """The last row of the document that a row belongs to; a document's rows stand together."""
         return int(self.owners.searchsorted(self.owners[row], side="right")) - 1
 
+    def last_rows(self) -> Ints:
+        """The last row of every document."""
+        return np.flatnonzero(np.diff(self.owners, append=len(self.documents)))
+
+    def sources(self) -> Iterator[bytes]:
+        """The packed key and source of every document."""
+        for chunk in self._sources.all():
+            yield from zlib.decompress(chunk).split(b"\n")
+
     def values(self, column: Column) -> Values:
         """A column of all rows."""
-        found = self._values.get(column)
+        if column is not Column.DOCUMENT:
+            return self.written(column)
+        found = self._values.get("documents")
         if found is None:
-            data = self._arrays[f"{column.value}.sets"].tobytes().decode("utf-8", "surrogatepass")
+            found = self._values["documents"] = self._own_documents()
+        return found
+
+    def _own_documents(self) -> Values:
+        """The column of documents: what was written, else each unit's own."""
+        given = self.written(Column.DOCUMENT)
+        own = [(one.decode(),) for one in self.documents.all()]
+        numbers = np.where(self.are_units, self.owners.astype(np.int64) + len(given.sets), 0)
+        numbers = np.where(given.numbers > 0, given.numbers, numbers)
+        return Values(numbers.astype(np.uint32), [*given.sets, *own])
+
+    def written(self, name: str) -> Values:
+        """A column as it is written."""
+        found = self._values.get(name)
+        if found is None:
+            data = zlib.decompress(self._arrays[f"{name}.sets"].data).decode("utf-8", "surrogatepass")
             sets = [tuple(values) for values in json.loads(data)]
-            found = self._values[column] = Values(self._arrays[f"{column.value}.numbers"], sets)
+            numbers = self._arrays[f"{name}.numbers"] if len(sets) > 1 else np.zeros(self.size, np.uint8)
+            found = self._values[name] = Values(numbers, sets)
         return found
 
     def dates(self) -> npt.NDArray[np.int32]:

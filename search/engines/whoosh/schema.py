@@ -12,10 +12,7 @@ from whoosh import fields, formats
 
 from search.terms import FIELDS
 
-FORMAT = 2
-
-KEY = "key"  # the document id, on each of its rows: found again to be deleted or read
-RECORD = "record"  # stored once a document, on a row of its own: the packed document
+FORMAT = 3
 
 POSITIONS = formats.Positions()
 
@@ -36,19 +33,6 @@ class ReadyTerms(fields.FieldType):
             yield term.encode(), len(found), float(len(found)), POSITIONS.encode(found)
 
 
-class Key(fields.FieldType):
-    """A field of one opaque value, to find rows by."""
-
-    def __init__(self) -> None:
-        self.format = formats.Existence()
-        self.scorable = False
-
-    def index(self, value: Any, **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
-        """The value itself, once."""
-        yield value.encode(), 1, 1.0, b""
-
-
 def schema() -> fields.Schema:
-    """One field for each layer of each part, the document's id, and what is stored."""
-    terms = {one.name: ReadyTerms() for one in FIELDS}
-    return fields.Schema(**terms, **{KEY: Key(), RECORD: fields.STORED()})
+    """One field for each layer of each part; ids, columns and documents lie beside Whoosh's files."""
+    return fields.Schema(**{one.name: ReadyTerms() for one in FIELDS})

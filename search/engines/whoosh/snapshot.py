@@ -94,8 +94,7 @@ class WhooshSnapshot:
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         """(document id, key, source) of every document."""
         for segment in self._view.segments:
-            for row in segment.record_rows():
-                yield unpack_source(segment.source(row))
+            yield from map(unpack_source, segment.sources())
 
     def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
         """Terms that begin with the prefix and in how many units they stand, in term order."""

@@ -6,8 +6,7 @@ Lock, table of contents and deletions are Whoosh's. Touched of its internals: `p
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,50 +17,17 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from search.engines import bm25
-from search.engines.whoosh.codec import ArrayCodec, read_lists, read_rows
-from search.engines.whoosh.inverted import Numbers, Tokens, invert, length_codes
+from search.engines.whoosh.codec import ArrayCodec, read_lists, read_records, read_rows
+from search.engines.whoosh.collect import Collected
+from search.engines.whoosh.inverted import Inverted, Numbers, invert, kept, length_codes, merged
 from search.engines.whoosh.lists import Lists
+from search.engines.whoosh.records import RecordsWriter
 from search.engines.whoosh.rows import RowsWriter
-from search.engines.whoosh.schema import KEY, RECORD
 from search.engines.whoosh.sets import Bools
 from search.port.entry import Entry
 
 MOST_SEGMENTS = 3  # every further one makes a query dearer: the calls are paid per clause and segment
-FLUSH_TOKENS = 12_000_000  # about 115,000 passages; some 600 MB while they are sorted
-
-
-class _Vocabulary(dict[str, int]):
-    """Numbers terms as they come."""
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
-
-
-class _Collected:
-    """The tokens of one field, in columns."""
-
-    def __init__(self) -> None:
-        self.vocabulary = _Vocabulary()
-        self.numbers = array("I")
-        self.positions = array("I")
-        self.rows = array("I")
-        self.sizes = array("I")
-
-    def add(self, row: int, line: Iterable[tuple[str, int]]) -> int:
-        """Add a row's line; returns its length."""
-        terms, positions = zip(*line, strict=True)
-        self.numbers.extend(map(self.vocabulary.__getitem__, terms))
-        self.positions.extend(positions)
-        self.rows.append(row)
-        self.sizes.append(len(terms))
-        return len(terms)
-
-    def tokens(self) -> Tokens:
-        """What was collected."""
-        rows = np.repeat(_column(self.rows), _column(self.sizes))
-        terms = [term.encode("utf-8", "surrogatepass") for term in self.vocabulary]
-        return Tokens(terms, _column(self.numbers), rows, _column(self.positions))
+FLUSH_TOKENS = 20_000_000  # about 190,000 passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +38,9 @@ class _Merged:
     living: Bools
     renumbered: Numbers
 
-    def tokens(self, name: str) -> Tokens:
-        """The living tokens of a field. One field at a time is expanded: it takes some 30 bytes a token."""
-        tokens = self.lists[name].tokens()
-        alive = self.living.take(tokens.rows)
-        rows = self.renumbered.take(tokens.rows[alive])
-        return Tokens(tokens.terms, tokens.numbers[alive], rows, tokens.positions[alive])
-
-
-def _column(numbers: array[int]) -> Numbers:
-    return np.frombuffer(numbers, np.uint32) if numbers else np.zeros(0, np.uint32)
+    def inverted(self, name: str) -> Inverted:
+        """The living postings of a field. One field at a time is expanded."""
+        return kept(self.lists[name].inverted(), self.living, self.renumbered)
 
 
 class ArrayWriter(SegmentWriter):
@@ -89,37 +48,29 @@ class ArrayWriter(SegmentWriter):
 
     def __init__(self, index: Any) -> None:
         SegmentWriter.__init__(self, index, codec=ArrayCodec(), compound=False)
-        self._collected: dict[str, _Collected] = {}
+        self._collected: dict[str, Collected] = {}
         self._merged: list[_Merged] = []
         self._rows = RowsWriter()
+        self._records = RecordsWriter()
         self._dead: set[int] = set()
         self.tokens = 0
 
     def put(self, document: str, record: bytes, source: bytes, entries: Sequence[Entry]) -> range:
         """Add a document's units and its record; returns the numbers of their rows in the new segment."""
-        start = self.docnum
-        for row, entry in enumerate(entries, start):
+        rows = self._rows.add(document, entries, source)
+        self._records.add(record)
+        for row, entry in zip(rows, entries, strict=False):
             for field, line in entry.terms.items():
                 if line:
                     self._collect(field.name, row, line)
-        stop = start + len(entries) + 1
-        self._rows.add(document, [(entry.id, entry.columns) for entry in entries], source)
-        self._store(stop - 1, record)
-        return range(start, stop)
-
-    def _collect(self, name: str, row: int, line: Iterable[tuple[str, int]]) -> None:
-        if name not in self._collected:
-            self._collected[name] = _Collected()
-        self.tokens += self._collected[name].add(row, line)
-
-    def _store(self, row: int, record: bytes) -> None:
-        """Store a record on its row; the rows before it store nothing."""
-        self.perdocwriter._doccount = row
-        self.perdocwriter.start_doc(row)
-        self.perdocwriter.add_field(RECORD, None, record, 0)
-        self.perdocwriter.finish_doc()
-        self.docnum = row + 1
         self._added = True
+        self.docnum = rows.stop
+        return rows
+
+    def _collect(self, name: str, row: int, line: Sequence[tuple[str, int]]) -> None:
+        if name not in self._collected:
+            self._collected[name] = Collected()
+        self.tokens += self._collected[name].add(row, line)
 
     def forget(self, rows: range) -> None:
         """Delete rows that `put` added."""
@@ -144,29 +95,31 @@ class ArrayWriter(SegmentWriter):
         rows = read_rows(folder, segment.segment_id())
         living = np.ones(rows.size, np.bool_)
         living[list(segment.deleted_docs())] = False
-        kept = np.flatnonzero(living)
+        remaining = np.flatnonzero(living)
         renumbered = np.cumsum(living) - 1 + self.docnum
         lists = read_lists(folder, segment.segment_id())
         self._merged.append(_Merged(lists, living, renumbered.astype(np.uint32)))
-        self._rows.add_rows(rows, kept)
-        for row in kept[~rows.are_units[kept]].tolist():
-            self._store(int(renumbered[row]), reader.stored_fields(row)[RECORD])
+        documents = self._rows.add_rows(rows, remaining)
+        self._records.add_records(read_records(folder, segment.segment_id()), documents)
+        self.docnum = self._rows.size
+        self._added = True
 
     def _flush_segment(self) -> None:
-        """Write the segment's files: lists, lengths, rows; and Whoosh's stored records."""
+        """Write the segment's files: lists, lengths, rows and documents."""
         lengths: dict[str, int] = {}
-        self.fieldwriter.write_field(KEY, invert([self._rows.keys()]))
-        names = {*self._collected, *(name for merged in self._merged for name in merged.lists)} - {KEY}
+        names = {*self._collected, *(name for each in self._merged for name in each.lists)}
         for name in sorted(names):
-            parts = [merged.tokens(name) for merged in self._merged if name in merged.lists]
-            if name in self._collected:
-                parts.append(self._collected.pop(name).tokens())
-            self.fieldwriter.write_field(name, invert(parts))
-            codes = length_codes(np.concatenate([part.rows for part in parts]), self.docnum)
+            # rows that were put come first, then those of each segment taken over
+            parts = [invert(self._collected.pop(name).tokens())] if name in self._collected else []
+            parts += [each.inverted(name) for each in self._merged if name in each.lists]
+            inverted = merged(parts)
+            self.fieldwriter.write_field(name, inverted)
+            codes = length_codes(inverted, self.docnum)
             lengths[name] = int(np.array(bm25.LENGTHS).take(codes).sum())
             self._write_lengths(name, codes.tobytes())
-        self.fieldwriter.write_rows(self._rows)
+        self.fieldwriter.write_rows(self._rows, self._records)
         self.fieldwriter.close()
+        self.perdocwriter._doccount = self.docnum
         self.perdocwriter._fieldlengths = lengths
         self.perdocwriter.close()
         for row in self._dead:
@@ -186,10 +139,10 @@ def merge_smallest(writer: Any, segments: list[Any]) -> list[Any]:
     room = MOST_SEGMENTS - (1 if writer.docnum else 0)
     if len(by_size) > room:
         room = MOST_SEGMENTS - 1
-    kept = [one for one in by_size[:room] if one.deleted_count() * 2 <= one.doc_count_all()]
+    kept_apart = [one for one in by_size[:room] if one.deleted_count() * 2 <= one.doc_count_all()]
     for segment in segments:
-        if segment not in kept and segment.doc_count() > 0:
+        if segment not in kept_apart and segment.doc_count() > 0:
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()
-    return kept
+    return kept_apart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,15 +16,16 @@ from search.engines.generations import begin
 from search.engines.whoosh.arrayfile import ArrayFileWriter, Texts, read_arrays, texts
 from search.engines.whoosh.draft import WhooshDraft
 from search.engines.whoosh.engine import WhooshEngine
-from search.engines.whoosh.inverted import Tokens, invert, laid_out
+from search.engines.whoosh.inverted import Tokens, invert, kept, laid_out, merged
 from search.engines.whoosh.lists import Lists
+from search.engines.whoosh.records import Records, RecordsWriter
 from search.errors import DamagedIndex
 from search.port.lookup import AllOf, AnyOf, Lookup, Near, Node, Phrase, Term
 from tests.contract.corpus import EXACT, GRAMS, WORDS, document
 
 
 def lists_of(tokens: Tokens) -> Lists:
-    return Lists(*laid_out(invert([tokens])))
+    return Lists(*laid_out(invert(tokens)))
 
 
 def some_tokens(seed: int, terms: int, rows: int, size: int, widest: int) -> Tokens:
@@ -56,9 +58,57 @@ def test_lists_give_back_what_was_written(terms: int, rows: int, size: int, wide
         ranks, places = lists.positions(number, some)
         pairs = [(rank, place) for rank, row in enumerate(some.tolist()) for place in sorted(found[row])]
         assert list(zip(ranks.tolist(), places.tolist(), strict=True)) == pairs
-    again = invert([lists.tokens()])
-    assert again.terms == sorted(wanted)
-    assert np.array_equal(again.positions, invert([tokens]).positions)
+    again, first = lists.inverted(), invert(tokens)
+    assert again.terms == first.terms == sorted(wanted)
+    for name in ("frequency", "rows", "counts", "positions"):
+        assert np.array_equal(getattr(again, name), getattr(first, name))
+
+
+def test_segments_merged_are_as_if_written_at_once() -> None:
+    tokens = some_tokens(3, 200, 900, 6000, 40)
+    whole = invert(tokens)
+    cuts = np.searchsorted(tokens.rows, (0, 300, 700, 900)).tolist()
+    parts = [
+        invert(Tokens(tokens.terms, tokens.numbers[low:high], tokens.rows[low:high], tokens.positions[low:high]))
+        for low, high in pairwise(cuts)
+    ]
+    together = merged(parts)
+    assert together.terms == whole.terms
+    for name in ("frequency", "rows", "counts", "positions"):
+        assert np.array_equal(getattr(together, name), getattr(whole, name))
+
+
+def test_dead_rows_leave_no_posting_behind() -> None:
+    tokens = some_tokens(4, 300, 400, 3000, 40)
+    living = np.random.default_rng(1).random(400) < 0.6
+    renumbered = (np.cumsum(living) - 1 + 10).astype(np.uint32)
+    alive = living[tokens.rows]
+    wanted = invert(
+        Tokens(tokens.terms, tokens.numbers[alive], renumbered[tokens.rows[alive]], tokens.positions[alive])
+    )
+    found = kept(invert(tokens), living, renumbered)
+    assert found.terms == wanted.terms
+    for name in ("frequency", "rows", "counts", "positions"):
+        assert np.array_equal(getattr(found, name), getattr(wanted, name))
+
+
+def test_records_come_back_one_by_one_and_after_a_merge() -> None:
+    chance = random.Random(2)
+    records = [chance.randbytes(chance.choice((0, 3, 700, 20_000))) for _ in range(300)]
+    first = RecordsWriter()
+    for record in records:
+        first.add(record)
+    read = Records(first.arrays())
+    order = chance.sample(range(300), 300)
+    assert [read[number] for number in order] == [records[number] for number in order]
+    living = np.array([number for number in range(300) if number < 150 or chance.random() < 0.5])
+    second = RecordsWriter()
+    second.add(b"before")
+    second.add_records(read, living)
+    second.add(b"after")
+    merged_records = Records(second.arrays())
+    wanted = [b"before", *(records[number] for number in living.tolist()), b"after"]
+    assert [merged_records[number] for number in range(len(wanted))] == wanted
 
 
 def test_a_range_of_terms_is_read_at_once() -> None:
