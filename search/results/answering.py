@@ -145,7 +145,7 @@ def results_of(
             continue
         late = deadline is not None and time.monotonic() > deadline
         mark = glance if late else find
-        found = mark(document, passage, sought, served.analysed)
+        found = mark(document, passage, sought)
         marks = (*found.body, *found.pair) if found else ()
         questions, answers = beside(document, passage, marks)
         results.append(

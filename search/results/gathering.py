@@ -64,7 +64,7 @@ def _advance(gathering: Gathering, served: Served, sought: Wanted, most: int, de
         for hit in batch:
             document = documents[hit.document]
             passage = document.passage(split_entry_id(hit.passage)[1])
-            found = _found(document, passage, sought, served) if passage else None
+            found = _found(document, passage, sought) if passage else None
             if passage and found:
                 gathering.places.extend(_occurrences(document, passage, found.body))
         gathering.at += len(batch)
@@ -73,14 +73,14 @@ def _advance(gathering: Gathering, served: Served, sought: Wanted, most: int, de
             return
 
 
-def _found(document: Document, passage: Passage, sought: Wanted, served: Served) -> Found | None:
+def _found(document: Document, passage: Passage, sought: Wanted) -> Found | None:
     """The marks of a hit. Most hits match by their body alone, which the marks wanted here lie in; title, speaker and
     the turns beside it are analysed only for the others."""
     if Part.BODY in sought.parts:
         alone = replace(sought, parts=frozenset({Part.BODY}), body_alone=())
-        if found := find(document, passage, alone, served.analysed):
+        if found := find(document, passage, alone):
             return found
-    return find(document, passage, sought, served.analysed)
+    return find(document, passage, sought)
 
 
 def _occurrences(document: Document, passage: Passage, marks: Sequence[Mark]) -> Iterator[Occurrence]:

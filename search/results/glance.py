@@ -9,7 +9,6 @@ from search.analysis.fold import fold, plain
 from search.model import Document, Passage, Span
 from search.port.lookup import Apart, Near, Phrase
 from search.port.match import Leaf, leaves
-from search.results.analysed import Analysed
 from search.results.highlight import Found, merged, spots_on
 from search.results.origin import Wanted
 from search.results.sentences import cuttable
@@ -21,13 +20,13 @@ _LONGEST_WORD = 40  # characters; what has no blank for longer is cut anywhere
 _WORD = re.compile(r"[^\W_]+")
 
 
-def glance(document: Document, passage: Passage, wanted: Wanted, analysed: Analysed) -> Found:
+def glance(document: Document, passage: Passage, wanted: Wanted) -> Found:
     """The marks of one stretch of a passage that is known to match, and of its title: what stands further off and in
     the passages beside it has none."""
     title = document.title_shown
-    named = spots_on(title, Span(0, len(title)), Part.TITLE, document.lang, wanted, analysed.analyzer)
+    named = spots_on(title, Span(0, len(title)), Part.TITLE, document.lang, wanted)
     for number, stretch in enumerate(_stretches(document, passage, wanted)):
-        spots = spots_on(document.text, stretch, Part.BODY, passage.lang, wanted, analysed.analyzer)
+        spots = spots_on(document.text, stretch, Part.BODY, passage.lang, wanted)
         if spots or number + 1 == _MOST_TRIES:
             return Found((*spots, *named), merged(spots), (), merged(named))
     return Found(tuple(named), (), (), merged(named))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text
 from search.model import Document, Passage, Span
 from search.port.lookup import Prefix, Term
 from search.port.match import Place, Unit, holds_text, leaf_places, leaves, line_of, occurrences
 from search.request import Mark, MarkKind
-from search.results.analysed import Analysed, Fields
+from search.results.analysed import Fields
 from search.results.origin import Origin, Wanted
 from search.terms import Field, Layer, Part, Token
 
@@ -43,11 +42,11 @@ class Found:
     title: tuple[Mark, ...]
 
 
-def find(document: Document, passage: Passage, wanted: Wanted, analysed: Analysed) -> Found | None:
+def find(document: Document, passage: Passage, wanted: Wanted) -> Found | None:
     """The marks of a passage; None when the query does not match it."""
     if not wanted.parts and not wanted.conditions:
         return Found((), (), (), ())
-    fields = _fields(document, passage, wanted, analysed)
+    fields = _fields(document, passage, wanted)
     columns = columns_of(document, passage) if wanted.conditions else None
     unit = Unit({field: line for field, (_, line) in fields.items()}, columns, document.passage_text(passage))
     places = occurrences(wanted.node, unit)
@@ -68,31 +67,30 @@ def find(document: Document, passage: Passage, wanted: Wanted, analysed: Analyse
     return Found(tuple(spots), by_part[Part.BODY], by_part[Part.PAIR], by_part[Part.TITLE])
 
 
-def label_marks(
-    document: Document, passage: Passage, found: Found, wanted: Wanted, analysed: Analysed
-) -> tuple[Mark, ...]:
+def label_marks(document: Document, passage: Passage, found: Found, wanted: Wanted) -> tuple[Mark, ...]:
     """The marks on the label before a passage's turn, where the query names its speaker; offsets on the document's
     text."""
     turn = document.turn(passage.turn) if passage.turn else None
     if turn is None or turn.label is None or not any(spot.part is Part.SPEAKER for spot in found.spots):
         return ()
-    return merged(spots_on(document.text, turn.label, Part.SPEAKER, document.lang, wanted, analysed.analyzer))
+    return merged(spots_on(document.text, turn.label, Part.SPEAKER, document.lang, wanted))
 
 
-def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted, analyzer: Analyzer) -> list[Spot]:
+def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted) -> list[Spot]:
     """The spots of every leaf of the query on a stretch of a text, analysed by itself as `part`. Whether the query
     matches as a whole is not asked."""
-    layers = analyzer.analyze(span.of(text), span.start, lang)
+    analysed = wanted.analysed
+    layers, _ = analysed.analyzer.seek(span.of(text), analysed.sought, span.start, lang)
     fields = {Field(part, layer): (row, line_of(row)) for layer, row in layers.items()}
     unit = Unit({field: line for field, (_, line) in fields.items()})
     places = [place for leaf in leaves(wanted.node) for place in leaf_places(leaf, unit)]
     return _spots(part, text, places, fields, wanted)
 
 
-def _fields(document: Document, passage: Passage, wanted: Wanted, analysed: Analysed) -> Fields:
+def _fields(document: Document, passage: Passage, wanted: Wanted) -> Fields:
     """The fields of the parts that matter. What is quoted is marked in the question beside it too."""
     parts = wanted.parts | ({Part.PAIR} if wanted.body_alone and passage.pairs else set())
-    return {field: found for part in parts for field, found in analysed.fields(document, passage, part).items()}
+    return {field: found for part in parts for field, found in wanted.analysed.fields(document, passage, part).items()}
 
 
 def merged(spots: Iterable[Spot]) -> tuple[Mark, ...]:

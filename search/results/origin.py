@@ -7,7 +7,26 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from search.analysis.fold import fold
-from search.port.lookup import Apart, Near, Node, Phrase, Prefix, Term
+from search.analysis.sought import Sought, sought_of
+from search.port.lookup import (
+    AllOf,
+    AnyOf,
+    Apart,
+    BestOf,
+    Between,
+    Everything,
+    Keep,
+    Near,
+    Node,
+    Nothing,
+    Phrase,
+    Plus,
+    Prefix,
+    Scaled,
+    Term,
+    Verbatim,
+    Without,
+)
 from search.port.match import Leaf, leaves
 from search.query.alternatives import entities_in, other_names
 from search.query.how import How
@@ -15,7 +34,8 @@ from search.query.lower import lower
 from search.query.pieces import pieces_of
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
 from search.request import Match
-from search.terms import Field, Part
+from search.results.analysed import Analysed
+from search.terms import Field, Layer, Part
 
 _Clause = Words | Quoted | Prefixed | Named
 
@@ -36,7 +56,8 @@ _Key = tuple[object, ...]
 class Wanted:
     """What to find and mark: the lookup tree, where its leaves come from, and the folded pieces of the query. `parts`
     are those that the leaves look in; `conditions` says whether the tree asks for columns; `exact` that only the
-    characters as typed count. `body_alone` are the leaves that look in the body and nowhere else."""
+    characters as typed count. `body_alone` are the leaves that look in the body and nowhere else; `analysed` is what of
+    the documents the leaves look at."""
 
     node: Node
     origins: Mapping[_Key, Origin]
@@ -45,6 +66,7 @@ class Wanted:
     conditions: bool
     exact: bool
     body_alone: tuple[Term | Phrase | Prefix, ...]
+    analysed: Analysed
 
     def origin(self, leaf: Leaf) -> Origin | None:
         """Where a leaf of the tree comes from."""
@@ -71,7 +93,53 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
                 _add(other_names(entity, narrow), Origin(asked, name=True), origins)
     looked_in = frozenset(_field(leaf).part for leaf in leaves(node))
     conditions, exact = _has_conditions(tree), how.match is Match.EXACT
-    return Wanted(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(node))
+    analysed = Analysed(how.analyzer, _sought(node))
+    return Wanted(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(node), analysed)
+
+
+def _sought(node: Node) -> Sought:
+    """The terms that decide whether and where a tree matches."""
+    terms: set[tuple[Layer, str]] = set()
+    begun: set[tuple[Layer, str]] = set()
+    for leaf in _every_leaf(node):
+        if isinstance(leaf, Prefix):
+            begun.add((leaf.field.layer, leaf.text))
+        else:
+            terms.update((_field(leaf).layer, text) for text in _texts(leaf))
+    return sought_of(terms, begun)
+
+
+def _every_leaf(node: Node) -> Iterator[Leaf]:
+    """The leaves of a tree, those unwanted too."""
+    match node:
+        case AllOf(children) | AnyOf(children) | BestOf(children):
+            for child in children:
+                yield from _every_leaf(child)
+        case Without(one, other) | Plus(one, other):
+            yield from _every_leaf(one)
+            yield from _every_leaf(other)
+        case Verbatim() | Scaled():
+            yield from _every_leaf(node.child)
+        case Keep() | Between() | Everything() | Nothing():
+            return
+        case Term() | Phrase() | Prefix() | Near() | Apart():
+            yield node
+        case _:
+            assert_never(node)
+
+
+def _texts(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
+    match leaf:
+        case Term():
+            yield leaf.text
+        case Phrase():
+            yield from leaf.terms
+        case Near():
+            for group in leaf.groups:
+                yield from group
+        case Apart():
+            for phrase in (leaf.wanted, *leaf.unwanted):
+                yield from phrase.terms
 
 
 def _body_alone(node: Node) -> tuple[Term | Phrase | Prefix, ...]:

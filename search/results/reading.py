@@ -26,10 +26,10 @@ def read(served: Served, document: Document, text: str, match: Match, longest: i
     sought = wanted(parsed.tree, lower(parsed.tree, how), how)
     marks: list[Mark] = []
     for passage in document.passages:
-        found = find(document, passage, sought, served.analysed)
+        found = find(document, passage, sought)
         if found is not None:
             marks.extend((*found.body, *found.pair, *_title_marks(document, found)))
-            marks.extend(label_marks(document, passage, found, sought, served.analysed))
+            marks.extend(label_marks(document, passage, found, sought))
     return Reading(document, _disjoint(marks), versions, show(parsed.tree), parsed.notes)
 
 

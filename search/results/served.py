@@ -15,7 +15,6 @@ from search.port.lookup import Between, Everything, Keep, Lookup, Node
 from search.query.filters import filters_of
 from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
-from search.results.analysed import Analysed
 from search.results.labels import Labels
 from search.results.occurrence import Gatherings
 from search.results.volumes import Volumes
@@ -34,14 +33,13 @@ Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 @dataclass(frozen=True, slots=True)
 class Served:
     """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
-    its speakers, its texts analysed lately, the size of them all, the glossary and its people, the suggestion table,
+    its speakers, the size of its texts, the glossary and its people, the suggestion table,
     and the places gathered lately."""
 
     snapshot: Snapshot
     analyzer: Analyzer
     languages: tuple[str, ...]
     labels: Labels
-    analysed: Analysed
     volumes: Volumes
     names: Names | None = None
     people: People = NOBODY
@@ -113,7 +111,6 @@ def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None, pe
         analyzer,
         languages,
         Labels(snapshot, people),
-        Analysed(analyzer),
         Volumes(snapshot),
         names,
         people,

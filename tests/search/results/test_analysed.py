@@ -1,37 +1,41 @@
-"""Texts analysed lately are kept, but never more than a budget of tokens."""
+"""Of the documents shown, only what the query looks for is read, and each part once."""
 
 import pytest
 
+from search.analysis.sought import sought_of
 from search.results.analysed import Analysed
 from search.terms import Field, Layer, Part
 from tests.build import ANALYZER, document, statement
 
 PAGES = [document(f"d{i}", statement("渔业部说配额不变。" * 5), title="渔业") for i in range(6)]
+GRAMS = Field(Part.BODY, Layer.GRAMS)
 
 
-def test_a_part_is_analysed_once() -> None:
-    analysed = Analysed(ANALYZER)
+def looking_for(*terms: tuple[Layer, str]) -> Analysed:
+    return Analysed(ANALYZER, sought_of(terms))
+
+
+def test_a_part_is_read_once() -> None:
+    analysed = looking_for((Layer.GRAMS, "渔业"))
     page = PAGES[0]
     first = analysed.fields(page, page.passages[0], Part.BODY)
     assert analysed.fields(page, page.passages[0], Part.BODY) is first
     assert analysed.fields(page, page.passages[0], Part.TITLE) is not first
-    tokens, line = first[Field(Part.BODY, Layer.GRAMS)]
-    assert tokens[line.index[line.at("渔业")[0]]].text == "渔业"
 
 
-def test_the_oldest_are_forgotten_when_the_budget_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
-    size = sum(len(row) for row, _ in Analysed(ANALYZER).fields(PAGES[0], PAGES[0].passages[0], Part.BODY).values())
-    monkeypatch.setattr("search.results.analysed.MOST_TOKENS", size * 3)
-    analysed = Analysed(ANALYZER)
+def test_only_what_is_sought_is_found() -> None:
+    page = PAGES[0]
+    found = looking_for((Layer.GRAMS, "配额"), (Layer.WORDS, "金枪鱼")).fields(page, page.passages[0], Part.BODY)
+    assert list(found) == [GRAMS]
+    tokens, line = found[GRAMS]
+    assert [page.text[token.start : token.end] for token in tokens] == ["配额"] * 5
+    assert tokens[line.index[line.at("配额")[0]]].text == "配额"
+
+
+def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.results.analysed.MOST_PARTS", 3)
+    analysed = looking_for((Layer.GRAMS, "渔业"))
     found = [analysed.fields(page, page.passages[0], Part.BODY) for page in PAGES]
     again = [analysed.fields(page, page.passages[0], Part.BODY) for page in PAGES[3:]]
     assert [one is other for one, other in zip(found[3:], again, strict=True)] == [True, True, True]
     assert analysed.fields(PAGES[0], PAGES[0].passages[0], Part.BODY) is not found[0]
-
-
-def test_a_text_beyond_the_budget_is_analysed_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.results.analysed.MOST_TOKENS", 1)
-    analysed = Analysed(ANALYZER)
-    page = PAGES[0]
-    first = analysed.fields(page, page.passages[0], Part.BODY)
-    assert analysed.fields(page, page.passages[0], Part.BODY) is not first

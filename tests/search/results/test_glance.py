@@ -11,7 +11,6 @@ from search.query.how import How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.request import Result
-from search.results.analysed import Analysed
 from search.results.answering import results_of
 from search.results.glance import glance
 from search.results.highlight import find
@@ -53,8 +52,7 @@ def in_view(item: Result) -> bool:
 def test_the_stretch_has_the_marks_that_a_whole_passage_has(query: str, filler: str, sentence: str, lang: str) -> None:
     page = document("d", statement(filler * 60 + sentence + filler * 60), title=sentence, lang=lang)
     (passage,) = page.passages
-    analysed = Analysed(ANALYZER)
-    slow, quick = (mark(page, passage, asked(query), analysed) for mark in (find, glance))
+    slow, quick = (mark(page, passage, asked(query)) for mark in (find, glance))
     assert slow is not None
     assert quick is not None
     assert set(quick.body) <= set(slow.body)
