@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from search.model import Document
 from search.port.lookup import Everything, Keep, Lookup
@@ -36,16 +36,30 @@ def _bearers(numbers: Collection[str], served: Served) -> Mapping[str, tuple[str
     known = served.bearers
     if len(known) > MOST_NUMBERS:
         known.clear()
-    ids: dict[str, tuple[str, ...]] = {}
-    for number in numbers:
-        # Another thread may clear what is known at any time.
-        found = known.get(number)
-        if found is None:
-            lookup = Lookup(Everything(), (Keep(Column.NUMBER, (number,)),), limit=MOST_TWINS, collapse=Column.DOCUMENT)
-            found = tuple(dict.fromkeys(hit.document for hit in served.snapshot.search(lookup).hits))
-            known[number] = found
-        ids[number] = found
-    return ids
+    # Another thread may clear what is known at any time.
+    ids = {number: found for number in numbers if (found := known.get(number)) is not None}
+    fresh = _looked_up([number for number in numbers if number not in ids], served)
+    known.update(fresh)
+    return {**ids, **fresh}
+
+
+def _looked_up(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str, ...]]:
+    """All numbers at one go: a page's documents have as many. One by one when some number has so many documents that
+    the others' might be missing."""
+    if not numbers:
+        return {}
+    limit = MOST_TWINS * len(numbers)
+    lookup = Lookup(Everything(), (Keep(Column.NUMBER, tuple(numbers)),), limit=limit, collapse=Column.DOCUMENT)
+    page = served.snapshot.search(lookup)
+    if len(numbers) > 1 and page.groups > limit:
+        return {number: found for one in numbers for number, found in _looked_up([one], served).items()}
+    found: dict[str, list[str]] = {number: [] for number in numbers}
+    if len(numbers) == 1:
+        found[numbers[0]] = [hit.document for hit in page.hits]
+    else:
+        for document in served.snapshot.documents(dict.fromkeys(hit.document for hit in page.hits)).values():
+            found[document.number].append(document.id)
+    return {number: tuple(dict.fromkeys(ids))[:MOST_TWINS] for number, ids in found.items()}
 
 
 def twins(document: Document, turn: str, others: Iterable[Document]) -> tuple[Twin, ...]:

@@ -34,3 +34,22 @@ def test_a_twin_names_the_turn_that_answers_to_the_one_at_hand() -> None:
     pt = document("pt", statement("Bom dia."), question("um?"), answer("um."), question("2?"), answer("2."), lang="pt")
     assert [twin.turn for twin in twins(ZH, "t3", [pt])] == ["t4"]
     assert [twin.turn for twin in twins(ZH, "", [pt])] == [""]
+
+
+def test_documents_of_one_page_are_looked_up_together_and_find_each_their_own() -> None:
+    pages = [
+        document(f"{lang}{i}", statement("x"), lang=lang, number=str(i)) for i in range(5) for lang in ("pt", "ru")
+    ]
+    found = twin_documents(pages, served(*pages))
+    assert {name: [twin.id for twin in twins] for name, twins in found.items()} == {
+        f"{lang}{i}": [f"{other}{i}"] for i in range(5) for lang, other in (("pt", "ru"), ("ru", "pt"))
+    }
+
+
+def test_a_number_that_many_documents_bear_hides_nobody_elses_twins() -> None:
+    many = [document(f"n{i:03}", statement("x"), lang="pt", number="1", date="2031-01-01") for i in range(60)]
+    rare = [document(name, statement("x"), lang=name, number="2") for name in ("pt", "ru")]
+    found = twin_documents([many[0], *rare], served(*many, *rare))
+    assert [twin.id for twin in found["pt"]] == ["ru"]
+    assert [twin.id for twin in found["ru"]] == ["pt"]
+    assert found["n000"] == ()
