@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from search.analysis.analyze import Analyzer, Read
+from search.analysis.analyze import Analyzer, Columns, Read
 from search.analysis.fingerprint import runs_fingerprint, text_fingerprint
 from search.analysis.sought import Sought
 from search.model import Document, Kind, Passage, Role, Span, Turn
 from search.port.entry import Entry, entry_id
-from search.terms import Column, Field, Layer, Part, Token
+from search.terms import Column, Field, Layer, Line, Part, Token
 
 # Positions between two paragraphs: more than any distance that NEAR may ask for in one sentence.
 PARAGRAPH_GAP = 100
 
 # A text of one part: its language, and the offset of its first code point.
 Piece = tuple[str, int, str]
-Line = tuple[tuple[str, int], ...]
 Terms = dict[Field, Line]
 # An enum's members hash slowly: fields by part, in the order of the layers.
 _FIELDS = {part: tuple(Field(part, layer) for layer in Layer) for part in Part}
@@ -42,7 +41,8 @@ def entries_of(document: Document, analyzer: Analyzer) -> tuple[Entry, ...]:
         body = _body(document, passage)
         terms = {**title, **speakers[passage.speaker], **lines.terms(Part.BODY, body), **pairs[passage.pairs]}
         columns = _columns(document, passage, turns, lines.fingerprint(body))
-        entries.append(Entry(entry_id(document.id, passage.id), document.id, terms, columns))
+        size = sum(len("".join(text.split())) for text, _, _ in body)
+        entries.append(Entry(entry_id(document.id, passage.id), document.id, terms, columns, size))
     return tuple(entries)
 
 
@@ -98,6 +98,7 @@ def _columns(
         (Column.ROLE, (role.value if role else "",)),
         (Column.LANG, (passage.lang,)),
         (Column.GENRE, (document.genre.value,)),
+        (Column.SAID_BY, (passage.speaker,)),
         (Column.SPEAKER, (passage.speaker, *(each.speaker for each in paired))),
         (Column.ASKER, asker),
         (Column.ANSWERER, answerer),
@@ -164,25 +165,26 @@ class _Lines:
         key = tuple(pieces)
         if key not in self._lines:
             layers = self._joined(pieces) if len(pieces) > 1 else self._single(pieces)
-            self._lines[key] = [(number, tuple(rows)) for number, rows in enumerate(layers) if rows]
+            self._lines[key] = [(number, Line.of(*columns)) for number, columns in enumerate(layers) if columns[0]]
         return {_FIELDS[part][number]: line for number, line in self._lines[key]}
 
     def fingerprint(self, pieces: Sequence[Piece]) -> str:
         """That of all pieces together."""
         return runs_fingerprint(run for text, _, lang in pieces for run in self._of(text, lang).runs)
 
-    def _single(self, pieces: Sequence[Piece]) -> Iterable[Sequence[tuple[str, int]]]:
-        return (rows for text, _, lang in pieces if text for rows in self._of(text, lang).rows.values())
+    def _single(self, pieces: Sequence[Piece]) -> Iterable[Columns]:
+        return (columns for text, _, lang in pieces if text for columns in self._of(text, lang).layers.values())
 
-    def _joined(self, pieces: Sequence[Piece]) -> Iterable[Sequence[tuple[str, int]]]:
-        """The rows of each layer, the paragraphs' positions one after the other."""
-        collected: list[list[tuple[str, int]]] = [[] for _ in Layer]
+    def _joined(self, pieces: Sequence[Piece]) -> Iterable[Columns]:
+        """The terms of each layer, the paragraphs' positions one after the other."""
+        collected: list[Columns] = [([], []) for _ in Layer]
         first = 0
         for text, _, lang in pieces:
-            layers = self._of(text, lang).rows.values()
-            for kept, rows in zip(collected, layers, strict=True):
-                kept.extend([(term, place + first) for term, place in rows] if first else rows)
-            first = _next(first, (rows[-1][1] + first for rows in layers if rows))
+            layers = self._of(text, lang).layers.values()
+            for (all_terms, all_places), (terms, places) in zip(collected, layers, strict=True):
+                all_terms.extend(terms)
+                all_places.extend([place + first for place in places] if first else places)
+            first = _next(first, (places[-1] + first for _, places in layers if places))
         return collected
 
     def _of(self, text: str, lang: str) -> Read:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
@@ -10,7 +11,7 @@ from operator import add, not_
 from typing import NamedTuple
 
 from search.analysis.fingerprint import chain_fingerprint
-from search.analysis.fold import Folded, fold, plain
+from search.analysis.fold import HAN, Folded, fold, plain
 from search.analysis.identify import identify
 from search.analysis.languages import BY_TAG
 from search.analysis.remembered import Remembered
@@ -22,16 +23,18 @@ from search.analysis.values import value_places
 from search.terms import Layer, Layers, Token
 
 MAX_TERM = 200  # code points; longer "words" are data, not language
+_HAN_RUN = re.compile(f"[{HAN}]+")
 # Latin words in a passage of another script are identified when so many stand together; fewer have no stems.
 _IDENTIFIED_WORDS = 4
 
 Rows = Mapping[Layer, Sequence[Row]]
+Columns = tuple[list[str], list[int]]  # terms and their positions, side by side
 
 
 class Read(NamedTuple):
     """A text read once: its terms by layer, and its runs, which its fingerprint is made of."""
 
-    rows: Rows
+    layers: Mapping[Layer, Columns]
     runs: Sequence[str]
 
 
@@ -53,8 +56,8 @@ class Analyzer:
         """
         folded = fold(text)
         cut = cut_columns(folded.text)
-        rows = self._rows(cut, lang)
-        layers = {layer: tuple(_tokens(_spans(rows[layer], cut), folded, base, first)) for layer in rows}
+        found = self._columns(cut, lang)
+        layers = {layer: tuple(_tokens(_spans(_pairs(found[layer]), cut), folded, base, first)) for layer in found}
         layers[Layer.VALUES] = tuple(_tokens(value_places(text, folded, lang), folded, base, first))
         return layers
 
@@ -84,25 +87,26 @@ class Analyzer:
             part = _promising(cut, sought)
             grams, exact = _grams(part)
             if sought.has(Layer.WORDS):
-                yield Layer.WORDS, sought.among(Layer.WORDS, self._words(part))
-            yield Layer.GRAMS, sought.among(Layer.GRAMS, grams)
-            yield Layer.EXACT, sought.among(Layer.EXACT, exact)
+                yield Layer.WORDS, sought.among(Layer.WORDS, _pairs(self._words(part)))
+            yield Layer.GRAMS, sought.among(Layer.GRAMS, _pairs(grams))
+            yield Layer.EXACT, sought.among(Layer.EXACT, _pairs(exact))
         elif sought.has(Layer.EXACT):
-            yield Layer.EXACT, sought.among(Layer.EXACT, _exact_rows(cut))
+            yield Layer.EXACT, sought.among(Layer.EXACT, _pairs(_exact(cut)))
         if sought.has(Layer.STEMS):
-            yield Layer.STEMS, sought.among(Layer.STEMS, _stem_rows(cut, lang))
+            yield Layer.STEMS, sought.among(Layer.STEMS, _pairs(_stemmed(cut, lang)))
 
     def terms(self, text: str, lang: str = "und", first: int = 0) -> Rows:
         """As `analyze`, only (term, position): what an index keeps."""
-        return self.read(text, lang, first).rows
+        return {layer: _pairs(columns) for layer, columns in self.read(text, lang, first).layers.items()}
 
     def read(self, text: str, lang: str = "und", first: int = 0) -> Read:
         """The terms of a text together with its runs, at one go."""
         folded = fold(text)
         cut = cut_columns(folded.text, first)
-        rows = self._rows(cut, lang)
-        rows[Layer.VALUES] = [(value, first + place) for value, _, _, place in value_places(text, folded, lang)]
-        return Read(rows, cut.runs)
+        layers = self._columns(cut, lang)
+        values = value_places(text, folded, lang)
+        layers[Layer.VALUES] = [value for value, _, _, _ in values], [first + place for _, _, _, place in values]
+        return Read(layers, cut.runs)
 
     def words(self, run: str) -> list[str]:
         """The dictionary words of a folded Han run, nothing lost."""
@@ -113,32 +117,54 @@ class Analyzer:
         """Names everything that decides the terms: code, tables, user words, package versions. 16 hex digits."""
         return chain_fingerprint(self._user_words)
 
-    def _rows(self, cut: Cut, lang: str) -> dict[Layer, list[Row]]:
-        """The rows of all layers but the values."""
-        if True not in cut.joined:
-            rows: tuple[list[Row], list[Row], list[Row]] = [], [], _exact_rows(cut)
+    def _columns(self, cut: Cut, lang: str) -> dict[Layer, Columns]:
+        """The terms of all layers but the values."""
+        if True in cut.joined:
+            words, (grams, exact) = self._words(cut), _grams(cut)
         else:
-            rows = self._words(cut), *_grams(cut)
-        return dict(zip(Layer, (*rows, _stem_rows(cut, lang), []), strict=True))
+            words, grams, exact = ([], []), ([], []), _exact(cut)
+        return {
+            Layer.WORDS: words,
+            Layer.GRAMS: grams,
+            Layer.EXACT: exact,
+            Layer.STEMS: _stemmed(cut, lang),
+            Layer.VALUES: ([], []),
+        }
 
-    def _words(self, cut: Cut) -> list[Row]:
+    def _words(self, cut: Cut) -> Columns:
         """The dictionary words of all Han runs, cut at one call."""
         hans: list[str] = []
         places: list[int] = []
         for run, place in compress(zip(cut.runs, cut.places, strict=True), cut.joined):
-            for begin, han in han_runs(run):
-                hans.append(han)
-                places.append(place + begin)
-        rows: list[Row] = []
-        following = iter(places)
-        place = next(following, 0)
-        for word in self._cut("\n".join(hans)) if hans else ():
-            if word == "\n":
-                place = next(following)
+            if _HAN_RUN.fullmatch(run):
+                hans.append(run)
+                places.append(place)
             else:
-                rows.append((word[:MAX_TERM], place))
-                place += len(word)
-        return rows
+                for begin, han in han_runs(run):
+                    hans.append(han)
+                    places.append(place + begin)
+        pieces = self._cut("\n".join(hans)) if hans else ()
+        return _placed(pieces, places)
+
+
+def _placed(pieces: Sequence[str], places: Sequence[int]) -> Columns:
+    """The words of several runs with line breaks between them, the runs beginning at these places."""
+    words: list[str] = []
+    found: list[int] = []
+    following = iter(places)
+    place = next(following, 0)
+    for word in pieces:
+        if word == "\n":
+            place = next(following)
+        else:
+            words.append(word[:MAX_TERM])
+            found.append(place)
+            place += len(word)
+    return words, found
+
+
+def _pairs(columns: Columns) -> list[Row]:
+    return list(zip(*columns, strict=True))
 
 
 _EXACT = Remembered(lambda run: plain(run)[:MAX_TERM])
@@ -152,29 +178,36 @@ def _promising(cut: Cut, sought: Sought) -> Cut:
     return Cut(list(compress(cut.runs, kept)), list(compress(cut.befores, kept)), places, joined)
 
 
-def _exact_rows(cut: Cut) -> list[Row]:
+def _exact(cut: Cut) -> Columns:
     """The words of a text without joined scripts."""
-    return list(zip(map(_EXACT.__getitem__, cut.runs), cut.places, strict=True))
+    return list(map(_EXACT.__getitem__, cut.runs)), list(cut.places)
 
 
-def _grams(cut: Cut) -> tuple[list[Row], list[Row]]:
+def _grams(cut: Cut) -> tuple[Columns, Columns]:
     """Pairs and exact words of a text with joined scripts. Words of other scripts stand among the pairs, so that a
     mixed quotation (G20峰会) is one phrase on one field; a run glued to a word before it leaves its first character
     among the exact words, for quotations that end there (G20峰). A run's last character stands alone."""
-    grams: list[Row] = []
-    exact: list[Row] = []
+    grams: list[str] = []
+    gram_places: list[int] = []
+    exact: list[str] = []
+    exact_places: list[int] = []
     after = -1  # the position behind the last word
     for run, place, joined in zip(cut.runs, cut.places, cut.joined, strict=True):
         if joined:
-            grams.extend(zip(map(add, run, (*run[1:], "")), range(place, place + len(run)), strict=True))
+            grams.extend(map(add, run, run[1:]))
+            grams.append(run[-1])
+            gram_places.extend(range(place, place + len(run)))
             if place == after:
-                exact.append((run[0], place))
+                exact.append(run[0])
+                exact_places.append(place)
         else:
-            row = (_EXACT[run], place)
-            exact.append(row)
-            grams.append(row)
+            word = _EXACT[run]
+            exact.append(word)
+            exact_places.append(place)
+            grams.append(word)
+            gram_places.append(place)
             after = place + 1
-    return grams, exact
+    return (grams, gram_places), (exact, exact_places)
 
 
 @cache
@@ -190,18 +223,20 @@ def _stems(latin: str) -> Remembered:
     return Remembered(stemmed)
 
 
-def _stem_rows(cut: Cut, lang: str) -> list[Row]:
+def _stemmed(cut: Cut, lang: str) -> Columns:
     """Stems: Cyrillic is Russian, Latin the passage's language; in passages of another script, what a long enough
     stretch of Latin words itself looks like."""
     latin = _latin(lang)
+    words, places = cut.runs, cut.places
+    if True in cut.joined:
+        apart = list(map(not_, cut.joined))
+        words, places = list(compress(words, apart)), list(compress(places, apart))
     found = {} if latin else _identified(cut)
-    stems = _stems(latin)
-    apart = list(map(not_, cut.joined))
-    words, places = compress(cut.runs, apart), compress(cut.places, apart)
-    if not found:
-        return [row for row in zip(map(stems.__getitem__, words), places, strict=True) if row[0]]
-    rows = ((_stems(found.get(place, ""))[word], place) for word, place in zip(words, places, strict=True))
-    return [row for row in rows if row[0]]
+    if found:
+        stems = [_stems(found.get(place, ""))[word] for word, place in zip(words, places, strict=True)]
+    else:
+        stems = list(map(_stems(latin).__getitem__, words))
+    return ([*filter(None, stems)], [*compress(places, stems)]) if "" in stems else (stems, list(places))
 
 
 def _identified(cut: Cut) -> dict[int, str]:
