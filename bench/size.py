@@ -15,7 +15,7 @@ from pathlib import Path
 from search.config import SearchConfig
 from search.engines.choose import choose
 from search.engines.whoosh.arrayfile import Array, read_arrays
-from search.engines.whoosh.codec import PLACES_FILE, POSTINGS_FILE, ROWS_FILE, TERMS_FILE
+from search.engines.whoosh.codec import PLACES_FILE, POSTINGS_FILE, RECORDS_FILE, ROWS_FILE, TERMS_FILE
 from search.port.lookup import Everything, Lookup
 
 _KINDS = ((TERMS_FILE, "dictionary"), (POSTINGS_FILE, "postings"), (PLACES_FILE, "positions"))
@@ -31,7 +31,6 @@ def main() -> None:
     for document in snapshot.documents({hit.document for hit in snapshot.scan(Lookup(Everything()))}).values():
         text += sum(len(document.passage_text(passage).encode()) for passage in document.passages)
     weights = {kind: _by_field(folder, suffix) for suffix, kind in _KINDS}
-    rows = _by_field(folder, ROWS_FILE)
     names = sorted({name for weight in weights.values() for name in weight})
     print(f"{snapshot.generation.counts.get('passages', 0)} passages, {text / 1e6:.2f} MB of text (UTF-8)\n")
     print(f"{'field':18}" + "".join(f"{kind:>12}" for _, kind in _KINDS) + f"{'all':>12}{'per byte':>10}")
@@ -40,10 +39,18 @@ def main() -> None:
         print(_row(name, parts, text))
     print(_row("all fields", [sum(weights[kind].values()) for _, kind in _KINDS], text))
     whole = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    print(
-        f"\ncolumns and stored documents: {sum(rows.values()) / 1e6:.2f} MB, {sum(rows.values()) / text:.2f} per byte"
-    )
-    print(f"the whole generation: {whole / 1e6:.2f} MB, {whole / text:.2f} per byte")
+    beside = {
+        "columns": sum(_by_field(folder, ROWS_FILE).values()),
+        "stored documents": sum(_by_field(folder, RECORDS_FILE).values()),
+    }
+    lists = sum(sum(weight.values()) for weight in weights.values())
+    print()
+    for name, weight in {
+        **beside,
+        "suggestions and all else": whole - lists - sum(beside.values()),
+        "the whole generation": whole,
+    }.items():
+        print(f"{name}: {weight / 1e6:.2f} MB, {weight / text:.2f} per byte")
     snapshot.close()
 
 

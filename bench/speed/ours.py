@@ -46,4 +46,4 @@ def opened(folder: Path) -> Ready:
     return ready
 
 
-RIVAL = Rival(given, Writing, opened, stored=("*_stored.col",))
+RIVAL = Rival(given, Writing, opened, stored=("*.wdocs",))
