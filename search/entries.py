@@ -196,16 +196,16 @@ class _Lines:
 def _tokens(
     part: Part, pieces: Sequence[Piece], analyzer: Analyzer, sought: Sought | None
 ) -> list[tuple[Field, tuple[Token, ...]]]:
-    """Fields of one part with their offsets, numbered as `_terms` numbers them."""
+    """Fields of one part with their offsets, numbered as `_Lines` numbers them; when only some are sought, in the same
+    order and as far apart at least wherever paragraphs end."""
     collected: dict[Layer, list[Token]] = {layer: [] for layer in Layer}
     first = 0
     for text, base, lang in pieces:
         if sought is None:
             layers = analyzer.analyze(text, base, lang, first)
-            first = _next(first, (tokens[-1].position for tokens in layers.values() if tokens))
         else:
-            layers, last = analyzer.seek(text, sought, base, lang, first)
-            first = _next(first, () if last is None else (last,))
+            layers = analyzer.seek(text, sought, base, lang, first)
+        first = _next(first, (tokens[-1].position for tokens in layers.values() if tokens))
         for layer, tokens in layers.items():
             collected[layer].extend(tokens)
     return [(Field(part, layer), tuple(tokens)) for layer, tokens in collected.items() if tokens]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from operator import add, not_
 from typing import NamedTuple
 
@@ -57,28 +57,27 @@ class Analyzer:
         folded = fold(text)
         cut = cut_columns(folded.text)
         found = self._columns(cut, lang)
-        layers = {layer: tuple(_tokens(_spans(_pairs(found[layer]), cut), folded, base, first)) for layer in found}
+        ends = _ends(cut)
+        spans = {layer: _spans(_pairs(found[layer]), cut, ends) for layer in found}
+        layers = {layer: tuple(_tokens(own, folded, base, first)) for layer, own in spans.items()}
         layers[Layer.VALUES] = tuple(_tokens(value_places(text, folded, lang), folded, base, first))
         return layers
 
-    def seek(
-        self, text: str, sought: Sought, base: int = 0, lang: str = "und", first: int = 0
-    ) -> tuple[Layers, int | None]:
-        """As `analyze`, only the tokens of terms sought, and layers without any left out; and the position of the last
-        of all terms of the text, None when it has none."""
+    def seek(self, text: str, sought: Sought, base: int = 0, lang: str = "und", first: int = 0) -> Layers:
+        """As `analyze`, only the tokens of terms sought, and layers without any left out."""
         folded = fold(text)
+        if sought.only_joined and not sought.may_stand_in(folded.text):
+            return {}
         cut = cut_columns(folded.text)
-        if not cut.runs:
-            return {}, None
         rows = {layer: own for layer, own in self._sought_rows(cut, lang, sought) if own}
-        spans = {layer: _spans(own, cut) for layer, own in rows.items()}
+        ends = _ends(cut) if rows else ()
+        spans = {layer: _spans(own, cut, ends) for layer, own in rows.items()}
         if sought.has(Layer.VALUES):
             places = {place: (value, begin, end) for value, begin, end, place in value_places(text, folded, lang)}
             values = sought.among(Layer.VALUES, [(value, place) for place, (value, _, _) in places.items()])
             if values:
                 spans[Layer.VALUES] = [(*places[place], place) for _, place in values]
-        last = cut.places[-1] + (len(cut.runs[-1]) - 1 if cut.joined[-1] else 0)
-        return {layer: tuple(_tokens(own, folded, base, first)) for layer, own in spans.items()}, first + last
+        return {layer: tuple(_tokens(own, folded, base, first)) for layer, own in spans.items()}
 
     def _sought_rows(self, cut: Cut, lang: str, sought: Sought) -> Iterable[tuple[Layer, Sequence[Row]]]:
         """The rows sought, of all layers but the values. Runs of joined script that hold nothing sought are passed
@@ -263,10 +262,13 @@ def _latin(lang: str) -> str:
     return tag if tag in BY_TAG and BY_TAG[tag].script is Script.LATIN else ""
 
 
-def _spans(rows: Iterable[Row], cut: Cut) -> Iterable[tuple[str, int, int, int]]:
+def _ends(cut: Cut) -> Sequence[int]:
+    """Where each run ends on the folded text."""
+    return list(accumulate(map(len, chain.from_iterable(zip(cut.befores, cut.runs, strict=True)))))[1::2]
+
+
+def _spans(rows: Iterable[Row], cut: Cut, ends: Sequence[int]) -> Iterable[tuple[str, int, int, int]]:
     """(term, start, end, position) on the folded text."""
-    lengths = (len(text) for pair in zip(cut.befores, cut.runs, strict=True) for text in pair)
-    ends = list(accumulate(lengths))[1::2]
     for term, place in rows:
         index = bisect_right(cut.places, place) - 1
         start = ends[index] - len(cut.runs[index]) + place - cut.places[index]

@@ -17,12 +17,13 @@ Row = tuple[str, int]  # a term and its position
 @dataclass(frozen=True, slots=True)
 class Sought:
     """The terms looked for in each layer, and the beginnings of terms; layers without any are left out. `joined` are
-    all those of joined scripts, `signs` their first characters."""
+    all those of joined scripts, `signs` their first characters; `only_joined` that there are no others."""
 
     terms: Mapping[Layer, frozenset[str]]
     beginnings: Mapping[Layer, tuple[str, ...]]
     joined: tuple[str, ...]
     signs: frozenset[str]
+    only_joined: bool
 
     def among(self, layer: Layer, rows: Sequence[Row]) -> Sequence[Row]:
         """Those of a layer's rows that are looked for."""
@@ -31,9 +32,9 @@ class Sought:
             return [row for row in rows if row[0] in terms or row[0].startswith(begin)]
         return [row for row in rows if row[0] in terms]
 
-    def may_stand_in(self, run: str) -> bool:
-        """Whether a run of a joined script may hold a term: what it is cut into stands in it as it is."""
-        return not self.signs.isdisjoint(run) and any(map(run.__contains__, self.joined))
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether a folded text may hold a term of a joined script: what it is cut into stands in it as it is."""
+        return not self.signs.isdisjoint(folded) and any(map(folded.__contains__, self.joined))
 
     def has(self, layer: Layer) -> bool:
         """Whether anything is looked for in a layer."""
@@ -43,12 +44,14 @@ class Sought:
 def sought_of(terms: Iterable[tuple[Layer, str]], beginnings: Iterable[tuple[Layer, str]] = ()) -> Sought:
     """What is looked for, given term by term."""
     listed, begun = set(terms), set(beginnings)
-    joined = tuple({text for _, text in listed | begun if _IS_JOINED.match(text)})
+    texts = {text for _, text in listed | begun}
+    joined = tuple(text for text in texts if _IS_JOINED.match(text))
     return Sought(
         {layer: frozenset(own) for layer, own in _by_layer(listed)},
         {layer: tuple(own) for layer, own in _by_layer(begun)},
         joined,
         frozenset(text[0] for text in joined),
+        len(joined) == len(texts),
     )
 
 

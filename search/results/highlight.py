@@ -80,7 +80,7 @@ def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted) -> li
     """The spots of every leaf of the query on a stretch of a text, analysed by itself as `part`. Whether the query
     matches as a whole is not asked."""
     analysed = wanted.analysed
-    layers, _ = analysed.analyzer.seek(span.of(text), analysed.sought, span.start, lang)
+    layers = analysed.analyzer.seek(span.of(text), analysed.sought, span.start, lang)
     fields = {Field(part, layer): (row, line_of(row)) for layer, row in layers.items()}
     unit = Unit({field: line for field, (_, line) in fields.items()})
     places = [place for leaf in leaves(wanted.node) for place in leaf_places(leaf, unit)]

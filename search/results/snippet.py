@@ -22,7 +22,7 @@ def window(text: str, marks: Sequence[Mark] = (), width: int = WIDTH) -> Snippet
     are wider than the window.
     """
     start, end = _stripped(text, 0, len(text))
-    ruler = list(accumulate((_wide(char) for char in text), initial=0))
+    ruler = list(accumulate(map(_WIDE.__getitem__, text), initial=0))
     if ruler[end] - ruler[start] > width:
         first, last = _core(text, marks, ruler, width, start)
         start = _left(text, marks, ruler, width, start, first, last)
@@ -31,10 +31,16 @@ def window(text: str, marks: Sequence[Mark] = (), width: int = WIDTH) -> Snippet
     return Snippet(start, end, bool(text[:start].strip()), bool(text[end:].strip()))
 
 
-def _wide(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+class _Widths(dict[str, int]):
+    """The width of every character met so far; there are fewer than any text is long."""
+
+    def __missing__(self, char: str) -> int:
+        wide = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        self[char] = width = 0 if unicodedata.combining(char) else wide
+        return width
+
+
+_WIDE = _Widths()
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
