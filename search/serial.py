@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
@@ -19,7 +20,7 @@ from search.errors import StaleIndex
 from search.model import Card, Document, Passage, Role, Source, Span, Turn
 
 VERSION = 1
-_PLAIN = frozenset({str, int, float, bool, type(None)})
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Json = Any  # what json.loads gives: its types are checked by the decoders below
 
@@ -37,8 +38,7 @@ CARD_FIELDS = {
 
 def pack(document: Document) -> bytes:
     """The document as compact UTF-8 JSON; `unpack` gives an equal document back."""
-    record = {"v": VERSION, **_encoded(document)}
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _written({"v": VERSION, **_encoded(document)})
 
 
 def unpack(data: bytes) -> Document:
@@ -57,6 +57,10 @@ def unpack_texts(data: bytes) -> dict[str, str]:
     }
 
 
+def _written(value: Json) -> bytes:
+    return _WRITER.encode(value).encode("utf-8", "surrogatepass")
+
+
 def _record(data: bytes) -> Json:
     record = json.loads(data.decode("utf-8", "surrogatepass"))
     if record.pop("v", None) != VERSION:
@@ -66,7 +70,7 @@ def _record(data: bytes) -> Json:
 
 def pack_source(document: str, key: str, source: Source) -> bytes:
     """A document's id, key and source alone, for lists of what is known."""
-    return json.dumps([document, key, _encoded(source)], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _written([document, key, _encoded(source)])
 
 
 def unpack_source(data: bytes) -> tuple[str, str, Source]:
@@ -77,36 +81,48 @@ def unpack_source(data: bytes) -> tuple[str, str, Source]:
 
 
 def _encoded(value: Any) -> Json:
-    """A value of the model as JSON: fields at their defaults are left out, spans are pairs, sets are sorted lists."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is Span:
-        return [value.start, value.end]
-    if kind is tuple or kind is list:
-        return [_encoded(item) for item in value]
-    if kind is frozenset:
-        return sorted(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        return dict(value)
-    found = {}
-    for name, default in _defaults(cast("Hashable", kind)):
-        item = getattr(value, name)
-        if item != default:
-            found[name] = _encoded(item)
-    return found
+    """A part of the model as JSON: fields at their defaults are left out, spans are pairs, sets are sorted lists."""
+    return _encoder(cast("Hashable", type(value)))(value)
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """A dataclass's given fields and their defaults; MISSING where a value must be given."""
-    return tuple(
-        (field.name, field.default_factory() if field.default_factory is not MISSING else field.default)
-        for field in fields(kind)
-        if field.init
-    )
+def _encoder(kind: Any) -> Callable[[Any], Json]:
+    """The function that turns a value of the annotated type into JSON."""
+    if kind is Span:
+        return lambda span: [span.start, span.end]
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        present = _encoder(next(arm for arm in inner if arm is not type(None)))
+        return lambda value: None if value is None else present(value)
+    if origin is tuple:
+        item = _encoder(inner[0])
+        return list if item is _as_is else lambda values: [item(one) for one in values]
+    if origin is frozenset:
+        return sorted
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda member: member.value
+    if is_dataclass(kind):
+        return _fields_encoder(kind)
+    return dict if origin is Mapping else _as_is
+
+
+def _fields_encoder(kind: Any) -> Callable[[Any], Json]:
+    """The function that turns a dataclass into an object of the fields that differ from their defaults."""
+    hints = get_type_hints(kind)
+    given = [field for field in fields(kind) if field.init]
+    names = [field.name for field in given]
+    made = [field.default_factory() if field.default_factory is not MISSING else field.default for field in given]
+    encoders = [None if (encoder := _encoder(hints[name])) is _as_is else encoder for name in names]
+    values_of = attrgetter(*names)  # a tuple: every part of the model has several fields
+
+    def encode(value: Any) -> Json:
+        return {
+            name: item if encoder is None else encoder(item)
+            for name, item, default, encoder in zip(names, values_of(value), made, encoders, strict=True)
+            if item != default
+        }
+
+    return encode
 
 
 def _as_is(value: Json) -> Any:

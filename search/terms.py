@@ -16,6 +16,8 @@ from typing import Any
 class Layer(StrEnum):
     """How a text was turned into terms."""
 
+    __hash__ = str.__hash__  # an enum's own is slow Python, and its members are keys in inner loops
+
     WORDS = "words"  # Han words by the segmenter
     GRAMS = "grams"  # Han bigrams, positional; the last character of a run also alone
     EXACT = "exact"  # folded words of alphabetic scripts, numbers, Latin glued to Han
@@ -25,6 +27,8 @@ class Layer(StrEnum):
 
 class Part(StrEnum):
     """Which text of a unit the terms come from."""
+
+    __hash__ = str.__hash__
 
     TITLE = "title"
     SPEAKER = "speaker"
@@ -112,6 +116,8 @@ FIELDS: tuple[Field, ...] = tuple(Field(part, layer) for part in Part for layer 
 
 class Column(StrEnum):
     """A value per unit for filters, facets, sorting, collapsing. Values are opaque: commas and all."""
+
+    __hash__ = str.__hash__
 
     DOCUMENT = "document"
     KIND = "kind"
