@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from search.model import Document
-from search.port.lookup import Everything, Keep, Lookup
+from search.port.lookup import Keep, Lookup
 from search.request import Twin
 from search.results.aligned import counterpart
 from search.results.served import Served
@@ -49,7 +49,7 @@ def _looked_up(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str
     if not numbers:
         return {}
     limit = MOST_TWINS * len(numbers)
-    lookup = Lookup(Everything(), (Keep(Column.NUMBER, tuple(numbers)),), limit=limit, collapse=Column.DOCUMENT)
+    lookup = Lookup(Keep(Column.NUMBER, tuple(numbers)), limit=limit, collapse=Column.DOCUMENT)
     page = served.snapshot.search(lookup)
     if len(numbers) > 1 and page.groups > limit:
         return {number: found for one in numbers for number, found in _looked_up([one], served).items()}

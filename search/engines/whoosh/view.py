@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -94,11 +95,19 @@ class View:
 
     def _filter(self, keep: Keep | Between) -> tuple[Bools, int]:
         if isinstance(keep, Keep) and not keep.prefix:
-            # No Python a set of values: a column of numbers has as many as there are documents.
-            mask = ~self.chosen(keep.column, frozenset(keep.values).isdisjoint) & self.units
+            mask = self._holding(keep) & self.units
         else:
             mask = self.chosen(keep.column, lambda values: keeps(keep, values)) & self.units
         return mask, mask.nbytes
+
+    def _holding(self, keep: Keep) -> Bools:
+        """The rows that hold one of the values. A column of numbers has as many sets of values as there are documents,
+        too many to ask one by one."""
+        values = self.values(keep.column)
+        holders = self._kept(("holders", keep.column), lambda: Holders.of(values.sets))
+        held = np.zeros(len(values.sets), np.bool_)
+        held[[number for value in keep.values for number in holders.holding(value)]] = True
+        return held.take(values.numbers)
 
     def dates(self) -> npt.NDArray[np.int32]:
         """Each row's date as YYYYMMDD, 0 when undated."""
@@ -118,6 +127,29 @@ class View:
         ranks = np.empty(len(ids), np.int64)
         ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
         return ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Which of some sets hold a value: the hashes of all values, rising, beside the numbers of their sets."""
+
+    sets: Sequence[tuple[str, ...]]
+    hashes: npt.NDArray[np.int64]
+    numbers: npt.NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, sets: Sequence[tuple[str, ...]]) -> Holders:
+        """The table of these sets."""
+        hashes = np.fromiter(map(hash, chain.from_iterable(sets)), np.int64)
+        order = hashes.argsort()
+        numbers = np.arange(len(sets), dtype=np.uint32).repeat([len(one) for one in sets])
+        return cls(sets, hashes[order], numbers[order])
+
+    def holding(self, value: str) -> Iterator[int]:
+        """The numbers of the sets that hold the value."""
+        key = hash(value)
+        low, high = self.hashes.searchsorted(key, "left"), self.hashes.searchsorted(key, "right")
+        return (number for number in self.numbers[low:high].tolist() if value in self.sets[number])
 
 
 def _joined(parts: Sequence[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
