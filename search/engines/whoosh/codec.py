@@ -246,7 +246,6 @@ class ArrayMatcher(LeafMatcher):
         return 1.0 if self._counts is None else float(max(self._counts))
 
     def value(self) -> bytes:
-        row = self._lists.rows(self._number)[self._at : self._at + 1]
-        positions = self._lists.positions(self._number, row)[1].tolist()
+        positions = self._lists.positions(self._number, self.id())
         encoded: bytes = self.format.encode(positions)
         return encoded

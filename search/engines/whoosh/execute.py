@@ -1,18 +1,23 @@
-"""Runs a lookup tree over one segment: rising rows and their scores. Means what `search.port.match` says."""
+"""Runs a lookup tree over the index. Means what `search.port.match` says.
+
+In two steps: rows that may match, from the lists of the rarest words; then `Probe.ask` says which of them do, and how
+they score. Two kinds of trees are cheaper in one: those whose rows all score alike, and alternatives, whose scores are
+summed up over all rows (`summing`).
+"""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
-import numpy as np
-import numpy.typing as npt
-
-from search.engines.whoosh.leaves import Leaves, Scores
-from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.sets import NO_ROWS, Bools, Ints, meet
+from search.engines.whoosh.clock import Clock, DeadlinePassed
+from search.engines.whoosh.leaves import Leaves
+from search.engines.whoosh.matches import Alike, Listed, Matches, Summed
+from search.engines.whoosh.probe import Probe
+from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Scores, united
+from search.engines.whoosh.sizes import at_most
+from search.engines.whoosh.summing import Summing, alternatives
 from search.engines.whoosh.view import View
 from search.port.lookup import (
     AllOf,
@@ -33,233 +38,109 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
-from search.terms import Field
 
+# A row that is only passed over costs so much less than a posting that is sorted among others.
+PASSED_OVER = 50
 
-class DeadlinePassed(Exception):
-    """The time of the lookup is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Matching rows of a segment, rising, and their scores."""
-
-    rows: Ints
-    scores: Scores
-
-
-NOTHING_FOUND = Found(NO_ROWS, np.zeros(0))
+HoldsText = Callable[[int, str], bool]
 
 
 class Execution:
-    """One query over one segment."""
+    """One query."""
 
-    def __init__(
-        self,
-        view: View,
-        number: int,
-        holds_text: Callable[[int, str], bool],
-        deadline: float | None = None,
-    ) -> None:
-        """`number` of the segment; `holds_text(row, text)` asks the stored text of a row of the whole index."""
+    def __init__(self, view: View, holds_text: HoldsText, deadline: float | None = None) -> None:
+        """`holds_text(row, text)` asks the stored text of a row; `deadline` is a `time.monotonic()` value."""
         self._view = view
-        self._number = number
-        self._base = view.bases[number]
-        self._segment: Segment = view.segments[number]
-        self._leaves = Leaves(view, number)
-        self._holds_text = holds_text
-        self._deadline = deadline
+        self._clock = Clock(deadline)
+        self._leaves = Leaves(view, self._clock)
+        self._probe = Probe(view, self._leaves, self._clock, holds_text)
 
-    def run_tree(self, tree: Node) -> tuple[Found, bool]:
-        """The rows that match the whole tree, and whether the time sufficed. Of alternatives, those that were looked at
-        in time count; of everything else, nothing."""
+    def run(self, tree: Node) -> tuple[Matches, bool]:
+        """The rows that match, and whether the time sufficed. Of alternatives, those that were looked at in time count;
+        of everything else, nothing. Raises NotSupported for a Near of too many groups."""
         try:
-            if isinstance(tree, AnyOf):
-                return self._any(tree, whole=False)
-            return self.run(tree), True
+            self._clock.check()
+            alike = self._alike(tree)
+            if alike is not None:
+                return Alike(*alike), True
+            core = alternatives(tree)
+            if core is not None and at_most(self._view, core) * PASSED_OVER > self._view.size:
+                done = Summing(self._view, self._clock, self._leaves, self._found).run(tree)
+                return Summed(done.sums, done.error, lambda rows: self._exact(done.tree, rows), done.lists), done.whole
+            return Listed(*self._found(tree)), True
         except DeadlinePassed:
-            return NOTHING_FOUND, False
+            return Listed(NO_ROWS, NO_SCORES), False
 
-    def run(self, node: Node) -> Found:
-        """The rows that match the node. Raises DeadlinePassed, and NotSupported for a Near of too many groups."""
-        self._check_time()
+    def _exact(self, tree: Node, rows: Ints) -> Scores:
+        """The scores of rows that match the tree, however late it is."""
+        self._clock.stop()
+        return self._probe.ask(tree, Candidates(rows, self._view.size))[1]
+
+    def _alike(self, node: Node) -> tuple[Bools, float] | None:
+        """The rows of a tree that gives all of them one score, and the score; None: another tree."""
+        match node:
+            case Term() | AnyOf() | Phrase():
+                return None
+            case Everything():
+                return self._view.units, 0.0
+            case Keep() | Between():
+                return self._view.kept_rows(node), 0.0
+            case Prefix():
+                return self._leaves.begun(node), node.boost
+            case AllOf():
+                held, score = self._view.units, 0.0
+                for child in node.children:
+                    part = self._alike(child)
+                    if part is None:
+                        return None
+                    held, score = held & part[0], score + part[1]
+                return held, score
+            case Without():
+                wanted = self._alike(node.wanted)
+                if wanted is None:
+                    return None
+                held = wanted[0].copy()
+                held[self._found(node.unwanted)[0]] = False
+                return held, wanted[1]
+        return None
+
+    def _found(self, node: Node) -> tuple[Ints, Scores]:
+        """The rows that match the node, rising, and their scores. Raises DeadlinePassed."""
+        if isinstance(node, Phrase | Near | Apart | Prefix):
+            return self._leaves.run(node)
+        among = Candidates(self._candidates(node), self._view.size)
+        if isinstance(node, AllOf):
+            places, scores = self._probe.narrowed(node, among)
+        else:
+            held, scores = self._probe.ask(node, among)
+            places = held.nonzero()[0]
+            scores = scores.take(places)
+        return among.chosen(places).rows, scores
+
+    def _candidates(self, node: Node) -> Ints:
+        """Rows, rising, among which are all that match the node: those of its rarest part."""
+        self._clock.check()
         match node:
             case Term():
-                return Found(*self._leaves.term(node))
-            case Phrase():
-                return Found(*self._leaves.phrase(node))
-            case Prefix():
-                return Found(*self._leaves.prefix(node))
-            case Near():
-                return Found(*self._leaves.near(node))
-            case Apart():
-                return Found(*self._leaves.apart(node))
+                return self._view.field(node.field).postings(node.text).rows
+            case Phrase() | Near() | Apart() | Prefix():
+                return self._leaves.run(node)[0]
             case AllOf():
-                return self._all(node)
-            case AnyOf():
-                return self._any(node, whole=True)[0]
-            case BestOf():
-                return self._best(node)
+                rarest = min(node.children, key=partial(at_most, self._view), default=Everything())
+                return self._candidates(rarest)
+            case AnyOf() | BestOf():
+                return united([self._candidates(child) for child in node.children], self._view.size)
             case Without():
-                return self._without(node)
+                return self._candidates(node.wanted)
             case Plus():
-                return self._plus(node)
-            case Verbatim():
-                return self._verbatim(node)
-            case Scaled():
-                return self._scaled(node)
+                return self._candidates(node.required)
+            case Verbatim() | Scaled():
+                return self._candidates(node.child)
             case Keep() | Between():
-                return self._unscored(self._own(self._view.kept_rows(node)))
+                return self._view.kept_rows(node).nonzero()[0]
             case Everything():
-                return self._unscored(self._segment.units)
+                return self._view.units.nonzero()[0]
             case Nothing():
-                return NOTHING_FOUND
+                return NO_ROWS
             case _:
                 assert_never(node)
-
-    def _check_time(self) -> None:
-        if self._deadline is not None and time.monotonic() > self._deadline:
-            raise DeadlinePassed
-
-    def _own(self, mask: Bools) -> Bools:
-        """This segment's part of a mask over the whole index."""
-        return mask[self._base : self._base + self._segment.size]
-
-    def _unscored(self, mask: Bools) -> Found:
-        rows = mask.nonzero()[0]
-        return Found(rows, np.zeros(rows.size))
-
-    def _all(self, node: AllOf) -> Found:
-        """Filters last, as masks; the rest rarest first, so that only survivors are carried on."""
-        masks = [child for child in node.children if isinstance(child, Keep | Between)]
-        rest = [child for child in node.children if not isinstance(child, Keep | Between | Everything)]
-        if not rest:
-            found = self._unscored(self._segment.units)
-        else:
-            rest.sort(key=self._estimate)
-            found = self.run(rest[0])
-            for child in rest[1:]:
-                if not found.rows.size:
-                    return NOTHING_FOUND
-                other = self.run(child)
-                mine, theirs = meet(found.rows, other.rows)
-                found = Found(found.rows[mine], found.scores[mine] + other.scores[theirs])
-        for keep in masks:
-            found = _kept(found, self._own(self._view.kept_rows(keep))[found.rows])
-        return found
-
-    def _any(self, node: AnyOf, whole: bool) -> tuple[Found, bool]:
-        """All children added up in one array over the segment's rows, and whether there was time for all. When only the
-        `whole` will do, raises DeadlinePassed instead."""
-        at_least = max(1, node.at_least)
-        counted = at_least > 1 or not all(map(_is_positive, node.children))
-        matched = np.zeros(self._segment.size, np.uint16) if counted else None
-        scores = np.zeros(self._segment.size)
-        complete = self._add_all(node, scores, matched, whole)
-        rows = (scores > 0 if matched is None else matched >= at_least).nonzero()[0]
-        return Found(rows, scores.take(rows)), complete
-
-    def _add_all(self, node: AnyOf, scores: Scores, matched: npt.NDArray[np.uint16] | None, whole: bool) -> bool:
-        """Add every child's scores and count where it matches; says whether there was time for all."""
-        for child in node.children:
-            try:
-                found = self.run(child)
-            except DeadlinePassed:
-                if whole:
-                    raise
-                return False
-            np.add.at(scores, found.rows, found.scores)  # with 64-bit rows quicker than scores[rows] +=
-            if matched is not None:
-                matched[found.rows] += 1
-        return True
-
-    def _best(self, node: BestOf) -> Found:
-        best = np.full(self._segment.size, -np.inf)
-        total = np.zeros(self._segment.size)
-        for child in node.children:
-            found = self.run(child)
-            best[found.rows] = np.maximum(best[found.rows], found.scores)
-            total[found.rows] += found.scores
-        rows = (best > -np.inf).nonzero()[0]
-        top = best.take(rows)
-        return Found(rows, top + node.tie * (total.take(rows) - top))
-
-    def _without(self, node: Without) -> Found:
-        found = self.run(node.wanted)
-        if not found.rows.size:
-            return found
-        mask = np.ones(self._segment.size, np.bool_)
-        mask[self.run(node.unwanted).rows] = False
-        return _kept(found, mask[found.rows])
-
-    def _plus(self, node: Plus) -> Found:
-        found = self.run(node.required)
-        if not found.rows.size:
-            return found
-        bonus = self.run(node.bonus)
-        mine, theirs = meet(found.rows, bonus.rows)
-        scores = found.scores.copy()
-        scores[mine] += bonus.scores[theirs]
-        return Found(found.rows, scores)
-
-    def _verbatim(self, node: Verbatim) -> Found:
-        found = self.run(node.child)
-        kept = np.zeros(found.rows.size, np.bool_)
-        for at, row in enumerate(found.rows.tolist()):
-            self._check_time()
-            kept[at] = self._holds_text(self._base + row, node.text)
-        return _kept(found, kept)
-
-    def _scaled(self, node: Scaled) -> Found:
-        found = self.run(node.child)
-        held = self._own(self._view.kept_rows(Keep(node.column, node.values)))[found.rows]
-        return Found(found.rows, np.where(held, found.scores * node.factor, found.scores))
-
-    def _estimate(self, node: Node) -> int:
-        """At most how many rows match, roughly: what to begin with."""
-        match node:
-            case Term():
-                return self._frequency_of(node.field, node.text)
-            case Phrase():
-                return min((self._frequency_of(node.field, term) for term in node.terms), default=0)
-            case Near():
-                return min((self._frequency_of(node.field, term) for group in node.groups for term in group), default=0)
-            case Apart():
-                return self._estimate(node.wanted)
-            case AllOf():
-                return min(map(self._estimate, node.children), default=self._segment.size)
-            case AnyOf() | BestOf():
-                return min(self._segment.size, sum(map(self._estimate, node.children)))
-            case Without():
-                return self._estimate(node.wanted)
-            case Plus():
-                return self._estimate(node.required)
-            case Verbatim() | Scaled():
-                return self._estimate(node.child)
-            case _:
-                return self._segment.size
-
-    def _frequency_of(self, field: Field, term: str) -> int:
-        """How many rows hold the term, deleted ones included."""
-        part = self._view.field(field).parts[self._number]
-        number = part.find(term) if part else -1
-        return part.lists.frequency(number) if part and number >= 0 else 0
-
-
-def _kept(found: Found, mask: Bools) -> Found:
-    return Found(found.rows[mask], found.scores[mask])
-
-
-def _is_positive(node: Node) -> bool:
-    """Whether every row that the node matches scores above zero, so that a sum says who matched."""
-    match node:
-        case Term() | Phrase() | Prefix() | Near():
-            return node.boost > 0
-        case Apart():
-            return node.wanted.boost > 0
-        case AnyOf() | AllOf():
-            return bool(node.children) and all(map(_is_positive, node.children))
-        case BestOf():
-            return node.tie >= 0 and all(map(_is_positive, node.children))
-        case _:
-            return False

@@ -1,9 +1,15 @@
-"""A field of the whole index: its statistics, and its lists in every segment, ready to be scored."""
+"""A field of the whole index: its statistics, and its terms' lists over all segments as one.
+
+A list is put together once and kept: however many segments there are, a clause then costs one look-up. Rows are
+numbered over the whole index; those of deleted documents are left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,71 +19,175 @@ from search.engines.whoosh.arrayfile import Array
 from search.engines.whoosh.cache import ByteCache
 from search.engines.whoosh.lists import Lists
 from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.sets import Bools, Codes, Ints
+from search.engines.whoosh.sets import NO_ROWS, Bools, Codes, Ints, Scores
 from search.terms import Field
 
 Impacts = npt.NDArray[np.float32]
-Kept = tuple[Ints, Impacts]
 
-REMEMBERED = 50_000  # terms whose weight is kept
+
+class Postings(NamedTuple):
+    """A term: the rows that hold it, rising, its BM25 in each before it is weighed, and its weight (idf)."""
+
+    rows: Ints
+    impacts: Impacts
+    weight: np.float64
+
+    def scores(self, boost: float) -> Scores:
+        """The score in every row."""
+        return self.impacts * (self.weight * boost)
+
+    def scores_at(self, places: Ints, boost: float) -> Scores:
+        """The scores at some places of the list."""
+        return self.impacts.take(places) * (self.weight * boost)
+
+
+class Occurrences(NamedTuple):
+    """Where a term's positions lie, for each of its rows: the first, counted over all segments, and how many; None:
+    one in every row."""
+
+    starts: Ints
+    counts: Array | None
+
+
+NOWHERE = Postings(NO_ROWS, np.zeros(0, np.float32), np.float64(1))
+
+
+REMEMBERED = 50_000  # terms looked up
 
 
 class FieldPart:
-    """The field in one segment."""
+    """The field in one segment, whose rows begin at `base`."""
 
-    def __init__(self, lists: Lists, segment: Segment, codes: Codes) -> None:
+    def __init__(self, segment: Segment, lists: Lists, field: Field, base: int) -> None:
         self.lists = lists
-        self.size = segment.size
-        self.codes = codes
+        self.base = base
+        self.codes: Codes = segment.lengths(field)
         self.live: Bools | None = segment.live
-
-    def find(self, term: str) -> int:
-        """The term's number, -1 when it is not there."""
-        return self.lists.find(term.encode("utf-8", "surrogatepass"))
-
-    def living(self, rows: Ints) -> Ints:
-        """Those of the rows that are not deleted."""
-        return rows if self.live is None else rows[self.live[rows]]
+        self.units = segment.units
 
     def frequency(self, number: int) -> int:
         """How many living rows hold the term."""
         if self.live is None:
             return self.lists.frequency(number)
-        return int(np.count_nonzero(self.live[self.lists.rows(number)]))
+        return int(np.count_nonzero(self.live.take(self.lists.rows(number))))
 
 
 class WholeField:
-    """The field in all segments; `parts[n]` is None where segment n has none of it."""
+    """The field in all segments that have it. `units` is how many units are indexed, with this field or without."""
 
-    def __init__(self, field: Field, segments: Sequence[Segment], units: int, cache: ByteCache[Kept]) -> None:
-        lists = [segment.lists(field) for segment in segments]
-        self.parts = tuple(
-            FieldPart(own, segment, segment.lengths(field)) if own is not None else None
-            for own, segment in zip(lists, segments, strict=True)
-        )
-        self._units = units
+    def __init__(
+        self, field: Field, segments: Sequence[Segment], bases: Sequence[int], units: int, cache: ByteCache[Any]
+    ) -> None:
+        self.parts = [
+            FieldPart(segment, lists, field, base)
+            for segment, base in zip(segments, bases, strict=False)
+            if (lists := segment.lists(field)) is not None
+        ]
+        # Any: the cache holds several kinds of values, told apart by their keys.
         self._key = field.name
         self._cache = cache
-        self._weights: dict[str, float] = {}
+        self._units = units
+        self._known: dict[str, list[tuple[int, FieldPart, int]]] = {}
+        self._places_from = list(accumulate((part.lists.places.size for part in self.parts), initial=0))
         counts = np.zeros(256, np.int64)
-        for part, segment in zip(self.parts, segments, strict=True):
-            if part is not None:
-                counts += np.bincount(part.codes[segment.units], minlength=256)
+        for part in self.parts:
+            counts += np.bincount(part.codes[part.units], minlength=256)
         self._average = float(counts @ np.array(bm25.LENGTHS)) / max(1, units)
+
+    def _having(self, term: str) -> list[tuple[int, FieldPart, int]]:
+        """The parts that hold the term: (index, part, the term's number there)."""
+        found = self._known.get(term)
+        if found is None:
+            text = term.encode("utf-8", "surrogatepass")
+            numbers = ((at, part, part.lists.find(text)) for at, part in enumerate(self.parts))
+            found = [one for one in numbers if one[2] >= 0]
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[term] = found
+        return found
 
     def frequency(self, term: str) -> int:
         """In how many living units the term stands."""
-        numbers = ((part, part.find(term)) for part in self.parts if part is not None)
-        return sum(part.frequency(number) for part, number in numbers if number >= 0)
+        return sum(part.frequency(number) for _, part, number in self._having(term))
 
-    def weight(self, term: str) -> float:
-        """The term's idf."""
-        weight = self._weights.get(term)
-        if weight is None:
-            if len(self._weights) >= REMEMBERED:
-                self._weights.clear()
-            weight = self._weights[term] = bm25.idf(self._units, self.frequency(term))
-        return weight
+    def size(self, term: str) -> int:
+        """How many postings the term has; reads none of them. Rows of deleted documents count."""
+        return sum(part.lists.frequency(number) for _, part, number in self._having(term))
+
+    def postings(self, term: str) -> Postings:
+        """The term's list."""
+        found: Postings = self._cache.get((self._key, term), lambda: self._read(term))
+        return found
+
+    def _read(self, term: str) -> tuple[Postings, int]:
+        read = [self._read_part(part, number) for _, part, number in self._having(term)]
+        if not read:
+            return NOWHERE, 0
+        rows, impacts = read[0] if len(read) == 1 else map(np.concatenate, zip(*read, strict=True))
+        weight = np.float64(bm25.idf(self._units, rows.size))
+        return Postings(rows, impacts, weight), rows.nbytes + impacts.nbytes
+
+    def _read_part(self, part: FieldPart, number: int) -> tuple[Ints, Impacts]:
+        rows, counts = part.lists.rows(number), part.lists.counts(number)
+        if part.live is not None:
+            alive = part.live.take(rows)
+            rows, counts = rows[alive], None if counts is None else counts[alive]
+        impacts = self._saturation(part.codes.take(rows), counts)
+        return rows + part.base if part.base else rows, impacts
+
+    def occurrences(self, term: str) -> Occurrences:
+        """Where the positions of the term lie, for every row of `postings`."""
+        found: Occurrences = self._cache.get((self._key, term, "places"), lambda: self._read_places(term))
+        return found
+
+    def _read_places(self, term: str) -> tuple[Occurrences, int]:
+        starts: list[Ints] = []
+        sizes: list[Array | None] = []
+        for at, part, number in self._having(term):
+            start, counts = part.lists.starts(number), part.lists.counts(number)
+            if part.live is not None:
+                alive = part.live.take(part.lists.rows(number))
+                start, counts = start[alive], None if counts is None else counts[alive]
+            starts.append(start + self._places_from[at])
+            sizes.append(counts)
+        if all(one is None for one in sizes):
+            found = Occurrences(np.concatenate(starts), None)
+            return found, found.starts.nbytes
+        ones = (np.ones(start.size, np.uint8) if one is None else one for start, one in zip(starts, sizes, strict=True))
+        counts = np.concatenate(list(ones))
+        return Occurrences(np.concatenate(starts), counts), 8 * counts.size + counts.nbytes
+
+    def positions(self, term: str, places: Ints) -> tuple[Ints, Array]:
+        """For some places of the term's list, rising: (index into `places`, position) of every occurrence."""
+        starts, counts = self.occurrences(term)
+        begins = starts.take(places)
+        if counts is None:
+            return np.arange(places.size), self._positions(begins)
+        sizes = counts.take(places)
+        ends = sizes.cumsum(dtype=np.int64)
+        if not ends.size or ends[-1] == ends.size:
+            return np.arange(places.size), self._positions(begins)
+        index = np.arange(places.size).repeat(sizes)
+        begins -= ends - sizes
+        return index, self._positions(begins.take(index) + np.arange(index.size))
+
+    def _positions(self, places: Ints) -> Array:
+        """The positions that lie at these places, which rise."""
+        if len(self.parts) == 1:
+            return self.parts[0].lists.places.take(places)
+        cuts = places.searchsorted(self._places_from)
+        return np.concatenate(
+            [
+                part.lists.places.take(places[cuts[at] : cuts[at + 1]] - self._places_from[at])
+                for at, part in enumerate(self.parts)
+            ]
+        )
+
+    def begun(self, prefix: str) -> list[tuple[FieldPart, range]]:
+        """The parts with terms that begin so: the terms' numbers there."""
+        text = prefix.encode("utf-8", "surrogatepass")
+        found = ((part, part.lists.begins(text)) for part in self.parts)
+        return [(part, numbers) for part, numbers in found if numbers]
 
     @cached_property
     def _table(self) -> Impacts:
@@ -88,9 +198,8 @@ class WholeField:
         """The table's row of terms that stand once."""
         return self._table[256:512].copy()
 
-    def saturation(self, part: FieldPart, rows: Ints, counts: Array | None) -> Impacts:
-        """BM25 without idf and boost in each row: one look-up in a table of frequency and length code."""
-        codes = part.codes.take(rows)
+    def _saturation(self, codes: Codes, counts: Array | None) -> Impacts:
+        """BM25 without idf and boost: one look-up in a table of frequency and length code."""
         if counts is None:
             return self._once.take(codes)
         if counts.dtype != np.uint8:  # a list of wide counts: some do not stand in the table
@@ -99,20 +208,3 @@ class WholeField:
         place <<= 8
         place |= codes
         return self._table.take(place)
-
-    def impacts(self, number: int, term: str) -> Kept | None:
-        """The living rows of segment `number` that hold the term, and its saturation in each; None: not there."""
-        part = self.parts[number]
-        found = part.find(term) if part is not None else -1
-        if part is None or found < 0:
-            return None
-
-        def make() -> tuple[Kept, int]:
-            rows, counts = part.lists.rows(found), part.lists.counts(found)
-            if part.live is not None:
-                alive = part.live[rows]
-                rows, counts = rows[alive], None if counts is None else counts[alive]
-            impacts = self.saturation(part, rows, counts)
-            return (rows, impacts), rows.nbytes + impacts.nbytes
-
-        return self._cache.get((self._key, number, found), make)

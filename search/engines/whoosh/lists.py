@@ -13,7 +13,6 @@ from search.engines.whoosh.sets import Ints
 
 STEP = 64  # every 64th term is held in a list; the rest is found in six probes of the text
 UNWRITTEN: Array = np.zeros(0, np.uint8)
-REMEMBERED = 50_000  # terms looked up, .07 us each instead of 8
 
 
 class Lists:
@@ -25,9 +24,8 @@ class Lists:
         # By width; 0 has no list: a single row has no gap.
         self._gaps = (UNWRITTEN, postings["gaps1"], postings["gaps2"], postings["gaps3"])
         self._begins = postings["begins"]  # a bit for each position: whether it is the term's first in its row
-        self._positions = places["positions"]
+        self.places: Array = places["positions"]  # of all terms' rows, one after the other
         self._sample = [self._terms[number] for number in range(0, len(self._terms), STEP)]
-        self._found: dict[bytes, int] = {}
 
     @property
     def size(self) -> int:
@@ -55,14 +53,8 @@ class Lists:
 
     def find(self, term: bytes) -> int:
         """The term's number, -1 when it is not there."""
-        found = self._found.get(term)
-        if found is None:
-            number = self.at_or_after(term)
-            found = number if number < self.size and self._terms[number] == term else -1
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
-            self._found[term] = found
-        return found
+        number = self.at_or_after(term)
+        return number if number < self.size and self._terms[number] == term else -1
 
     def begins(self, prefix: bytes) -> range:
         """The numbers of the terms that begin so. 0xFF is no byte of UTF-8: it ends them all."""
@@ -71,6 +63,10 @@ class Lists:
     def frequency(self, number: int) -> int:
         """How many rows hold the term."""
         return int(self._dictionary["frequency"][number])
+
+    def sizes(self, numbers: range) -> int:
+        """How many postings all those terms have."""
+        return int(self._dictionary["frequency"][numbers.start : numbers.stop].sum(dtype=np.int64))
 
     def rows(self, number: int) -> Ints:
         """The rows that hold the term, rising."""
@@ -124,18 +120,19 @@ class Lists:
             found.append(sums + np.repeat(bases, sizes))
         return np.concatenate(found)
 
-    def positions(self, number: int, rows: Ints, held: Ints | None = None) -> tuple[Ints, Ints]:
-        """For the given rows, rising, each of which holds the term: (index into `rows`, position) of every occurrence.
-        `held` are the term's rows, if they are at hand."""
-        places = (self.rows(number) if held is None else held).searchsorted(rows)
+    def positions(self, number: int, row: int) -> list[int]:
+        """Where the term stands in a row that holds it, rising."""
+        at = int(self.rows(number).searchsorted(row))
+        start, counts = int(self.starts(number)[at]), self.counts(number)
+        found: list[int] = self.places[start : start + (1 if counts is None else int(counts[at]))].tolist()
+        return found
+
+    def starts(self, number: int) -> Ints:
+        """For each of the term's rows where its positions begin in `places`; there are as many as it has counts."""
         start, stop = self._places(number)
         if stop - start == self.frequency(number):
-            return np.arange(rows.size), self._positions[places + start].astype(np.int64)
-        firsts = np.append(self._firsts(start, stop), stop - start)
-        sizes = firsts.take(places + 1) - firsts.take(places)
-        offsets = np.repeat(firsts.take(places) + start - (np.cumsum(sizes) - sizes), sizes)
-        index = np.arange(offsets.size) + offsets
-        return np.repeat(np.arange(rows.size), sizes), self._positions[index].astype(np.int64)
+            return np.arange(start, stop)
+        return self._firsts(start, stop) + start
 
     def inverted(self) -> Inverted:
         """The lists of all terms."""
@@ -149,11 +146,11 @@ class Lists:
             gaps[follows & (widths == code)] = self._gaps[code]
         sums = np.cumsum(gaps)
         rows = sums - np.repeat(sums[starts] - self._dictionary["first"], frequency)
-        counts = np.diff(self._firsts(0, self._positions.size), append=self._positions.size)
+        counts = np.diff(self._firsts(0, self.places.size), append=self.places.size)
         return Inverted(
             self._terms.all(),
             frequency,
             rows.astype(np.uint32),
             counts.astype(np.uint32),
-            self._positions.astype(np.uint32),
+            self.places.astype(np.uint32),
         )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from search.engines.order import facets_of
-from search.engines.whoosh.ranking import Matches, Ordering, Ranked, best
-from search.engines.whoosh.sets import Bools, Ints
+from search.engines.whoosh.matches import Matches
+from search.engines.whoosh.ranking import Ordering, Ranked
 from search.engines.whoosh.view import View
 from search.port.lookup import Between, Facet, Hit, Keep, Lookup, Page
 from search.terms import Column
@@ -23,7 +23,7 @@ def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
     hits, groups = _hits(view, lookup, kept, lookup.offset + lookup.limit)
     return Page(
         hits=tuple(hits[lookup.offset : lookup.offset + lookup.limit]),
-        total=int(kept.rows.size),
+        total=kept.total,
         total_is_exact=whole,
         groups=groups,
         facets={column: _facet(view, lookup, found, kept, column) for column in lookup.facets},
@@ -34,28 +34,19 @@ def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
 def all_hits(view: View, lookup: Lookup, found: Matches) -> Iterator[Hit]:
     """Every hit in order."""
     kept = _filtered(view, found, lookup.filters)
-    yield from _hits(view, lookup, kept, kept.rows.size)[0]
+    yield from _hits(view, lookup, kept, kept.total)[0]
 
 
 def _filtered(view: View, found: Matches, filters: tuple[Keep | Between, ...]) -> Matches:
-    if not filters:
-        return found
-    mask = _mask(view, found.rows, filters)
-    return Matches(found.rows[mask], found.scores[mask])
-
-
-def _mask(view: View, rows: Ints, filters: tuple[Keep | Between, ...]) -> Bools:
-    """Which of the rows all the filters keep."""
-    mask = np.ones(rows.size, np.bool_)
     for one in filters:
-        mask &= view.kept_rows(one)[rows]
-    return mask
+        found = found.kept(view.kept_rows(one))
+    return found
 
 
 def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Column) -> tuple[Facet, ...]:
     """Units per value of the column, under the filters on other columns."""
     others = tuple(one for one in lookup.filters if one.column is not column)
-    rows = kept.rows if len(others) == len(lookup.filters) else found.rows[_mask(view, found.rows, others)]
+    rows = (kept if len(others) == len(lookup.filters) else _filtered(view, found, others)).rows
     values = view.values(column)
     numbers = np.bincount(values.numbers.take(rows), minlength=len(values.sets))
     counts: Counter[str] = Counter()
@@ -70,11 +61,11 @@ def _hits(view: View, lookup: Lookup, kept: Matches, count: int) -> tuple[list[H
     if lookup.collapse is not None:
         return _collapsed(view, lookup, kept, count, lookup.collapse)
     hits = [Hit(one.entry, one.document, one.score) for one in _best(view, lookup, kept, count)]
-    return hits, int(kept.rows.size)
+    return hits, kept.total
 
 
 def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> list[Ranked]:
-    return best(kept, count, Ordering(lookup.sort, view.dates(), view.entry, view.ranks))
+    return kept.best(count, Ordering(lookup.sort, view.dates(), view.entry, view.in_order, view.places))
 
 
 def _collapsed(view: View, lookup: Lookup, kept: Matches, count: int, column: Column) -> tuple[list[Hit], int]:

@@ -4,41 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from search.engines.order import SCORE_STEPS, settled_all, sort_key
-from search.engines.whoosh.sets import Ints
+from search.engines.whoosh.sets import Bools, Ints, Scores
 from search.port.lookup import Sort
-
-Numbers = npt.NDArray[np.float64]
-
 
 SAMPLE = 16  # every 16th score gives a first bound; fewer scores than LARGE are not worth it
 LARGE = 8192
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """All rows of the index that match, rising, with their scores."""
-
-    rows: Ints
-    scores: Numbers
+STRIDE = 1024  # rows looked at first in the order of dates
 
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """What hits are ordered by, beside their scores: by row of the whole index."""
+    """What hits are ordered by, beside their scores. `in_order` gives all rows by date and id, `places` each row's
+    place there (for relevance: what tells apart hits of one score); both are asked for only when needed."""
 
     sort: Sort
     dates: npt.NDArray[np.int32]
     entry: Callable[[int], tuple[str, str]]  # entry id and document id
-    ranks: Callable[[], Ints]  # the order of all entry ids: asked for only when more hits tie than are wanted
+    in_order: Callable[[Sort], npt.NDArray[np.int32]]
+    places: Callable[[Sort], npt.NDArray[np.int32]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A hit in its place."""
 
     row: int
@@ -47,64 +39,74 @@ class Ranked:
     score: float
 
 
-def best(matches: Matches, count: int, ordering: Ordering) -> list[Ranked]:
-    """The first `count` matches in order, their scores settled."""
-    rows, scores = matches.rows, matches.scores
+def best(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> list[Ranked]:
+    """The first `count` of the rows in order, their scores settled."""
     if count <= 0 or not rows.size:
         return []
-    if count < rows.size and ordering.sort is Sort.RELEVANCE:
-        chosen = (scores >= _bound(scores, count)).nonzero()[0]
-        rows, scores = rows[chosen], scores[chosen]
-    scores = settled_all(scores)
-    dates = ordering.dates[rows]
+    if ordering.sort is not Sort.RELEVANCE:
+        chosen = _first(ordering.places(ordering.sort).take(rows), count)
+        return _ordered(rows.take(chosen), settled_all(scores.take(chosen)), ordering)
     if count < rows.size:
-        chosen = _first(_keys(scores, dates, ordering.sort), count, lambda some: ordering.ranks()[rows[some]])
-        rows, scores, dates = rows[chosen], scores[chosen], dates[chosen]
-    found = []
-    for row, score, date in zip(rows.tolist(), scores.tolist(), dates.tolist(), strict=True):
-        entry, document = ordering.entry(row)
-        found.append((sort_key(ordering.sort, score, date, entry), Ranked(row, entry, document, score)))
-    found.sort(key=lambda one: one[0])
-    return [ranked for _, ranked in found]
+        chosen = (scores >= bound(scores, count) - 2 / SCORE_STEPS).nonzero()[0]
+        rows, scores = rows.take(chosen), scores.take(chosen)
+    scores = settled_all(scores)
+    if count < rows.size:
+        last = nth(scores, count)
+        ahead, tied = (scores > last).nonzero()[0], (scores == last).nonzero()[0]
+        if ahead.size + tied.size > count:
+            places = ordering.places(ordering.sort).take(rows.take(tied))
+            tied = tied.take(_first(places, count - ahead.size))
+        chosen = np.concatenate((ahead, tied))
+        rows, scores = rows.take(chosen), scores.take(chosen)
+    return _ordered(rows, scores, ordering)
 
 
-def _bound(scores: Numbers, count: int) -> float:
-    """A score that none of the first `count` is below: the count-th best, less what settling may change. That of every
-    16th score is a lower one, which spares most of the partitioning."""
-    bound = -np.inf
+def first_held(held: Bools, count: int, ordering: Ordering) -> Ints:
+    """The first `count` of the held rows by date and id: looked for in that order, at more and more rows at a time."""
+    order = ordering.in_order(ordering.sort)
+    found: list[npt.NDArray[np.int32]] = []
+    start, stride = 0, max(STRIDE, 4 * count)
+    while start < order.size and count > 0:
+        rows = order[start : start + stride]
+        rows = rows[held.take(rows)][:count]
+        found.append(rows)
+        count -= rows.size
+        start, stride = start + stride, 4 * stride
+    return np.concatenate([*found, order[:0]]).astype(np.int64)
+
+
+def bound(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
+    """The count-th best score; there are more. That of every 16th is lower, and spares most of the partitioning."""
     if scores.size > LARGE and scores.size > count * SAMPLE:
-        bound = _nth(scores[::SAMPLE], count)
-        scores = scores[scores >= bound]
-    return max(bound, _nth(scores, count)) - 2 / SCORE_STEPS
+        scores = scores[scores >= nth(scores[::SAMPLE], count)]
+    return nth(scores, count)
 
 
-def _nth(scores: Numbers, count: int) -> float:
+def nth(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
     """The count-th best score; there are as many."""
     at = scores.size - count
-    return float(np.partition(scores, at)[at])
+    parted = scores.copy()
+    parted.partition(at)
+    return float(parted[at])
 
 
-def _keys(scores: Numbers, dates: npt.NDArray[np.int32], sort: Sort) -> list[Numbers]:
-    """What is compared one after the other, smaller first; the ids come last."""
-    if sort is Sort.RELEVANCE:
-        return [-scores, -dates.astype(np.float64)]
-    newest = sort is Sort.NEWEST
-    return [np.where(dates == 0, np.inf, -dates if newest else dates)]
+def _first(places: npt.NDArray[np.int32], count: int) -> Ints:
+    """Indexes of the `count` first places, in no order."""
+    if count >= places.size:
+        return np.arange(places.size)
+    chosen: Ints = places.argpartition(count - 1)[:count] if count else np.zeros(0, np.int64)
+    return chosen
 
 
-def _first(keys: list[Numbers], count: int, ranks: Callable[[Ints], Ints]) -> Ints:
-    """Indexes of the `count` first by the keys, in no order: a partition a key, ties going on to the next one."""
-    tied = np.arange(keys[0].size)
-    if count == 0:
-        return tied[:0]
-    taken: list[Ints] = []
-    for turn in range(len(keys) + 1):
-        key = keys[turn][tied] if turn < len(keys) else ranks(tied).astype(np.float64)
-        bound = np.partition(key, count - 1)[count - 1]
-        ahead = tied[key < bound]
-        taken.append(ahead)
-        tied = tied[key == bound]
-        count -= ahead.size
-        if tied.size == count:
-            break
-    return np.concatenate([*taken, tied[:count]])
+def ranked(rows: Ints, scores: Scores, ordering: Ordering) -> list[Ranked]:
+    """The rows as they stand; `scores` are settled."""
+    entry = ordering.entry
+    return [Ranked(row, *entry(row), score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True)]
+
+
+def _ordered(rows: Ints, scores: Scores, ordering: Ordering) -> list[Ranked]:
+    """The rows in order; `scores` are settled."""
+    found = ranked(rows, scores, ordering)
+    dates = ordering.dates.take(rows).tolist()
+    keys = [sort_key(ordering.sort, one.score, date, one.entry) for one, date in zip(found, dates, strict=True)]
+    return [found[at] for at in sorted(range(len(found)), key=keys.__getitem__)]

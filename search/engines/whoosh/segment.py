@@ -62,10 +62,6 @@ class Segment:
         """Each row's date as `order.date_key` gives it."""
         return self._rows.dates()
 
-    def entry_id(self, row: int) -> str:
-        """Entry id of a unit's row."""
-        return self._rows.entry(row)[0]
-
     def entry(self, row: int) -> tuple[str, str]:
         """Entry id and document id of a unit's row."""
         return self._rows.entry(row)

@@ -1,7 +1,7 @@
 """Sets of rows as rising arrays: membership, intersection, distinct values. No row appears twice unless said.
 
 Array methods are called rather than NumPy's functions: their wrappers cost a microsecond a call, which is what a
-clause is made of.
+clause is made of. Rows are 64-bit: NumPy is several times slower at taking and adding by other numbers.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.uint8]
+Scores = npt.NDArray[np.float64]
 
 NO_ROWS: Ints = np.zeros(0, np.int64)
+NO_SCORES: Scores = np.zeros(0)
+
+# Looking up one row in a sorted list costs as much as walking over so many.
+SEARCH = 16
 
 
 def member(some: Ints, rows: Ints) -> Bools:
@@ -21,19 +26,46 @@ def member(some: Ints, rows: Ints) -> Bools:
     if not rows.size:
         return np.zeros(some.size, np.bool_)
     at = rows.searchsorted(some)
-    np.minimum(at, rows.size - 1, out=at)
-    found: Bools = rows[at] == some
+    found: Bools = rows.take(at, mode="clip") == some
     return found
 
 
-def meet(some: Ints, rows: Ints) -> tuple[Ints, Ints]:
-    """Where the two rising arrays meet: indexes into each. Quick when `some` is the shorter."""
-    if not rows.size:
-        return rows, rows
-    at = rows.searchsorted(some)
-    np.minimum(at, rows.size - 1, out=at)
-    both = (rows[at] == some).nonzero()[0]
-    return both, at[both]
+class Candidates:
+    """Some rows, rising, that other lists are compared with. `space` is the number of all rows."""
+
+    def __init__(self, rows: Ints, space: int) -> None:
+        self.rows = rows
+        self.space = space
+        self._places: npt.NDArray[np.int32] | None = None
+
+    def chosen(self, places: Ints) -> Candidates:
+        """Those at some places, rising."""
+        return self if places.size == self.rows.size else Candidates(self.rows.take(places), self.space)
+
+    def are_few(self, rows: Ints) -> bool:
+        """Whether looking every candidate up in the list is the quickest."""
+        return rows.size > SEARCH * self.rows.size
+
+    def meet(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Where the candidates and the rising `rows` meet: indexes into each, rising."""
+        if self.are_few(rows):
+            at = rows.searchsorted(self.rows)
+            mine = (rows.take(at, mode="clip") == self.rows).nonzero()[0]
+            return mine, at.take(mine)
+        if not self.rows.size:
+            return NO_ROWS, NO_ROWS
+        at = self._where(rows)
+        theirs = (self.rows.take(at, mode="clip") == rows).nonzero()[0]
+        return at.take(theirs), theirs
+
+    def _where(self, rows: Ints) -> Ints:
+        """For each row its index among the candidates; any number for a row that is none."""
+        if self._places is None:
+            if rows.size * SEARCH < self.rows.size:
+                return self.rows.searchsorted(rows)
+            self._places = np.empty(self.space, np.int32)  # only the candidates' places are ever believed
+            self._places[self.rows] = np.arange(self.rows.size, dtype=np.int32)
+        return self._places.take(rows).astype(np.int64)
 
 
 def distinct(rising: Ints) -> Ints:
@@ -44,3 +76,16 @@ def distinct(rising: Ints) -> Ints:
     new[0] = True
     np.not_equal(rising[1:], rising[:-1], out=new[1:])
     return rising[new]
+
+
+def united(parts: list[Ints], space: int) -> Ints:
+    """All rows of the parts, each once, rising. `space` is the number of all rows."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = np.concatenate(parts) if parts else NO_ROWS
+    if rows.size * SEARCH < space:
+        rows.sort()
+        return distinct(rows)
+    held = np.zeros(space, np.bool_)
+    held[rows] = True
+    return held.nonzero()[0]

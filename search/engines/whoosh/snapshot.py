@@ -7,15 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-import numpy as np
-
 from search.engines import generations
 from search.engines.whoosh.cache import ByteCache
 from search.engines.whoosh.execute import Execution
 from search.engines.whoosh.pages import all_hits, page_of
-from search.engines.whoosh.ranking import Matches
 from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.sets import NO_ROWS
 from search.engines.whoosh.view import View
 from search.model import Document, Source
 from search.port.engine import Generation
@@ -40,27 +36,13 @@ class WhooshSnapshot:
 
     def search(self, lookup: Lookup) -> Page:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""
-        found, whole = self._run(lookup)
+        found, whole = Execution(self._view, self._holds_text, lookup.deadline).run(lookup.tree)
         return page_of(self._view, lookup, found, whole)
 
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
         """All hits in order. The lookup's deadline does not hold here."""
-        found, _ = self._run(Lookup(lookup.tree))
+        found, _ = Execution(self._view, self._holds_text).run(lookup.tree)
         yield from all_hits(self._view, lookup, found)
-
-    def _run(self, lookup: Lookup) -> tuple[Matches, bool]:
-        """The units that match the tree, and whether all segments were searched to the end."""
-        parts: list[Matches] = []
-        whole = True
-        for number, base in enumerate(self._view.bases[:-1]):
-            execution = Execution(self._view, number, self._holds_text, lookup.deadline)
-            found, in_time = execution.run_tree(lookup.tree)
-            parts.append(Matches(found.rows + base if base else found.rows, found.scores))
-            whole = whole and in_time
-        if len(parts) == 1:
-            return parts[0], whole
-        rows, scores = [part.rows for part in parts], [part.scores for part in parts]
-        return Matches(np.concatenate([NO_ROWS, *rows]), np.concatenate([np.zeros(0), *scores])), whole
 
     def _holds_text(self, row: int, text: str) -> bool:
         segment, own = self._view.segment_of(row)
@@ -71,7 +53,7 @@ class WhooshSnapshot:
             return unpack_texts(packed), len(packed)
 
         texts = self._texts.get((segment.name, record), make)
-        return holds_text(texts.get(split_entry_id(segment.entry_id(own))[1], ""), text)
+        return holds_text(texts.get(split_entry_id(segment.entry(own)[0])[1], ""), text)
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """The documents that exist among the ids."""

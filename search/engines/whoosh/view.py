@@ -16,16 +16,20 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.whoosh.cache import ByteCache
-from search.engines.whoosh.fields import Kept, WholeField
+from search.engines.whoosh.fields import WholeField
 from search.engines.whoosh.rows import Values
 from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.sets import Bools, Ints
-from search.port.lookup import Between, Keep
+from search.engines.whoosh.sets import Bools
+from search.port.lookup import Between, Keep, Sort
 from search.port.match import keeps
 from search.terms import Column, Field
 
-CACHE_BYTES = 64 << 20  # posting lists; 30 MB were in use at 100,000 passages (bench.speed)
-FILTER_BYTES = 16 << 20  # masks of filters: 100 kB each at 100,000 passages
+# Kept lists, and masks of filters and prefixes: so much, and so much for every row. 30 MB of lists were in use at
+# 100,000 passages, 100 MB at a million; a mask is a byte a row.
+LIST_BYTES, LIST_BYTES_PER_ROW = 64 << 20, 64
+MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
+
+Rows = npt.NDArray[np.int32]
 
 Made = TypeVar("Made")
 
@@ -33,14 +37,15 @@ Made = TypeVar("Made")
 class View:
     """Everything that is computed once a generation. Safe to share between threads."""
 
-    def __init__(self, segments: Sequence[Segment], cache_bytes: int = CACHE_BYTES) -> None:
+    def __init__(self, segments: Sequence[Segment], list_bytes: int = LIST_BYTES) -> None:
         self.segments = tuple(segments)
         self.bases = list(accumulate((segment.size for segment in self.segments), initial=0))
+        self.size = self.bases[-1]
         self._once: dict[Hashable, object] = {}
         self._fields: dict[Field, WholeField] = {}
         self._lock = threading.RLock()
-        self._cache: ByteCache[Kept] = ByteCache(cache_bytes)
-        self._filters: ByteCache[Bools] = ByteCache(FILTER_BYTES)
+        self._lists: ByteCache[Any] = ByteCache(list_bytes + self.size * LIST_BYTES_PER_ROW)  # of several kinds
+        self._masks: ByteCache[Bools] = ByteCache(MASK_BYTES + self.size * MASK_BYTES_PER_ROW)
         self.units: Bools = _joined([segment.units for segment in self.segments], np.bool_)
         self.unit_count = int(np.count_nonzero(self.units))
 
@@ -66,7 +71,7 @@ class View:
             with self._lock:
                 found = self._fields.get(field)
                 if found is None:
-                    found = WholeField(field, self.segments, self.unit_count, self._cache)
+                    found = WholeField(field, self.segments, self.bases, self.unit_count, self._lists)
                     self._fields[field] = found
         return found
 
@@ -91,7 +96,16 @@ class View:
 
     def kept_rows(self, keep: Keep | Between) -> Bools:
         """The units that a filter keeps."""
-        return self._filters.get(keep, lambda: self._filter(keep))
+        return self._masks.get(keep, lambda: self._filter(keep))
+
+    def begun_rows(self, field: Field, prefix: str, make: Callable[[], Bools]) -> Bools:
+        """The units that hold a term with the prefix, as `make` finds them."""
+
+        def sized() -> tuple[Bools, int]:
+            mask = make()
+            return mask, mask.nbytes
+
+        return self._masks.get((field, prefix), sized)
 
     def _filter(self, keep: Keep | Between) -> tuple[Bools, int]:
         if isinstance(keep, Keep) and not keep.prefix:
@@ -115,18 +129,36 @@ class View:
 
     def entry(self, row: int) -> tuple[str, str]:
         """Entry id and document id of a unit's row."""
+        if len(self.segments) == 1:
+            return self.segments[0].entry(row)
         segment, own = self.segment_of(row)
         return segment.entry(own)
 
-    def ranks(self) -> Ints:
-        """Each row's place in the order of the entry ids."""
-        return self._kept("ranks", self._ranks)
+    def in_order(self, sort: Sort) -> Rows:
+        """All units by date, then id, undated ones last: falling dates, or rising ones for `OLDEST`. Hits of one score
+        are told apart by the first of them."""
+        oldest = sort is Sort.OLDEST
+        return self._kept(("order", oldest), self._oldest_first if oldest else self._newest_first)
 
-    def _ranks(self) -> Ints:
+    def _newest_first(self) -> Rows:
         ids = [one for segment in self.segments for one in segment.entry_ids()]
-        ranks = np.empty(len(ids), np.int64)
-        ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
-        return ranks
+        units = self.units.nonzero()[0]
+        rows = np.array(sorted(units.tolist(), key=ids.__getitem__), np.int32)
+        return rows[np.argsort(-self.dates()[rows], kind="stable")]
+
+    def _oldest_first(self) -> Rows:
+        rows = self.in_order(Sort.NEWEST)  # of one date, in the order of their ids
+        dates = self.dates()[rows]
+        return rows[np.argsort(np.where(dates, dates, np.iinfo(np.int32).max), kind="stable")]
+
+    def places(self, sort: Sort) -> Rows:
+        """Each row's place in that order."""
+        return self._kept(("places", sort is Sort.OLDEST), lambda: self._places(self.in_order(sort)))
+
+    def _places(self, rows: Rows) -> Rows:
+        places = np.zeros(self.size, np.int32)
+        places[rows] = np.arange(rows.size, dtype=np.int32)
+        return places
 
 
 @dataclass(frozen=True, slots=True)

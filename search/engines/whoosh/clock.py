@@ -1,0 +1,26 @@
+"""The time that a lookup may take."""
+
+from __future__ import annotations
+
+import time
+
+
+class DeadlinePassed(Exception):
+    """The time of the lookup is over."""
+
+
+class Clock:
+    """Asked between pieces of work: of a list, of some ten thousand terms, of a document's text."""
+
+    def __init__(self, deadline: float | None) -> None:
+        """`deadline` is a `time.monotonic()` value; None: there is time enough."""
+        self._deadline = deadline
+
+    def check(self) -> None:
+        """Raises DeadlinePassed when the time is over."""
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            raise DeadlinePassed
+
+    def stop(self) -> None:
+        """Let what was begun come to its end."""
+        self._deadline = None

@@ -1,0 +1,178 @@
+"""Asks a node about some rows only: which of them match, and with which scores. Costs by the rows, not by the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import assert_never
+
+import numpy as np
+
+from search.engines.whoosh.clock import Clock
+from search.engines.whoosh.leaves import Leaf, Leaves
+from search.engines.whoosh.sets import Bools, Candidates, Ints, Scores
+from search.engines.whoosh.sizes import at_most
+from search.engines.whoosh.view import View
+from search.port.lookup import (
+    AllOf,
+    AnyOf,
+    Apart,
+    BestOf,
+    Between,
+    Everything,
+    Keep,
+    Near,
+    Node,
+    Nothing,
+    Phrase,
+    Plus,
+    Prefix,
+    Scaled,
+    Term,
+    Verbatim,
+    Without,
+)
+
+# For every candidate whether it matches, and its score: 0 where it does not.
+Answer = tuple[Bools, Scores]
+
+
+class Probe:
+    """The candidates' side of one query."""
+
+    def __init__(self, view: View, leaves: Leaves, clock: Clock, holds_text: Callable[[int, str], bool]) -> None:
+        self._view = view
+        self._leaves = leaves
+        self._clock = clock
+        self._holds_text = holds_text
+
+    def ask(self, node: Node, among: Candidates) -> Answer:
+        """Which candidates match. Raises DeadlinePassed, and NotSupported for a Near of too many groups."""
+        self._clock.check()
+        match node:
+            case Term():
+                return self._term(node, among)
+            case Phrase() | Near() | Apart() | Prefix():
+                return self._leaf(node, among)
+            case AllOf():
+                return _spread(*self.narrowed(node, among), among.rows.size)
+            case AnyOf():
+                return self._any(node, among)
+            case BestOf():
+                return self._best(node, among)
+            case Without():
+                return self._without(node, among)
+            case Plus():
+                return self._plus(node, among)
+            case Verbatim():
+                return self._verbatim(node, among)
+            case Scaled():
+                return self._scaled(node, among)
+            case Keep() | Between():
+                return self._view.kept_rows(node).take(among.rows), np.zeros(among.rows.size)
+            case Everything():
+                return np.ones(among.rows.size, np.bool_), np.zeros(among.rows.size)
+            case Nothing():
+                return np.zeros(among.rows.size, np.bool_), np.zeros(among.rows.size)
+            case _:
+                assert_never(node)
+
+    def narrowed(self, node: AllOf, among: Candidates) -> tuple[Ints, Scores]:
+        """Which candidates match every child, by their indexes, and their scores. The rarest child first: the others
+        are asked about what is left."""
+        left, places, scores = among, None, np.zeros(among.rows.size)
+        for child in sorted(node.children, key=partial(at_most, self._view)):
+            if not left.rows.size:
+                break
+            if isinstance(child, Term):
+                postings = self._view.field(child.field).postings(child.text)
+                if left.rows is postings.rows:
+                    scores += postings.scores(child.boost)
+                    continue
+                chosen, theirs = left.meet(postings.rows)
+                scores = scores.take(chosen)
+                scores += postings.scores_at(theirs, child.boost)
+            else:
+                held, more = self.ask(child, left)
+                scores += more
+                chosen = held.nonzero()[0]
+                scores = scores.take(chosen)
+            places = chosen if places is None else places.take(chosen)
+            left = left.chosen(chosen)
+        return np.arange(among.rows.size) if places is None else places, scores
+
+    def _term(self, node: Term, among: Candidates) -> Answer:
+        postings = self._view.field(node.field).postings(node.text)
+        if not among.are_few(postings.rows):
+            mine, theirs = among.meet(postings.rows)
+            return _spread(mine, postings.scores_at(theirs, node.boost), among.rows.size)
+        at = postings.rows.searchsorted(among.rows)
+        held: Bools = postings.rows.take(at, mode="clip") == among.rows
+        scores = postings.impacts.take(at, mode="clip") * (postings.weight * node.boost)
+        scores *= held
+        return held, scores
+
+    def _leaf(self, node: Leaf, among: Candidates) -> Answer:
+        if not self._leaves.is_known(node):
+            rows, scores = self._leaves.run(node, among.rows)
+            return _spread(among.rows.searchsorted(rows), scores, among.rows.size)
+        rows, scores = self._leaves.run(node)
+        mine, theirs = among.meet(rows)
+        return _spread(mine, scores.take(theirs), among.rows.size)
+
+    def _any(self, node: AnyOf, among: Candidates) -> Answer:
+        scores, matched = np.zeros(among.rows.size), np.zeros(among.rows.size, np.uint16)
+        for child in node.children:
+            held, more = self.ask(child, among)
+            scores += more
+            matched += held
+        enough: Bools = matched >= max(1, node.at_least)
+        scores *= enough
+        return enough, scores
+
+    def _best(self, node: BestOf, among: Candidates) -> Answer:
+        total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
+        for child in node.children:
+            held, more = self.ask(child, among)
+            total += more
+            np.maximum(top, more, out=top, where=held)
+        matched = top > -np.inf
+        top[~matched] = 0
+        return matched, top + node.tie * (total - top)
+
+    def _without(self, node: Without, among: Candidates) -> Answer:
+        held, scores = self.ask(node.wanted, among)
+        held = held & ~self.ask(node.unwanted, among)[0]
+        scores *= held
+        return held, scores
+
+    def _plus(self, node: Plus, among: Candidates) -> Answer:
+        held, scores = self.ask(node.required, among)
+        places = held.nonzero()[0]
+        scores[places] += self.ask(node.bonus, among.chosen(places))[1]
+        return held, scores
+
+    def _verbatim(self, node: Verbatim, among: Candidates) -> Answer:
+        held, scores = self.ask(node.child, among)
+        held = held.copy()
+        for at in held.nonzero()[0].tolist():
+            self._clock.check()
+            held[at] = self._holds_text(int(among.rows[at]), node.text)
+        scores *= held
+        return held, scores
+
+    def _scaled(self, node: Scaled, among: Candidates) -> Answer:
+        held, scores = self.ask(node.child, among)
+        chosen = self._view.kept_rows(Keep(node.column, node.values)).take(among.rows)
+        np.multiply(scores, node.factor, out=scores, where=chosen)
+        return held, scores
+
+
+def _spread(places: Ints, scores: Scores, size: int) -> Answer:
+    """An answer about `size` candidates from the indexes of those that match."""
+    if places.size == size:
+        return np.ones(size, np.bool_), scores
+    held, spread = np.zeros(size, np.bool_), np.zeros(size)
+    held[places] = True
+    spread[places] = scores
+    return held, spread
