@@ -97,13 +97,14 @@ def request_of(args: MultiDict[str, str], also: Iterable[str] = (), without: Ite
     errors = _unknown(args, (*(name for name in SEARCHED if name not in without), *also))
     fields: dict[str, Any] = {}
     for name, field in PARAMETERS:
-        given = [value for value in args.getlist(name) if value]
-        if not given:
-            continue
+        values = args.getlist(name)
         try:
-            fields[field] = _read(name, given, repeatable=name in REPEATABLE)
+            if len(values) > MANY_VALUES:
+                raise Malformed(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
+            if given := [value for value in values if value]:
+                fields[field] = _read(name, given, repeatable=name in REPEATABLE)
         except Malformed as error:
-            errors.append(ParameterError(name, given[-1], error.message, error.values))
+            errors.append(ParameterError(name, values[-1], error.message, error.values))
     request = SearchRequest(**fields)
     if not errors and request.page * request.size > DEEPEST:
         message = N_("goes beyond the first %(most)s passages; narrow the search instead")
@@ -163,8 +164,6 @@ def _read(name: str, given: list[str], *, repeatable: bool) -> Any:
         if len(given) > 1:
             raise Malformed(N_("is given more than once"))
         return SEARCHED[name].value.read(given[0])
-    if len(given) > MANY_VALUES:
-        raise Malformed(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
     return tuple(dict.fromkeys(SEARCHED[name].value.read(value) for value in given))
 
 

@@ -28,7 +28,7 @@ class Near:
 
     def rows_of(self, sequences: Iterable[Units]) -> list[int]:
         """The rows that share a deletion with one of the sequences, each once."""
-        probes = np.array(sorted({hashed(each) for one in sequences for each in deletions(one)}), dtype="<u4")
+        probes = np.array(sorted({each for one in sequences for each in _hashes(one)}), dtype="<u4")
         lows = np.searchsorted(self.hashes, probes, "left")
         highs = np.searchsorted(self.hashes, probes, "right")
         hit = np.flatnonzero(lows < highs)

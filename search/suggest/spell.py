@@ -33,6 +33,8 @@ Cut = Callable[[str], Sequence[str]]
 RARER = 50  # a word is suspicious beside a neighbour that stands in so many times as many passages
 BETTER = 10  # a correction is proposed when it finds so many times as much
 _SHORT = 5  # letters; longer words may have two slips when they stand nowhere
+_LONG = 24  # letters; still longer ones may have one: the work for two grows with the square of the length
+_LONGEST = 40  # letters; no word of an alphabetic script is longer, and what is has no neighbours
 _SPELT = 4  # letters of pinyin that may be one word's, 3 when they are initials
 _WINDOW = 6  # Han characters of a misspelt word
 _LONGEST_RUN = 16  # Han characters of a run that is looked through
@@ -122,14 +124,14 @@ def _clauses(tree: Query, text: str) -> Iterator[tuple[int, str]]:
 def _word(spelling: Spelling, piece: Piece, span: Span, found: int) -> list[_Fix]:
     """Corrections of a word in letters."""
     word, table = piece.words[0], spelling.table
-    if len(word) < 3 or not word.isalpha():
+    if not 3 <= len(word) <= _LONGEST or not word.isalpha():
         return []
     own = spelling.frequency(word)
     near = _neighbours(table, [word], word, 1)
     fixes = [_Fix(span, text, 1, units) for text, units in near if own * RARER <= units]
     if not own and not found:
         fixes += [_Fix(span, text, 0, units) for text, units in _spelt(table, piece.text)]
-        if len(word) > _SHORT and not near:
+        if _SHORT < len(word) <= _LONG and not near:
             near = _neighbours(table, one_edit_away(word), word, 2)
             fixes += [_Fix(span, text, 2, units) for text, units in near]
     return _likeliest(fixes)

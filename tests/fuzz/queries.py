@@ -1,15 +1,19 @@
-"""Hostile queries, from a seed: what a grammar of operators, scripts and broken input makes, and what once broke others.
+"""Hostile queries put to the site.
 
-`python -m tests.fuzz.queries 100000` puts so many to the endpoint and tells the slowest; `--index` names an index to
-ask instead of a small archive in memory.
+`python -m tests.fuzz.queries 100000` puts so many to the search endpoint and a tenth as many to everything else that
+takes a query, and tells the slowest and whether memory grew; `--index` names an index to ask instead of a small archive
+in memory.
 """
 
 from __future__ import annotations
 
 import random
+import resource
 import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urlencode
 
 import click
@@ -17,45 +21,36 @@ from flask.testing import FlaskClient
 
 from search.archive import Archive, open_archive
 from search.config import SearchConfig
+from search.exports.formats import FORMATS
 from search.links import PARAMETERS
 from tests.build import answer, archive_of, document, question, statement
+from tests.fuzz.grammar import SEED, queries
 from web.app import create_app
 from web.config import WebConfig
 
 SLOWEST_S = 2.0  # no query may take longer
-SEED = 20310918
-PIECES = (
-    "OR", "AND", "NOT", "或", "OU", "ИЛИ", "NEAR/3", "NEAR/0", "NEAR/99999", "(", ")", "（", "）", '"', "“", "”", "«", "»",
-    "「", "」", "-", "－", "--", "*", "＊", "?", "~", "^2", "[a TO z]", "{a TO b}", "id:*", "*:*", ":", "：", "speaker:", "发言人:", "from:",
-    "to:", "from:2031", "to:2030-05", "from:0000", "lang:zh", "number:", "foo:", "a", "b", "的", "quota", "quot*", "cooperação",
-    "cooperac\u0327a\u0303o", "鱼", "渔业部", "配额", "舍利 -舍利弗", "12", "10:30", "+55", "(11)", "https://x.y/z", "рыба", "Ёлка",
-    "\u200b", "\u202e", "\ufeff", "\u0301", "\U0001f41f", "𠮷", "'", "，", "。", "《", "|", "\\", "/", "&&", "||", "!", "<script>", "%00",
-    "${x}", "{{7*7}}", "\x00", "\x1b[31m", "\t", "\n", "\r\n", "\ud800", "ﬁ", "Ｑ",
-)  # fmt: skip
-GIANTS = (
-    "(" * 1000, "NOT " * 1000, "-" * 1000, '"' * 999, "“" + "渔" * 800 + "”", "渔业配额 " * 4000, "a OR " * 500, "a AND " * 500,
-    "((((" * 50 + "a" + "))))" * 50, "*" * 500, "a* " * 200, "a NEAR/5 " * 100 + "b", "speaker:" * 200, "from:" * 200,
-    "渔" * 20_000, "e" + "\u0301" * 5000, "\U0001f41f" * 3000, "的 " * 300, "1" * 5000, "-a " * 300, '"a" ' * 300, "\\" * 2000,
-    "(a OR (b AND (c OR (d AND (e OR (f AND (g OR (h AND (i OR j)))))))))", "渔业 -" + "渔业部" * 80, "quota* cooperação* " * 60,
-)  # fmt: skip
-_GLUE = (" ", " ", "", "　", "\n")
-_VALUES = (
-    "zh",
-    "pt-BR",
-    "question",
-    "relevance",
-    "newest",
-    "exact",
-    "1",
-    "0",
-    "-1",
-    "9999",
-    "2031-02-30",
-    "2031",
-    "x" * 301,
-    "",
-    "\0",
+ALLOWED = (200, 400, 404)  # 404: a document that is not there
+WARM = 0.2  # of a run; what memory holds by then it may hold, but not much more
+GROWTH_KB = 65_536  # of the process; half of it is what the tables of a language cost that nobody asked for before
+SEARCH = "/api/v1/search"
+# What else takes a query: the path, how the query is called there, and what else is needed.
+OTHERS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("/search", "q", {}),
+    ("/concordance", "q", {}),
+    ("/api/v1/concordance", "q", {}),
+    ("/trends", "q", {}),
+    ("/api/v1/trends", "q", {}),
+    ("/api/v1/suggest", "q", {}),
+    ("/api/v1/suggest", "q", {"format": "opensearch"}),
+    ("/feed.atom", "q", {}),
+    *(("/export", "q", {"format": name, "of": of.value}) for name, row in FORMATS.items() for of in row.holds),
+    ("/api/v1/export", "q", {"format": "jsonl", "limit": "3"}),
+    ("/search", "speaker", {}),
+    ("/search", "doc", {}),
+    ("/search", "number", {}),
+    ("/feed.atom", "answerer", {}),
 )
+_VALUES = ("zh", "pt-BR", "question", "relevance", "newest", "exact", "1", "0", "-1", "9999", "2031-02-30", "2031", "x" * 301, "", "\0")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +62,20 @@ class Asked:
     seconds: float
 
 
-def queries(seed: int = SEED) -> Iterator[str]:
-    """Texts without end: first the giants, then random sentences of the grammar, now and then of any characters."""
-    yield from GIANTS
-    rng = random.Random(seed)
-    while True:
-        if rng.random() < 0.1:
-            yield "".join(_any_character(rng) for _ in range(rng.randint(0, 300)))
-            continue
-        glue = rng.choice(_GLUE)
-        size = rng.randint(1, 14) if rng.random() < 0.95 else rng.randint(15, 400)
-        yield "".join(rng.choice(PIECES) + (glue if rng.random() < 0.7 else "") for _ in range(size))
+@dataclass
+class Tally:
+    """What many requests came to; `wrong` are those that should not be so."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    slowest: Asked = Asked("", 0, 0.0)
+    wrong: list[Asked] = field(default_factory=list)
+
+    def add(self, asked: Asked) -> None:
+        """Count a request."""
+        self.statuses[asked.status] += 1
+        self.slowest = max(self.slowest, asked, key=lambda each: each.seconds)
+        if asked.status not in ALLOWED or asked.seconds > SLOWEST_S:
+            self.wrong.append(asked)
 
 
 def addresses(seed: int = SEED) -> Iterator[str]:
@@ -87,14 +85,28 @@ def addresses(seed: int = SEED) -> Iterator[str]:
         args = [("q", text)]
         while rng.random() < 0.3:
             args.append((rng.choice(PARAMETERS)[0] if rng.random() < 0.95 else "colour", rng.choice(_VALUES)))
-        yield "/api/v1/search?" + urlencode(args, errors="surrogatepass" if rng.random() < 0.5 else "replace")
+        yield f"{SEARCH}?{_encoded(args, rng)}"
+
+
+def other_addresses(document_id: str, seed: int = SEED) -> Iterator[str]:
+    """Requests to everything else that takes a query, one after another, a document to read among them."""
+    rng = random.Random(seed)
+    for number, text in enumerate(queries(seed)):
+        path, name, args = (*OTHERS, (f"/doc/{document_id}", "q", {}))[number % (len(OTHERS) + 1)]
+        yield f"{path}?{_encoded([(name, text), *args.items()], rng)}"
+
+
+def _encoded(args: list[tuple[str, str]], rng: random.Random) -> str:
+    return urlencode(args, errors="surrogatepass" if rng.random() < 0.5 else "replace")
 
 
 def put(client: FlaskClient, address: str) -> Asked:
-    """Ask once."""
-    started = time.perf_counter()
-    status = client.get(address).status_code
-    return Asked(address, status, time.perf_counter() - started)
+    """Ask once, and read the answer to its end."""
+    started = time.process_time()
+    with client.get(address) as answered:
+        answered.get_data()
+        status = answered.status_code
+    return Asked(address, status, time.process_time() - started)
 
 
 def small_archive() -> Archive:
@@ -108,8 +120,9 @@ def small_archive() -> Archive:
     )
 
 
-def _any_character(rng: random.Random) -> str:
-    return chr(rng.choice((rng.randint(0, 126), rng.randint(0x2000, 0x9FFF), rng.randint(0, 0x10FFFF))))
+def _resident_kb() -> int:
+    """The most memory that the process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 @click.command()
@@ -117,18 +130,34 @@ def _any_character(rng: random.Random) -> str:
 @click.option("--seed", type=int, default=SEED, show_default=True)
 @click.option("--index", default="", help="Folder of an index to ask.")
 def main(count: int, seed: int, index: str) -> None:
-    """Put COUNT hostile queries to the endpoint. Exit 1 when one of them is slow or an error of the server."""
+    """Put COUNT hostile queries to the search endpoint, and a tenth as many to what else takes one. Exit 1 when one is
+    slow or an error of the server, or when memory grows."""
     archive = open_archive(SearchConfig(index=index)) if index else small_archive()
     click.echo(f"generation {archive.generation}", err=True)
     client = create_app(archive, WebConfig()).test_client()
-    asked = [put(client, address) for address, _ in zip(addresses(seed), range(count), strict=False)]
-    slowest = max(asked, key=lambda one: one.seconds)
-    wrong = [one for one in asked if one.status not in (200, 400) or one.seconds > SLOWEST_S]
-    statuses = {status: sum(one.status == status for one in asked) for status in sorted({one.status for one in asked})}
-    click.echo(f"{len(asked)} requests, seed {seed}: {statuses}, slowest {slowest.seconds * 1000:.0f} ms")
-    for one in wrong[:10]:
-        click.echo(f"{one.status} {one.seconds:.1f} s {one.address[:300]}", err=True)
-    raise SystemExit(1 if wrong else 0)
+    page = archive.holdings().newest[0].id
+    failed = False
+    for name, made, share in (("search", addresses(seed), count), ("others", other_addresses(page, seed), count // 10)):
+        tally, warm = Tally(), 0
+        for number, address in enumerate(islice(made, share)):
+            tally.add(put(client, address))
+            if number == int(share * WARM):
+                warm = _resident_kb()
+        grown = _resident_kb() - warm
+        _tell(name, seed, tally, grown)
+        failed = failed or bool(tally.wrong) or grown > GROWTH_KB
+    raise SystemExit(1 if failed else 0)
+
+
+def _tell(name: str, seed: int, tally: Tally, grown: int) -> None:
+    """One line of what came of it, and the addresses that went wrong."""
+    counts = dict(sorted(tally.statuses.items()))
+    click.echo(
+        f"{name}: {tally.statuses.total()} requests, seed {seed}: {counts}, slowest "
+        f"{tally.slowest.seconds * 1000:.0f} ms, memory +{grown // 1024} MB after the first fifth"
+    )
+    for one in (*tally.wrong[:10], tally.slowest):
+        click.echo(f"{one.status} {one.seconds:.2f} s {one.address[:300]}", err=True)
 
 
 if __name__ == "__main__":

@@ -94,6 +94,14 @@ def test_a_parameter_that_stands_once_may_not_stand_twice() -> None:
         request_of(MultiDict([("q", "a"), ("q", "b")]))
 
 
+@pytest.mark.parametrize("value", ["", "zh"])
+def test_no_parameter_stands_more_than_fifty_times_even_without_a_value(value: str) -> None:
+    assert request_of(MultiDict([("lang", value)] * 50)).lang == (("zh",) if value else ())
+    with pytest.raises(BadParameters) as raised:
+        request_of(MultiDict([("lang", value)] * 51))
+    assert [error.name for error in raised.value.errors] == ["lang"]
+
+
 def test_pages_end_at_ten_thousand_passages() -> None:
     assert request_of(MultiDict([("page", "100"), ("size", "100")])).page == 100
     with pytest.raises(BadParameters, match="10000"):

@@ -44,11 +44,12 @@ schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(archive_of(*
 
 
 def refused_for_a_reason(query: dict[str, Any]) -> bool:
-    """What no schema can say: a cursor is one that the API gave and portions are of JSON Lines, a turn stands in the
-    document, page times size has an end, and 10.0 is no way to write a whole number in an address."""
+    """What no schema can say: a cursor is one that the API gave and portions are of JSON Lines, a format holds hits or
+    documents and not each either, a turn stands in the document, page times size has an end, and 10.0 is no way to write
+    a whole number in an address."""
     texts = [str(query.get(name) or usual) for name, usual in (("page", 1), ("size", LINES), ("limit", 1))]
     numbers = [int(text) if text.isdecimal() else DEEPEST + 1 for text in texts]
-    return bool({"cursor", "limit", "turn"} & set(query)) or numbers[0] * numbers[1] > DEEPEST
+    return bool({"cursor", "limit", "turn", "of"} & set(query)) or numbers[0] * numbers[1] > DEEPEST
 
 
 @schema.parametrize()

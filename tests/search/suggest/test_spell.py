@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from search.archive import Archive
@@ -93,3 +95,12 @@ def test_of_words_that_are_nowhere_the_one_that_can_be_mended_is_proposed(pages:
 
 def test_only_the_first_page_is_corrected(pages: Archive) -> None:
     assert meant(pages, "travesia", page=2) == ""
+
+
+@pytest.mark.parametrize("letter", ["a", "ا", "ж", "क"])
+def test_a_word_without_end_is_not_corrected_and_holds_nothing_up(pages: Archive, letter: str) -> None:
+    """256 equal letters took a minute and a half, when two slips were sought in them."""
+    started = time.process_time()
+    for length in (24, 25, 40, 41, 10_000):
+        assert meant(pages, letter * length) == ""
+    assert time.process_time() - started < 2
