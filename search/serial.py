@@ -144,15 +144,27 @@ def _decoder(kind: Any) -> Callable[[Json], Any]:
         return lambda value: None if value is None else present(value)
     if origin in (tuple, frozenset):
         item, container = _decoder(inner[0]), origin
-        return lambda value: container(item(one) for one in value)
+        return container if item is _as_is else lambda value: container([item(one) for one in value])
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return {member.value: member for member in kind}.__getitem__
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        readers = {field.name: _decoder(hints[field.name]) for field in fields(kind) if field.init}
-        make = cast("Callable[..., Any]", kind)
-        return lambda value: make(**{name: readers[name](item) for name, item in value.items()})
+        return _fields_decoder(kind)
     return _as_is
+
+
+def _fields_decoder(kind: Any) -> Callable[[Json], Any]:
+    """The function that makes a dataclass of an object, which it may alter: nothing else holds it."""
+    hints = get_type_hints(kind)
+    readers = [(field.name, _decoder(hints[field.name])) for field in fields(kind) if field.init]
+    altered = [(name, reader) for name, reader in readers if reader is not _as_is]
+
+    def decode(value: Json) -> Any:
+        for name, reader in altered:
+            if name in value:
+                value[name] = reader(value[name])
+        return kind(**value)
+
+    return decode
 
 
 class _Lines:
