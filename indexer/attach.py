@@ -16,9 +16,6 @@ from search.analysis.analyze import Analyzer
 from search.errors import DamagedIndex
 from search.glossary.glossary import Glossary
 from search.port.engine import Draft, Snapshot
-from search.results.volumes import ATTACHMENT as VOLUMES
-from search.results.volumes import counted
-from search.results.volumes import packed as packed_volumes
 from search.suggest.gather import gather
 from search.suggest.table import ATTACHMENT as SUGGESTIONS
 from search.suggest.table import EMPTY, packed, unpacked
@@ -37,10 +34,9 @@ _PARTS = {
 }
 
 
-def attach_all(draft: Draft, failures: Sequence[Failure], table: bytes, snapshot: Snapshot) -> None:
+def attach_all(draft: Draft, failures: Sequence[Failure], table: bytes) -> None:
     """Lay everything beside the sealed index."""
     draft.attach(SUGGESTIONS, table)
-    draft.attach(VOLUMES, packed_volumes(counted(snapshot)))
     draft.attach(READING, reading_fingerprint().encode())
     rows = [[failure.name, failure.reason, failure.mend] for failure in failures]
     draft.attach(FAILURES, json.dumps(rows, ensure_ascii=False).encode("utf-8"))

@@ -223,7 +223,7 @@ def _published(draft: Draft, writer: Writer, ground: _Ground, order: Order, repo
     try:
         base = ground.snapshot if ground.buildable else None
         table = suggestions(snapshot, ground.analyzer, order.glossary, base)
-        attach_all(draft, report.failures, table, snapshot)
+        attach_all(draft, report.failures, table)
         verify(snapshot, writer.documents, writer.canaries)
         report = _described(report, snapshot)
     finally:

@@ -213,6 +213,12 @@ class MemorySnapshot:
     def frequency(self, field: Field, term: str) -> int:
         return self._frequencies.get(field, Counter())[term]
 
+    def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
+        found: Counter[tuple[str, ...]] = Counter()
+        for row in self._rows:
+            found[tuple(next(iter(row.values(column)), "") for column in by)] += row.entry.size
+        return found
+
     def attachment(self, name: str) -> bytes | None:
         return self.attached.get(name)
 

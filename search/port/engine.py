@@ -10,7 +10,7 @@ from typing import Protocol
 from search.model import Document, Source
 from search.port.entry import Entry
 from search.port.lookup import Hit, Lookup, Page
-from search.terms import Field
+from search.terms import Column, Field
 
 
 class Capability(StrEnum):
@@ -59,6 +59,11 @@ class Snapshot(Protocol):
 
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""
+        ...
+
+    def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
+        """The sum of the units' sizes for every combination of first values in the columns, empty where there is
+        none."""
         ...
 
     def attachment(self, name: str) -> bytes | None: ...

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from threading import Lock
 
-from search.model import Document, Kind, Role
+from search.model import Kind, Role
 from search.port.engine import Snapshot
+from search.terms import Column
 
 # What counts as text, and is searched for frequencies: cards and captions are no running text.
 TEXT_KINDS = (Kind.PARAGRAPH, Kind.QUESTION, Kind.ANSWER)
-ATTACHMENT = "volumes.json"  # [[date, lang, role, genre, speaker, characters]]
-_BATCH = 200  # documents read at a time
+_BY = (Column.KIND, Column.DATE, Column.LANG, Column.ROLE, Column.GENRE, Column.SAID_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class Cell:
 
 
 class Volumes:
-    """The characters of one generation's passages, white space aside: as they were counted when it was published, else
-    counted when first asked for. Safe to share between threads: one counts, the others wait."""
+    """The characters of one generation's passages, white space aside, summed when first asked for. Safe to share
+    between threads: one sums, the others wait."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -42,36 +41,14 @@ class Volumes:
         """The number of characters in each cell."""
         with self._lock:
             if self._cells is None:
-                known = self._snapshot.attachment(ATTACHMENT)
-                self._cells = _unpacked(known) if known else counted(self._snapshot)
+                self._cells = counted(self._snapshot)
             return self._cells
 
 
-def packed(cells: Mapping[Cell, int]) -> bytes:
-    """The cells as an attachment of their generation."""
-    return json.dumps([[*astuple(cell), size] for cell, size in cells.items()], ensure_ascii=False).encode("utf-8")
-
-
-def _unpacked(data: bytes) -> Mapping[Cell, int]:
-    return {
-        Cell(date, lang, Role(role) if role else None, genre, speaker): size
-        for date, lang, role, genre, speaker, size in json.loads(data)
-    }
-
-
 def counted(snapshot: Snapshot) -> Mapping[Cell, int]:
-    """The number of characters in each cell, counted over all documents."""
+    """The number of characters in each cell, from the columns of the passages."""
     found: Counter[Cell] = Counter()
-    ids = [document for document, _, _ in snapshot.sources()]
-    for first in range(0, len(ids), _BATCH):
-        for document in snapshot.documents(ids[first : first + _BATCH]).values():
-            _add(found, document)
+    for (kind, date, lang, role, genre, speaker), size in snapshot.volume(_BY).items():
+        if kind in TEXT_KINDS:
+            found[Cell(date, lang, Role(role) if role else None, genre, speaker)] += size
     return found
-
-
-def _add(found: Counter[Cell], document: Document) -> None:
-    roles = {turn.id: turn.role for turn in document.turns}
-    for passage in document.passages:
-        if passage.kind in TEXT_KINDS:
-            cell = Cell(document.date, passage.lang, roles.get(passage.turn), document.genre.value, passage.speaker)
-            found[cell] += sum(len("".join(span.of(document.text).split())) for span in passage.spans)

@@ -13,13 +13,14 @@ from search.engines.whoosh.execute import Execution
 from search.engines.whoosh.pages import all_hits, page_of
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.view import View
+from search.engines.whoosh.volume import volume
 from search.model import Document, Source
 from search.port.engine import Generation
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Lookup, Page
 from search.port.match import holds_text
 from search.serial import unpack, unpack_source, unpack_texts
-from search.terms import Field
+from search.terms import Column, Field
 
 DOCUMENT_BYTES = 16 << 20  # unpacked documents and texts kept, counted by their packed size
 
@@ -100,6 +101,10 @@ class WhooshSnapshot:
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""
         return self._view.field(field).frequency(term)
+
+    def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
+        """The units' sizes summed by first values in the columns."""
+        return volume(self._view, by)
 
     def attachment(self, name: str) -> bytes | None:
         """What was laid beside the index under that name."""

@@ -1,15 +1,20 @@
 """How often terms stand in the archive over time."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
 import pytest
 
 from search.archive import Archive
 from search.engines.memory import MemoryEngine
+from search.engines.whoosh.engine import WhooshEngine
 from search.entries import entries_of
-from search.model import Role
+from search.model import Document, Role
 from search.request import SearchRequest
 from search.results.periods import filled
 from search.results.trends import MILLION, Per, Split, TrendsRequest
-from search.results.volumes import ATTACHMENT, Volumes, counted, packed
+from search.results.volumes import Cell, Volumes
 from tests.build import ANALYZER, answer, archive_of, document, question, statement
 
 ZH = document(
@@ -80,13 +85,29 @@ def test_a_wrong_date_far_off_draws_no_thousand_years() -> None:
     assert filled([], 80) == ()
 
 
-def test_the_sizes_counted_when_a_generation_is_published_are_the_ones_used() -> None:
-    engine = MemoryEngine()
-    draft = engine.draft(ANALYZER.fingerprint)
-    draft.put(ZH, entries_of(ZH, ANALYZER))
-    snapshot = draft.seal()
-    cells = counted(snapshot)
-    assert Volumes(snapshot).cells() == cells
-    draft.attach(ATTACHMENT, packed({cell: size * 2 for cell, size in cells.items()}))
-    draft.publish()
-    assert sum(Volumes(engine.open()).cells().values()) == 2 * sum(cells.values()) == 20
+def spelled_out(documents: Iterable[Document]) -> Mapping[Cell, int]:
+    """The volumes counted passage by passage."""
+    found: Counter[Cell] = Counter()
+    for each in documents:
+        roles = {turn.id: turn.role for turn in each.turns}
+        for passage in each.passages:
+            cell = Cell(each.date, passage.lang, roles.get(passage.turn), each.genre.value, passage.speaker)
+            found[cell] += sum(not sign.isspace() for sign in each.passage_text(passage))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["memory", "whoosh"])
+def test_volumes_follow_what_comes_and_goes(kind: str, tmp_path: Path) -> None:
+    engine = MemoryEngine() if kind == "memory" else WhooshEngine(tmp_path)
+    first = engine.draft(ANALYZER.fingerprint)
+    for each in (ZH, PT, UNDATED):
+        first.put(each, entries_of(each, ANALYZER))
+    snapshot = first.seal()
+    assert Volumes(snapshot).cells() == spelled_out((ZH, PT, UNDATED))
+    second = engine.draft(ANALYZER.fingerprint, first.publish().name)
+    second.drop("zh")
+    longer = document("pt", answer("O barco é a travessia, e a travessia é o barco.", "Leonor"), lang="pt-PT")
+    for each in (LATER, longer):
+        second.put(each, entries_of(each, ANALYZER))
+    assert Volumes(second.seal()).cells() == spelled_out((longer, UNDATED, LATER))
+    second.abandon()
