@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -148,21 +148,27 @@ def _any_places(found: list[tuple[Place, ...] | None], at_least: int) -> tuple[P
     return tuple(place for one in matching for place in one) if len(matching) >= at_least else None
 
 
-def leaves(node: Node) -> Iterator[Leaf]:
+def leaves(node: Node) -> Sequence[Leaf]:
     """The leaves whose terms are wanted, in tree order: what may be marked."""
+    found: list[Leaf] = []
+    _collect(node, found)
+    return found
+
+
+def _collect(node: Node, found: list[Leaf]) -> None:
     match node:
         case Term() | Phrase() | Prefix() | Near() | Apart():
-            yield node
+            found.append(node)
         case AllOf() | AnyOf() | BestOf():
             for child in node.children:
-                yield from leaves(child)
+                _collect(child, found)
         case Without():
-            yield from leaves(node.wanted)
+            _collect(node.wanted, found)
         case Plus():
-            yield from leaves(node.required)
-            yield from leaves(node.bonus)
+            _collect(node.required, found)
+            _collect(node.bonus, found)
         case Verbatim() | Scaled():
-            yield from leaves(node.child)
+            _collect(node.child, found)
         case Keep() | Between() | Everything() | Nothing():
             return
         case _:

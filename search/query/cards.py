@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from search.analysis.fold import fold, plain
-from search.analysis.runs import Run, Script, cut_runs
+from search.analysis.runs import Run, Script
 from search.analysis.values import long_numbers
 from search.model import Kind
 from search.port.lookup import Node, Scaled
 from search.query.how import CARDS_FIRST, CARDS_LAST, How
+from search.query.read import runs_of
 from search.query.tree import And, Name, Named, Nearby, Or, Prefixed, Query, Quoted, Words
 from search.terms import Column
 
@@ -51,14 +52,13 @@ def _stand_alone(node: Node, how: How, typed: Callable[[], Node]) -> bool:
 
 
 def _asks_for_card(text: str) -> bool:
-    folded = fold(text).text
-    runs = list(cut_runs(folded))
+    folded, runs = fold(text).text, runs_of(text)
     if any(plain(run.text) in _WORDS for run in runs) or any(word in folded for word in _HAN):
         return True
     return (any(plain(run.text) in _OFFICE_WORDS for run in runs) and len(runs) > 1) or _is_named_office(runs)
 
 
-def _is_named_office(runs: list[Run]) -> bool:
+def _is_named_office(runs: tuple[Run, ...]) -> bool:
     """Whether a Chinese word for an office stands with more than itself: 大使馆 does not, 驻比什凯克大使馆 does."""
     return any(
         word in run.text and (len(runs) > 1 or len(run.text) > len(word) + 2)
@@ -69,13 +69,12 @@ def _is_named_office(runs: list[Run]) -> bool:
 
 def _size(text: str) -> int:
     """How many words a text has, more or less: two Han characters are one."""
-    runs = list(cut_runs(fold(text).text))
+    runs = runs_of(text)
     return sum((len(run.text) + 1) // 2 if run.script is Script.JOINED else 1 for run in runs)
 
 
 def _holds_number(text: str) -> bool:
-    folded = fold(text).text
-    return "@" in folded or bool(long_numbers(list(cut_runs(folded))))
+    return "@" in fold(text).text or bool(long_numbers(runs_of(text)))
 
 
 def _named_card(tree: Query) -> bool:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import fold
-from search.analysis.runs import Run, Script, cut_runs
+from search.analysis.runs import Run, Script
 from search.port.lookup import AllOf, Node, Nothing, Phrase, Prefix, Term
+from search.query.read import layers_of, runs_of
 from search.terms import Field, Layer, Part, Token
 
 
 def literal(text: str, part: Part, analyzer: Analyzer, boost: float = 1.0) -> Node:
     """Units where the folded text stands in the part, punctuation as a break of the same kind."""
-    runs = list(cut_runs(fold(text).text))
+    runs = runs_of(text)
     if not runs:
         return Nothing()
     if all(run.script is not Script.JOINED for run in runs):
-        return phrase(Field(part, Layer.EXACT), analyzer.analyze(text)[Layer.EXACT], boost)
+        return phrase(Field(part, Layer.EXACT), layers_of(text, analyzer)[Layer.EXACT], boost)
     if len(runs) == 1 and len(runs[0].text) == 1:
         return Prefix(Field(part, Layer.GRAMS), runs[0].text, boost)
-    grams = _needed(runs, analyzer.analyze(text)[Layer.GRAMS])
+    grams = _needed(runs, layers_of(text, analyzer)[Layer.GRAMS])
     found = [phrase(Field(part, Layer.GRAMS), grams, boost)] if grams else []
     found.extend(_open_end(runs, part))
     return found[0] if len(found) == 1 else AllOf(tuple(found))
@@ -43,7 +43,7 @@ def phrase(field: Field, tokens: tuple[Token, ...] | list[Token], boost: float =
     return Phrase(field, tuple(token.text for token in tokens), boost, () if adjacent else offsets)
 
 
-def _needed(runs: list[Run], grams: tuple[Token, ...]) -> list[Token]:
+def _needed(runs: tuple[Run, ...], grams: tuple[Token, ...]) -> list[Token]:
     """The pairs, words, and lone characters that end their run in the text too. What ends the literal text may go on
     in the text, so its last character alone is not asked for."""
     joined = [run for run in runs if run.script is Script.JOINED]
@@ -52,7 +52,7 @@ def _needed(runs: list[Run], grams: tuple[Token, ...]) -> list[Token]:
     return [token for token in grams if token.position not in ends or token.position in closed]
 
 
-def _open_end(runs: list[Run], part: Part) -> list[Node]:
+def _open_end(runs: tuple[Run, ...], part: Part) -> list[Node]:
     """A single last character: with the word it is glued to (G20峰), else anywhere as the first of a pair."""
     last = runs[-1]
     if last.script is not Script.JOINED or len(last.text) > 1:

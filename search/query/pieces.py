@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from search.analysis.analyze import MAX_TERM
 from search.analysis.fold import fold, plain
 from search.analysis.languages import LANGUAGES
 from search.analysis.runs import Run, Script, cut_runs
 from search.model import Span
+from search.query.read import MOST_TEXTS
 
 
 class Shape(StrEnum):
@@ -41,6 +42,7 @@ _TIES = re.compile(r"['’‘ʼ_\-‐‑.@:/&+#?=%]{1,3}")
 _NUMBER_TIES = re.compile(r"[.,:/\-‐‑]")
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The pieces of a clause's text in order."""
     found: list[Piece] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from search.analysis.languages import BY_TAG, LANGUAGES
 from search.analysis.runs import Script, cut_runs
 from search.analysis.stem import stem
@@ -19,6 +21,7 @@ from search.query.how import (
 from search.query.join import all_of, any_of
 from search.query.literal import literal
 from search.query.pieces import Piece, Shape
+from search.query.read import MOST_TEXTS, layers_of
 from search.terms import Field, Layer, Part
 
 _HAN_STOP_WORDS = BY_TAG["zh"].stop_words
@@ -79,14 +82,14 @@ def _pairs(piece: Piece, part: Part, weight: float) -> list[Node]:
 
 def _dictionary_words(piece: Piece, part: Part, weight: float, how: How) -> list[Node]:
     """The dictionary words of a run, save stop words unless it has no other."""
-    words = [token.text for token in how.analyzer.analyze(piece.text)[Layer.WORDS]]
+    words = [token.text for token in layers_of(piece.text, how.analyzer)[Layer.WORDS]]
     kept = [word for word in words if word not in _HAN_STOP_WORDS] or words
     return [Term(Field(part, Layer.WORDS), word, weight * WORD_WEIGHT) for word in kept]
 
 
 def _word(word: str, part: Part, weight: float, how: How) -> Node:
     """The word as written, and its stems in the languages it may be of; as it stands among Han."""
-    script = next(cut_runs(word)).script
+    script = _script_of(word)
     tags = ["ru"] if script is Script.CYRILLIC else _latin(how) if script is Script.LATIN else []
     exact_weight = BY_TAG[tags[0]].exact_weight if tags else 1.0
     found: list[Node] = [Term(Field(part, Layer.EXACT), word, weight * exact_weight)]
@@ -96,6 +99,11 @@ def _word(word: str, part: Part, weight: float, how: How) -> Node:
     # Texts with Han hold their words and numbers among the pairs too, and have few stems.
     found.append(Term(Field(part, Layer.GRAMS), word, weight * MIXED_WEIGHT))
     return AnyOf(tuple(found))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _script_of(word: str) -> Script:
+    return next(cut_runs(word)).script
 
 
 def _latin(how: How) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from search.analysis.fold import fold
-from search.analysis.runs import cut_runs
 from search.analysis.values import long_numbers
 from search.dates import FoundDate, find_dates
 from search.model import Span
@@ -16,6 +14,7 @@ from search.query.how import DATE_WEIGHT, PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN
 from search.query.join import all_of, any_of, best_of
 from search.query.literal import literal
 from search.query.pieces import Piece, Shape, is_stop_word, names_of_stop_words, pieces_of
+from search.query.read import runs_of
 from search.query.weigh import is_dictionary_word, singly, wholly
 from search.request import Match
 from search.terms import Field, Layer, Part
@@ -126,7 +125,7 @@ def _numbers(text: str, how: How) -> list[Node]:
     """The long numbers of a text in their one form."""
     return [
         Term(Field(part, Layer.VALUES), number, weight * PHRASE_WEIGHT)
-        for number in long_numbers(list(cut_runs(fold(text).text)))
+        for number in long_numbers(runs_of(text))
         for part, weight in how.parts.items()
     ]
 

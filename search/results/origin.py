@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -91,10 +91,11 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
             for entity in entities_in(clause.text, how):
                 asked = entity.span.of(clause.text)
                 _add(other_names(entity, narrow), Origin(asked, name=True), origins)
-    looked_in = frozenset(_field(leaf).part for leaf in leaves(node))
+    found = leaves(node)
+    looked_in = frozenset(_field(leaf).part for leaf in found)
     conditions, exact = _has_conditions(tree), how.match is Match.EXACT
     analysed = Analysed(how.analyzer, _sought(node))
-    return Wanted(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(node), analysed)
+    return Wanted(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(found), analysed)
 
 
 def _sought(node: Node) -> Sought:
@@ -142,11 +143,11 @@ def _texts(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
                 yield from phrase.terms
 
 
-def _body_alone(node: Node) -> tuple[Term | Phrase | Prefix, ...]:
+def _body_alone(found: Sequence[Leaf]) -> tuple[Term | Phrase | Prefix, ...]:
     """The leaves that look in the body and have no like in the paired turns: what is quoted."""
-    pair = {_key(leaf) for leaf in leaves(node) if _field(leaf).part is Part.PAIR}
-    found = (leaf for leaf in leaves(node) if _field(leaf).part is Part.BODY and _key(leaf) not in pair)
-    return tuple(leaf for leaf in found if isinstance(leaf, Term | Phrase | Prefix))
+    pair = {_key(leaf) for leaf in found if _field(leaf).part is Part.PAIR}
+    alone = (leaf for leaf in found if _field(leaf).part is Part.BODY and _key(leaf) not in pair)
+    return tuple(leaf for leaf in alone if isinstance(leaf, Term | Phrase | Prefix))
 
 
 def _field(leaf: Leaf) -> Field:

@@ -94,10 +94,11 @@ class Served:
         return filters_of(request, self.people)
 
     def _expand(self, off: tuple[str, ...]) -> Expand | None:
+        """What a text names, found once for a request: the lookup, its marks and its expansions all ask."""
         names = self.names
         if names is None:
             return None
-        return lambda text: names(text, self.languages, off)
+        return cache(lambda text: names(text, self.languages, off))
 
 
 def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None, people: People = NOBODY) -> Served:
