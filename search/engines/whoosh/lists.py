@@ -9,7 +9,7 @@ import numpy as np
 
 from search.engines.whoosh.arrayfile import Array, Group, Texts
 from search.engines.whoosh.inverted import Inverted
-from search.engines.whoosh.sets import Ints
+from search.engines.whoosh.sets import Bools, Ints
 
 STEP = 64  # every 64th term is held in a list; the rest is found in six probes of the text
 UNWRITTEN: Array = np.zeros(0, np.uint8)
@@ -81,6 +81,17 @@ class Lists:
         rows[1:] = self._gaps[width][start : start + size - 1]
         return np.cumsum(rows, out=rows)
 
+    def frequencies(self, numbers: range, live: Bools | None) -> list[int]:
+        """How many living rows hold each of the terms (`live` None: every row lives)."""
+        span = slice(numbers.start, numbers.stop)
+        units: Ints = self._dictionary["frequency"][span]
+        if live is None:
+            return list(units.tolist())
+        units = live[self._dictionary["first"][span]].astype(np.int64)
+        for own, sizes, rows in self._following(numbers):
+            units[own - numbers.start] += np.add.reduceat(live[rows], np.cumsum(sizes) - sizes, dtype=np.int64)
+        return list(units.tolist())
+
     def counts(self, number: int) -> Array | None:
         """How often the term stands in each of its rows; None: once."""
         start, stop = self._places(number)
@@ -104,9 +115,12 @@ class Lists:
         one running sum serves them all."""
         if not numbers:
             return np.zeros(0, np.int64)
-        span = slice(numbers.start, numbers.stop)
-        found = [self._dictionary["first"][span].astype(np.int64)]
-        widths = self._dictionary["widths"][span]
+        found = [self._dictionary["first"][numbers.start : numbers.stop].astype(np.int64)]
+        return np.concatenate([*found, *(rows for _, _, rows in self._following(numbers))])
+
+    def _following(self, numbers: range) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """For each width those of the terms with gaps of it, how many rows come after the first of each, and these."""
+        widths = self._dictionary["widths"][numbers.start : numbers.stop]
         for code in (1, 2, 3):
             own = np.flatnonzero(widths == code) + numbers.start
             if not own.size:
@@ -117,8 +131,7 @@ class Lists:
             starts = np.cumsum(sizes) - sizes
             bases = self._dictionary["first"][own].astype(np.int64)
             bases[1:] -= sums[starts[1:] - 1]
-            found.append(sums + np.repeat(bases, sizes))
-        return np.concatenate(found)
+            yield own, sizes, sums + np.repeat(bases, sizes)
 
     def positions(self, number: int, row: int) -> list[int]:
         """Where the term stands in a row that holds it, rising."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from search.engines import generations
@@ -22,6 +23,7 @@ from search.port.match import holds_text
 from search.serial import unpack, unpack_source, unpack_texts
 from search.terms import Column, Field
 
+TERMS_AT_ONCE = 4_096  # terms whose passages are counted at one go
 DOCUMENT_BYTES = 16 << 20  # unpacked documents and texts kept, counted by their packed size
 
 
@@ -81,9 +83,11 @@ class WhooshSnapshot:
 
     def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
         """Terms that begin with the prefix and in how many units they stand, in term order."""
-        terms = heapq.merge(*(self._terms(segment, field, prefix) for segment in self._view.segments))
+        parts = [self._terms(segment, field, prefix, limit) for segment in self._view.segments]
+        if len(parts) == 1:
+            return list(islice((each for each in parts[0] if each[1]), limit))
         found: list[tuple[str, int]] = []
-        for term, counts in groupby(terms, key=lambda item: item[0]):
+        for term, counts in groupby(heapq.merge(*parts), key=itemgetter(0)):
             units = sum(count for _, count in counts)
             if units:
                 found.append((term, units))
@@ -91,12 +95,16 @@ class WhooshSnapshot:
                 break
         return found
 
-    def _terms(self, segment: Segment, field: Field, prefix: str) -> Iterator[tuple[str, int]]:
+    def _terms(self, segment: Segment, field: Field, prefix: str, limit: int) -> Iterator[tuple[str, int]]:
         lists = segment.lists(field)
         if lists is None:
             return
-        for number in lists.begins(prefix.encode("utf-8", "surrogatepass")):
-            yield lists.term(number).decode("utf-8", "surrogatepass"), segment.living(lists.rows(number)).size
+        numbers = lists.begins(prefix.encode("utf-8", "surrogatepass"))
+        size = max(1, min(limit, TERMS_AT_ONCE))
+        for start in range(numbers.start, numbers.stop, size):
+            some = range(start, min(start + size, numbers.stop))
+            for number, units in zip(some, lists.frequencies(some, segment.live), strict=True):
+                yield lists.term(number).decode("utf-8", "surrogatepass"), units
 
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""

@@ -120,6 +120,16 @@ def test_a_range_of_terms_is_read_at_once() -> None:
         assert sorted(lists.rows_of_range(range(start, stop)).tolist()) == sorted(rows)
 
 
+def test_the_living_rows_of_many_terms_are_counted_at_once() -> None:
+    tokens = some_tokens(6, 300, 70_000, 9000, 50)
+    lists = lists_of(tokens)
+    live = np.random.default_rng(2).random(70_000) < 0.3
+    for start, stop in ((0, lists.size), (5, 6), (30, 180), (7, 7)):
+        some = range(start, stop)
+        assert lists.frequencies(some, live) == [int(live[lists.rows(number)].sum()) for number in some]
+        assert lists.frequencies(some, None) == [lists.rows(number).size for number in some]
+
+
 def test_terms_are_found_by_beginning_in_byte_order() -> None:
     words = ["a", "ab", "aé", "港", "港口", "\U0010ffff", "z", *(f"m{number}" for number in range(200))]
     rows = np.arange(len(words), dtype=np.uint32)
