@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -76,7 +77,7 @@ def chamber(raw: str, _name: str) -> Gold:
 def blog(raw: str, name: str) -> Gold:
     """Blog interviews, by the conventions marked by eye in `segmentation_blog.yaml`."""
     page = _blog_pages()[re.search(r"(\d{8})\.html$", name)[1]]  # type: ignore[index]
-    labels = sorted(page.get("labels") or [], key=len, reverse=True)
+    labels = sorted(page.get("labels", ()), key=len, reverse=True)
     labelled = re.compile(rf"(?:{'|'.join(map(re.escape, labels)) or '(?!)'})(?P<more>[^-–—:]{{0,70}}?)\s*[-–—:|]+\s*")
     lines = list(_read_lines(raw))
     turns: Gold = []
@@ -141,9 +142,9 @@ def _read_lines(raw: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _blog_pages() -> Mapping[str, Mapping[str, object]]:
-    """Page number -> its conventions."""
-    loaded: Mapping[str, Mapping[str, object]] = yaml.safe_load(
+def _blog_pages() -> Mapping[str, Mapping[str, Any]]:
+    """Page number -> its conventions (Any: lists and flags, as the YAML has them)."""
+    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
         Path(__file__).with_name("segmentation_blog.yaml").read_text("utf-8")
     )
     return loaded

@@ -13,13 +13,15 @@ import statistics
 import time
 import tracemalloc
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from bench.speed.corpus import read
-from bench.speed.ours import build, given
+from bench.speed.measure import write
+from bench.speed.ours import RIVAL
 from search.analysis.analyze import Analyzer
 from search.engines.whoosh.engine import WhooshEngine
 from search.glossary.load import load_glossary
@@ -56,7 +58,7 @@ def completing(table: Table, chance: random.Random) -> None:
         ("pinyin", [row.pinyin[0].replace(" ", "") for row in rows if row.pinyin]),
     ):
         for size in (1, 2, 4):
-            told(f"{name}, first {size}", (timed(lambda t=text[:size]: complete(table, t)) for text in texts))
+            told(f"{name}, first {size}", (timed(partial(complete, table, text[:size])) for text in texts))
 
 
 def correcting(table: Table, spelling: Spelling, chance: random.Random) -> None:
@@ -65,11 +67,19 @@ def correcting(table: Table, spelling: Spelling, chance: random.Random) -> None:
     letters = [row for row in rows if not row.pinyin and len(row.text) > 5 and row.text.isalpha()]
     for name, chosen in (("letters", letters), ("characters", [row for row in rows if row.pinyin])):
         wrong = [row.text[:2] + row.text[3:] if row in letters else row.text[:-1] + "曰" for row in chosen]
-        told(f"corrections, {name}", (timed(lambda w=word: corrected(spelling, w, 0, lambda _: 1)) for word in wrong))
+        told(f"corrections, {name}", (timed(partial(corrected, spelling, word, 0, lambda _: 1)) for word in wrong))
     words = [plain_text(row.text) for row in letters][:20]
     every = [plain_text(row.text) for row in map(table.row, range(len(table))) if not row.pinyin]
-    told("distance 2 by deletions", (timed(lambda w=w: table.near.rows_of(one_edit_away(w))) for w in words))
-    told("distance 2, every word measured", (timed(lambda w=w: [distance(w, one) for one in every]) for w in words[:3]))
+    told("distance 2 by deletions", (timed(partial(_looked_up, table, word)) for word in words))
+    told("distance 2, every word measured", (timed(partial(_measured, every, word)) for word in words[:3]))
+
+
+def _looked_up(table: Table, word: str) -> object:
+    return table.near.rows_of(one_edit_away(word))
+
+
+def _measured(every: list[str], word: str) -> object:
+    return [distance(word, one) for one in every]
 
 
 @click.command()
@@ -78,7 +88,7 @@ def main(passages: int) -> None:
     """Build, open, ask."""
     analyzer, chance = Analyzer(), random.Random(3)
     with TemporaryDirectory() as folder:
-        build(Path(folder), given(read(SHARED, passages)))
+        write(RIVAL, Path(folder), iter(read(SHARED, passages)))
         snapshot = WhooshEngine(Path(folder)).open()
         started = time.perf_counter()
         first = gather(snapshot, analyzer, load_glossary(), EMPTY)
