@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 TESTED := $(VENV)/.test-tools
 
-.PHONY: serve install test tools lint trees fuzz fuzz-api clean
+.PHONY: serve install test tools lint trees fuzz fuzz-api axe clean
 
 serve: install            ## index the sample archive when it changed, serve the site
 	@$(BIN)/wenda reindex || test $$? -eq 1
@@ -41,6 +41,9 @@ fuzz: tools               ## 100,000 hostile queries to the endpoint
 
 fuzz-api: tools           ## the API against its own description, 1,000 examples an endpoint
 	API_EXAMPLES=1000 $(BIN)/python -m pytest tests/web/test_schemathesis.py
+
+axe: tools                ## every kind of page in every language, theme and width against axe-core
+	WENDA_TEST_AXE=all $(BIN)/python -m pytest tests/browser/test_accessibility.py
 
 lint: tools               ## ruff and mypy alone
 	$(BIN)/ruff check .

@@ -7,7 +7,9 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 from flask import Flask, g
+from markupsafe import Markup
 
+from search.analysis.identify import identify
 from search.model import Genre, Kind, Role
 from web.i18n import N_, Interface
 
@@ -78,6 +80,7 @@ def install(app: Flask) -> None:
         "number": number,
         "day": lambda iso, width="medium": day(iso, g.interface, width),
         "language": lambda tag: language(tag, g.interface),
+        "spoken": lambda text: spoken(text, g.interface),
     }
     app.jinja_env.filters.update(filters)
     tables = ("GENRES", "KINDS", "ROLES", "LETTERS", "REASONS", "MATCHES", "SORTS", "MARKS", "PLACES")
@@ -110,3 +113,11 @@ def language(tag: str, interface: Interface) -> str:
         return str(names.get(key, tag or names.get("und", "")))
     place = interface.locale.territories.get(rest) or interface.locale.scripts.get(rest) or rest
     return f"{names[base]} ({place})" if interface.base != "zh" else f"{names[base]}（{place}）"
+
+
+def spoken(text: str, interface: Interface) -> Markup:
+    """The `lang` attribute of a name or query in another script than the interface, so that a voice can read it and
+    fonts fit. Latin letters tell too little of a language in so few words: no attribute."""
+    tag = identify(text)
+    foreign = tag.partition("-")[0] in ("zh", "ru") and tag.partition("-")[0] != interface.base
+    return Markup(' lang="{}"').format(tag) if foreign else Markup("")

@@ -6,8 +6,7 @@ import pytest
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 
-from tests.browser.conftest import appearance, screen, scripts
-from tests.browser.test_accessibility import _RUN
+from tests.browser.conftest import screen, scripts
 from tests.browser.test_layout import INTERFACES
 
 PATHS = (
@@ -40,18 +39,6 @@ def test_nothing_overflows(sample: str, browser: Chrome, path: str) -> None:
             open_page(browser, sample, path, f"ui={interface}")
             wide = browser.execute_script("return document.documentElement.scrollWidth")
             assert wide <= width, (width, interface)
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing(sample: str, browser: Chrome, axe: str, path: str, scheme: str, width: int) -> None:
-    appearance(browser, scheme)
-    screen(browser, width, 900)
-    open_page(browser, sample, path, "ui=pt-PT")
-    browser.execute_script(axe)
-    found = browser.execute_async_script(_RUN)
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
 
 
 @pytest.mark.parametrize("query", ["单证", "transporte", "porto"])

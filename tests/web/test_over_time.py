@@ -48,8 +48,8 @@ def test_a_month_stays_among_the_others_and_lets_go_of_itself_alone(bells: Flask
 
 
 def test_days_within_a_year_choose_the_months_that_they_touch(bells: FlaskClient) -> None:
-    page = get(bells, "/search?q=钟楼&from=2030-02-10&to=2030-03-05")
-    assert [text.partition(":")[0] for text in page.texts(".years [aria-current]")] == ["February 2030", "March 2030"]
+    page = get(bells, "/search?q=钟楼&from=2030-02-10&to=2030-07-05")
+    assert [text.partition(":")[0] for text in page.texts(".years [aria-current]")] == ["February 2030", "July 2030"]
 
 
 def test_a_year_as_first_and_last_day_is_one_limit(bells: FlaskClient) -> None:

@@ -35,6 +35,10 @@
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', box.dataset.label);
     box.parentNode.appendChild(list);
+    var said = document.createElement('span');  // how many there are, for those who do not see the list
+    said.className = 'vh';
+    said.setAttribute('role', 'status');
+    box.parentNode.appendChild(said);
     box.setAttribute('role', 'combobox');
     box.setAttribute('aria-autocomplete', 'list');
     box.setAttribute('aria-controls', list.id);
@@ -45,6 +49,7 @@
       clearTimeout(timer);
       if (request) request.abort();
       list.hidden = true;
+      said.textContent = '';
       choose(-1);
       box.setAttribute('aria-expanded', 'false');
     }
@@ -92,6 +97,7 @@
       list.replaceChildren.apply(list, found.map(option));
       choose(-1);
       list.hidden = !found.length;
+      said.textContent = found.length ? box.dataset.label + ': ' + found.length : '';
       box.setAttribute('aria-expanded', String(!list.hidden));
     }
     function ask() {
@@ -136,7 +142,13 @@
       if (item) take(item);
     });
   });
-  // Escape closes an open menu and gives focus back to its button.
+  // A menu closes when the reader goes elsewhere. Escape closes it too, and gives focus back to its button.
+  function shut(e) {
+    var to = e.type === 'focusout' ? e.relatedTarget : e.target;
+    if (to) document.querySelectorAll('details.menu[open]').forEach(function (d) { if (!d.contains(to)) d.open = false; });
+  }
+  document.addEventListener('click', shut);
+  document.addEventListener('focusout', shut);
   document.addEventListener('keydown', function (e) {
     if (e.key !== 'Escape') return;
     var d = document.activeElement && document.activeElement.closest('details.menu[open]');
