@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -96,9 +96,39 @@ def spellings(text: str, table: dict[str, Syllables]) -> tuple[Syllables, ...]:
 
 
 def _spoken(han: str) -> Syllables:
-    from pypinyin import lazy_pinyin
+    """The likeliest reading: what `pypinyin.lazy_pinyin` gives, from its tables without its detours (seven times as
+    fast; a test holds them equal)."""
+    cut, phrases = _phrases()
+    found: list[str] = []
+    for piece in cut(han):
+        phrase = phrases.get(piece)
+        found.extend([_toneless(each[0]) for each in phrase] if phrase else filter(None, map(_single, piece)))
+    return tuple(found)
 
-    return tuple(map(_written, lazy_pinyin(han, errors="ignore")))
+
+@cache
+def _phrases() -> tuple[Callable[[str], Iterable[str]], Mapping[str, Sequence[Sequence[str]]]]:
+    """How a string is cut into phrases and characters, and the readings of each character of a phrase."""
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin.seg.mmseg import seg
+
+    return seg.cut, PHRASES_DICT
+
+
+@cache
+def _single(sign: str) -> str:
+    """The commonest reading of a character; empty for one without."""
+    from pypinyin.constants import PINYIN_DICT
+
+    return _toneless(PINYIN_DICT.get(ord(sign), "").partition(",")[0])
+
+
+@cache
+def _toneless(syllable: str) -> str:
+    from pypinyin import Style
+    from pypinyin.style import convert
+
+    return _written(convert(syllable, Style.NORMAL, True, syllable))
 
 
 def _written(syllable: str) -> str:

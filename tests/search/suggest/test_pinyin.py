@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from search.suggest.pinyin import alike, initials, name_readings, readings, readings_of_signs, spellings, typed_pinyin
 
@@ -67,3 +71,19 @@ def test_every_reading_of_a_character_is_tried() -> None:
     assert ("yin", "hang") in spellings("银行", table)
     assert ("yin", "xing") in spellings("银行", table)
     assert spellings("银龘", table) == ()
+
+
+def test_the_likeliest_reading_is_that_of_the_library() -> None:
+    chance = random.Random(4)
+    phrases = chance.sample(sorted(PHRASES_DICT), 2000)
+    signs = [chr(code) for code in chance.sample(sorted(PINYIN_DICT), 300)] + [
+        "々",
+        "〇",
+        "\u4db6",
+        "\U0002f9f4",
+        "\U00031350",
+    ]
+    mixed = ["".join(chance.choices([*phrases, *signs], k=chance.randint(1, 4))) for _ in range(1500)]
+    for text in (*phrases, *signs, *mixed):
+        wanted = tuple(each.replace("v", "u") for each in lazy_pinyin(text, errors="ignore"))
+        assert next(iter(readings(text)), ()) == wanted, text
