@@ -8,7 +8,6 @@ summed up over all rows (`summing`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import assert_never
 
 from search.engines.whoosh.clock import Clock, DeadlinePassed
@@ -16,7 +15,7 @@ from search.engines.whoosh.leaves import Leaves
 from search.engines.whoosh.matches import Alike, Listed, Matches, Summed
 from search.engines.whoosh.probe import Probe
 from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Scores, united
-from search.engines.whoosh.sizes import at_most
+from search.engines.whoosh.sizes import is_large, rarest_first
 from search.engines.whoosh.summing import Summing, alternatives
 from search.engines.whoosh.view import View
 from search.port.lookup import (
@@ -64,7 +63,7 @@ class Execution:
             if alike is not None:
                 return Alike(*alike), True
             core = alternatives(tree)
-            if core is not None and at_most(self._view, core) * PASSED_OVER > self._view.size:
+            if core is not None and is_large(self._view, core, self._view.size // PASSED_OVER):
                 done = Summing(self._view, self._clock, self._leaves, self._found).run(tree)
                 return Summed(done.sums, done.error, lambda rows: self._exact(done.tree, rows), done.lists), done.whole
             return Listed(*self._found(tree)), True
@@ -108,10 +107,12 @@ class Execution:
         """The rows that match the node, rising, and their scores. Raises DeadlinePassed."""
         if isinstance(node, Phrase | Near | Apart | Prefix):
             return self._leaves.run(node)
-        among = Candidates(self._candidates(node), self._view.size)
         if isinstance(node, AllOf):
-            places, scores = self._probe.narrowed(node, among)
+            children = rarest_first(self._view, node)
+            among = Candidates(self._candidates(children[0]), self._view.size)
+            places, scores = self._probe.narrowed(children, among)
         else:
+            among = Candidates(self._candidates(node), self._view.size)
             held, scores = self._probe.ask(node, among)
             places = held.nonzero()[0]
             scores = scores.take(places)
@@ -126,8 +127,7 @@ class Execution:
             case Phrase() | Near() | Apart() | Prefix():
                 return self._leaves.run(node)[0]
             case AllOf():
-                rarest = min(node.children, key=partial(at_most, self._view), default=Everything())
-                return self._candidates(rarest)
+                return self._candidates(rarest_first(self._view, node)[0])
             case AnyOf() | BestOf():
                 return united([self._candidates(child) for child in node.children], self._view.size)
             case Without():

@@ -53,6 +53,7 @@ NOWHERE = Postings(NO_ROWS, np.zeros(0, np.float32), np.float64(1))
 
 
 REMEMBERED = 50_000  # terms looked up
+FREQUENT = 16  # a term in one of so many rows is held as an array over all rows too
 
 
 class FieldPart:
@@ -87,6 +88,7 @@ class WholeField:
         self._key = field.name
         self._cache = cache
         self._units = units
+        self._space = bases[-1]
         self._known: dict[str, list[tuple[int, FieldPart, int]]] = {}
         self._places_from = list(accumulate((part.lists.places.size for part in self.parts), initial=0))
         counts = np.zeros(256, np.int64)
@@ -134,6 +136,19 @@ class WholeField:
             rows, counts = rows[alive], None if counts is None else counts[alive]
         impacts = self._saturation(part.codes.take(rows), counts)
         return rows + part.base if part.base else rows, impacts
+
+    def spread(self, term: str) -> Impacts | None:
+        """The impacts of a frequent term over all rows, 0 where it does not stand; None for any other."""
+        postings = self.postings(term)
+        if postings.rows.size * FREQUENT < self._space:
+            return None
+        found: Impacts = self._cache.get((self._key, term, "spread"), lambda: self._spread(postings))
+        return found
+
+    def _spread(self, postings: Postings) -> tuple[Impacts, int]:
+        spread = np.zeros(self._space, np.float32)
+        spread[postings.rows] = postings.impacts
+        return spread, spread.nbytes
 
     def occurrences(self, term: str) -> Occurrences:
         """Where the positions of the term lie, for every row of `postings`."""

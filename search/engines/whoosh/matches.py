@@ -40,7 +40,7 @@ class Matches(Protocol):
         """Those that the mask over all rows keeps."""
         ...
 
-    def best(self, count: int, ordering: Ordering) -> list[Ranked]:
+    def best(self, count: int, ordering: Ordering) -> Ranked:
         """The first `count` in order."""
         ...
 
@@ -60,7 +60,7 @@ class Listed:
         chosen = mask.take(self.rows).nonzero()[0]
         return Listed(self.rows.take(chosen), self.scores.take(chosen))
 
-    def best(self, count: int, ordering: Ordering) -> list[Ranked]:
+    def best(self, count: int, ordering: Ordering) -> Ranked:
         return best(self.rows, self.scores, count, ordering)
 
 
@@ -82,9 +82,9 @@ class Alike:
     def kept(self, mask: Bools) -> Alike:
         return Alike(self.held & mask, self.score)
 
-    def best(self, count: int, ordering: Ordering) -> list[Ranked]:
+    def best(self, count: int, ordering: Ordering) -> Ranked:
         rows = first_held(self.held, count, ordering)
-        return ranked(rows, np.full(rows.size, settled(self.score)), ordering)
+        return ranked(rows, np.full(rows.size, settled(self.score)))
 
 
 class Summed:
@@ -115,7 +115,7 @@ class Summed:
         """All rows with exact scores."""
         return Listed(self.rows, self._exact(self.rows))
 
-    def best(self, count: int, ordering: Ordering) -> list[Ranked]:
+    def best(self, count: int, ordering: Ordering) -> Ranked:
         if count <= 0:
             return []
         if ordering.sort is not Sort.RELEVANCE:

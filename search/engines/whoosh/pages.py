@@ -20,9 +20,9 @@ SPARE = 64  # hits looked at beyond the page when collapsing, before looking aga
 def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
     """The page of the units that match the tree; `whole` is false when the deadline cut the search short."""
     kept = _filtered(view, found, lookup.filters)
-    hits, groups = _hits(view, lookup, kept, lookup.offset + lookup.limit)
+    hits, groups = _hits(view, lookup, kept, lookup.offset, lookup.limit)
     return Page(
-        hits=tuple(hits[lookup.offset : lookup.offset + lookup.limit]),
+        hits=tuple(hits),
         total=kept.total,
         total_is_exact=whole,
         groups=groups,
@@ -34,7 +34,7 @@ def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
 def all_hits(view: View, lookup: Lookup, found: Matches) -> Iterator[Hit]:
     """Every hit in order."""
     kept = _filtered(view, found, lookup.filters)
-    yield from _hits(view, lookup, kept, kept.total)[0]
+    yield from _hits(view, lookup, kept, 0, kept.total)[0]
 
 
 def _filtered(view: View, found: Matches, filters: tuple[Keep | Between, ...]) -> Matches:
@@ -56,35 +56,37 @@ def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Co
     return facets_of(counts)
 
 
-def _hits(view: View, lookup: Lookup, kept: Matches, count: int) -> tuple[list[Hit], int]:
-    """The first `count` hits in order, and how many there are."""
+def _hits(view: View, lookup: Lookup, kept: Matches, start: int, count: int) -> tuple[list[Hit], int]:
+    """The hits from `start` on, `count` at most, in order; and how many there are in all."""
     if lookup.collapse is not None:
-        return _collapsed(view, lookup, kept, count, lookup.collapse)
-    hits = [Hit(one.entry, one.document, one.score) for one in _best(view, lookup, kept, count)]
-    return hits, kept.total
+        return _collapsed(view, lookup, kept, start, count, lookup.collapse)
+    ranked = _best(view, lookup, kept, start + count)[start:]
+    return [Hit(*view.entry(row), score) for row, score in ranked], kept.total
 
 
-def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> list[Ranked]:
-    return kept.best(count, Ordering(lookup.sort, view.dates(), view.entry, view.in_order, view.places))
+def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> Ranked:
+    return kept.best(count, Ordering(lookup.sort, view.in_order, view.places))
 
 
-def _collapsed(view: View, lookup: Lookup, kept: Matches, count: int, column: Column) -> tuple[list[Hit], int]:
+def _collapsed(
+    view: View, lookup: Lookup, kept: Matches, start: int, count: int, column: Column
+) -> tuple[list[Hit], int]:
     """The best of each group of units that share the column's first value; units without a value stay apart. Looks at
-    more and more of the best until there are `count` groups among them."""
+    more and more of the best until there are enough groups among them."""
     numbers = view.first_values(column)
     sizes = np.bincount(numbers.take(kept.rows), minlength=1)
     groups = int(sizes[0]) + int(np.count_nonzero(sizes[1:]))
-    looked = count + SPARE
+    wanted = min(start + count, groups)
+    looked = start + count + SPARE
     while True:
-        firsts: dict[int, Ranked] = {}
-        for one in _best(view, lookup, kept, looked):
-            number = int(numbers[one.row])
-            firsts.setdefault(number or -1 - one.row, one)  # without a value: a group of its own, named by the row
-        if len(firsts) >= min(count, groups):
+        firsts: dict[int, tuple[int, float]] = {}
+        for row, score in _best(view, lookup, kept, looked):
+            number = int(numbers[row])
+            firsts.setdefault(number or -1 - row, (row, score))  # without a value: a group of its own, named by the row
+        if len(firsts) >= wanted:
             break
         looked *= 4
-    hits = [
-        Hit(one.entry, one.document, one.score, int(sizes[number]) if number > 0 else 1)
-        for number, one in firsts.items()
-    ]
-    return hits[:count], groups
+    chosen = list(firsts.items())[start : start + count]
+    return [
+        Hit(*view.entry(row), score, int(sizes[number]) if number > 0 else 1) for number, (row, score) in chosen
+    ], groups

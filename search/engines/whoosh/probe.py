@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from search.engines.whoosh.clock import Clock
 from search.engines.whoosh.leaves import Leaf, Leaves
 from search.engines.whoosh.sets import Bools, Candidates, Ints, Scores
-from search.engines.whoosh.sizes import at_most
+from search.engines.whoosh.sizes import rarest_first
 from search.engines.whoosh.view import View
 from search.port.lookup import (
     AllOf,
@@ -32,6 +31,11 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
+
+# So few candidates are looked up in every list: what counts then is the number of steps.
+FEW = 512
+
+MANY = 100
 
 # For every candidate whether it matches, and its score: 0 where it does not.
 Answer = tuple[Bools, Scores]
@@ -55,7 +59,7 @@ class Probe:
             case Phrase() | Near() | Apart() | Prefix():
                 return self._leaf(node, among)
             case AllOf():
-                return _spread(*self.narrowed(node, among), among.rows.size)
+                return _spread(*self.narrowed(rarest_first(self._view, node), among), among.rows.size)
             case AnyOf():
                 return self._any(node, among)
             case BestOf():
@@ -77,11 +81,11 @@ class Probe:
             case _:
                 assert_never(node)
 
-    def narrowed(self, node: AllOf, among: Candidates) -> tuple[Ints, Scores]:
-        """Which candidates match every child, by their indexes, and their scores. The rarest child first: the others
-        are asked about what is left."""
+    def narrowed(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Scores]:
+        """Which candidates match every child, by their indexes, and their scores. The rarest child stands first: the
+        others are asked about what is left."""
         left, places, scores = among, None, np.zeros(among.rows.size)
-        for child in sorted(node.children, key=partial(at_most, self._view)):
+        for child in children:
             if not left.rows.size:
                 break
             if isinstance(child, Term):
@@ -89,9 +93,15 @@ class Probe:
                 if left.rows is postings.rows:
                     scores += postings.scores(child.boost)
                     continue
-                chosen, theirs = left.meet(postings.rows)
+                if left.rows.size > MANY and (spread := self._view.field(child.field).spread(child.text)) is not None:
+                    impacts = spread.take(left.rows)
+                    chosen = (impacts > 0).nonzero()[0]
+                    more = impacts.take(chosen) * (postings.weight * child.boost)
+                else:
+                    chosen, theirs = left.meet(postings.rows)
+                    more = postings.scores_at(theirs, child.boost)
                 scores = scores.take(chosen)
-                scores += postings.scores_at(theirs, child.boost)
+                scores += more
             else:
                 held, more = self.ask(child, left)
                 scores += more
@@ -121,14 +131,38 @@ class Probe:
         return _spread(mine, scores.take(theirs), among.rows.size)
 
     def _any(self, node: AnyOf, among: Candidates) -> Answer:
-        scores, matched = np.zeros(among.rows.size), np.zeros(among.rows.size, np.uint16)
-        for child in node.children:
+        children: Sequence[Node] = node.children
+        if among.rows.size <= FEW:
+            terms = [child for child in children if isinstance(child, Term)]
+            children = [child for child in children if not isinstance(child, Term)]
+            matched, scores = self._terms(terms, among.rows)
+        else:
+            matched, scores = np.zeros(among.rows.size, np.int64), np.zeros(among.rows.size)
+        for child in children:
             held, more = self.ask(child, among)
             scores += more
             matched += held
         enough: Bools = matched >= max(1, node.at_least)
         scores *= enough
         return enough, scores
+
+    def _terms(self, terms: Sequence[Term], rows: Ints) -> tuple[Ints, Scores]:
+        """How many of the terms each of a few rows holds, and the sum of their scores: looked up term by term, weighed
+        all at once."""
+        found = np.empty((len(terms), rows.size), np.int64)
+        impacts = np.empty((len(terms), rows.size), np.float32)
+        weights = np.empty((len(terms), 1))
+        for at, term in enumerate(terms):
+            postings = self._view.field(term.field).postings(term.text)
+            weights[at] = postings.weight * term.boost
+            if not postings.rows.size:
+                found[at], impacts[at] = -1, 0
+                continue
+            places = postings.rows.searchsorted(rows)
+            postings.rows.take(places, mode="clip", out=found[at])
+            postings.impacts.take(places, mode="clip", out=impacts[at])
+        held = found == rows
+        return held.sum(axis=0), (impacts * weights * held).sum(axis=0)
 
     def _best(self, node: BestOf, among: Candidates) -> Answer:
         total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)

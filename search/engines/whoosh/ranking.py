@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from search.engines.order import SCORE_STEPS, settled_all, sort_key
+from search.engines.order import SCORE_STEPS, settled_all
 from search.engines.whoosh.sets import Bools, Ints, Scores
 from search.port.lookup import Sort
 
@@ -20,45 +20,44 @@ STRIDE = 1024  # rows looked at first in the order of dates
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """What hits are ordered by, beside their scores. `in_order` gives all rows by date and id, `places` each row's
-    place there (for relevance: what tells apart hits of one score); both are asked for only when needed."""
+    """What hits are ordered by: their scores, or dates alone. `in_order` gives all rows by date and id, `places` each
+    row's place there, by which hits of one score are told apart."""
 
     sort: Sort
-    dates: npt.NDArray[np.int32]
-    entry: Callable[[int], tuple[str, str]]  # entry id and document id
     in_order: Callable[[Sort], npt.NDArray[np.int32]]
     places: Callable[[Sort], npt.NDArray[np.int32]]
 
 
-class Ranked(NamedTuple):
-    """A hit in its place."""
-
-    row: int
-    entry: str
-    document: str
-    score: float
+Ranked = list[tuple[int, float]]  # rows in order, and their settled scores
 
 
-def best(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> list[Ranked]:
+def best(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> Ranked:
     """The first `count` of the rows in order, their scores settled."""
     if count <= 0 or not rows.size:
         return []
     if ordering.sort is not Sort.RELEVANCE:
-        chosen = _first(ordering.places(ordering.sort).take(rows), count)
-        return _ordered(rows.take(chosen), settled_all(scores.take(chosen)), ordering)
+        places = ordering.places(ordering.sort).take(rows)
+        chosen = _first(places, count)
+        chosen = chosen.take(places.take(chosen).argsort())
+        return ranked(rows.take(chosen), settled_all(scores.take(chosen)))
     if count < rows.size:
         chosen = (scores >= bound(scores, count) - 2 / SCORE_STEPS).nonzero()[0]
         rows, scores = rows.take(chosen), scores.take(chosen)
     scores = settled_all(scores)
+    places = ordering.places(ordering.sort).take(rows)
     if count < rows.size:
         last = nth(scores, count)
         ahead, tied = (scores > last).nonzero()[0], (scores == last).nonzero()[0]
-        if ahead.size + tied.size > count:
-            places = ordering.places(ordering.sort).take(rows.take(tied))
-            tied = tied.take(_first(places, count - ahead.size))
+        tied = tied.take(_first(places.take(tied), count - ahead.size))
         chosen = np.concatenate((ahead, tied))
-        rows, scores = rows.take(chosen), scores.take(chosen)
-    return _ordered(rows, scores, ordering)
+        rows, scores, places = rows.take(chosen), scores.take(chosen), places.take(chosen)
+    found = sorted(zip((-scores).tolist(), places.tolist(), rows.tolist(), strict=True))
+    return [(row, -score) for score, _, row in found]
+
+
+def ranked(rows: Ints, scores: Scores) -> Ranked:
+    """Rows that are in order."""
+    return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
 def first_held(held: Bools, count: int, ordering: Ordering) -> Ints:
@@ -96,17 +95,3 @@ def _first(places: npt.NDArray[np.int32], count: int) -> Ints:
         return np.arange(places.size)
     chosen: Ints = places.argpartition(count - 1)[:count] if count else np.zeros(0, np.int64)
     return chosen
-
-
-def ranked(rows: Ints, scores: Scores, ordering: Ordering) -> list[Ranked]:
-    """The rows as they stand; `scores` are settled."""
-    entry = ordering.entry
-    return [Ranked(row, *entry(row), score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True)]
-
-
-def _ordered(rows: Ints, scores: Scores, ordering: Ordering) -> list[Ranked]:
-    """The rows in order; `scores` are settled."""
-    found = ranked(rows, scores, ordering)
-    dates = ordering.dates.take(rows).tolist()
-    keys = [sort_key(ordering.sort, one.score, date, one.entry) for one, date in zip(found, dates, strict=True)]
-    return [found[at] for at in sorted(range(len(found)), key=keys.__getitem__)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import accumulate
+
 from search.engines.whoosh.view import View
 from search.port.lookup import (
     AllOf,
     AnyOf,
     Apart,
     BestOf,
+    Everything,
     Near,
     Node,
     Nothing,
@@ -50,6 +54,16 @@ def at_most(view: View, node: Node) -> int:
             return sum(part.lists.sizes(numbers) for part, numbers in view.field(node.field).begun(node.text))
         case _:
             return view.size
+
+
+def is_large(view: View, node: AnyOf, limit: int) -> bool:
+    """Whether there is more than so much to read."""
+    return any(size > limit for size in accumulate(at_most(view, child) for child in node.children))
+
+
+def rarest_first(view: View, node: AllOf) -> list[Node]:
+    """The children, that with the fewest rows first; all units where there are none."""
+    return sorted(node.children, key=partial(at_most, view)) or [Everything()]
 
 
 def is_positive(node: Node) -> bool:

@@ -123,7 +123,7 @@ class Summing:
             case Term():
                 postings = self._view.field(node.field).postings(node.text)
                 # With 64-bit rows and values of the array's own type quicker than `sums[rows] +=`.
-                np.add.at(self._sums, postings.rows, postings.impacts * np.float32(postings.weight * node.boost))
+                np.add.at(self._sums, postings.rows, postings.impacts * (float(postings.weight) * node.boost))
                 self._lists.append(postings.rows)
                 self._steps += 1
             case AnyOf() if node.at_least <= 1:

@@ -44,7 +44,7 @@ def ordering_of(sort: Sort, ids: list[str], dates: list[int]) -> Ordering:
     def places(sort: Sort) -> np.ndarray:
         return np.argsort(in_order(sort)).astype(np.int32)
 
-    return Ordering(sort, np.array(dates, np.int32), lambda row: (ids[row], ""), in_order, places)
+    return Ordering(sort, in_order, places)
 
 
 def forms(scores: np.ndarray) -> list[Matches]:
@@ -73,9 +73,7 @@ def test_the_best_are_the_first_of_all_sorted(sort: Sort, count: int, levels: in
     wanted = sorted(range(300), key=keys.__getitem__)[:count]
     for matches in forms(scores):
         found = matches.best(count, ordering_of(sort, ids, dates))
-        assert [one.row for one in found] == wanted
-        assert [one.score for one in found] == [settled(scores[row]) for row in wanted]
-        assert [one.entry for one in found] == [ids[row] for row in wanted]
+        assert found == [(row, settled(scores[row])) for row in wanted]
 
 
 @pytest.mark.parametrize("hinted", [True, False])
@@ -88,7 +86,7 @@ def test_the_best_of_many_are_found_through_a_sample(hinted: bool) -> None:
     hints = [rows[::7], rows[::90]] if hinted else []
     summed = Summed(scores.astype(np.float32), 2.0**-20, lambda some: scores.take(some), hints)
     for matches in (Listed(rows, scores), summed):
-        assert [one.row for one in matches.best(200, ordering)] == wanted
+        assert [row for row, _ in matches.best(200, ordering)] == wanted
 
 
 def test_sums_that_differ_only_by_rounding_are_told_apart_exactly() -> None:
@@ -96,7 +94,7 @@ def test_sums_that_differ_only_by_rounding_are_told_apart_exactly() -> None:
     scores = np.full(20_000, 40.0) + np.arange(20_000) % 7 * 1e-6
     ordering = ordering_of(Sort.RELEVANCE, [f"{row:05d}" for row in range(20_000)], [0] * 20_000)
     summed = Summed(np.full(20_000, 40.0, np.float32), 2.0**-20, lambda some: scores.take(some), [])
-    assert [one.row for one in summed.best(3, ordering)] == [6, 13, 20]
+    assert [row for row, _ in summed.best(3, ordering)] == [6, 13, 20]
 
 
 def test_every_form_counts_and_keeps_alike() -> None:
