@@ -27,6 +27,9 @@ SENTENCES: Mapping[str, str] = {
     "field_blank": N_("No value follows “%(field)s:”; it was searched as a word."),
     "date_unreadable": N_("“%(date)s” is not a date; the condition was left out."),
     "star_stray": N_("An asterisk counts only at the end of a word; the others were left out."),
+    "prefix_short": N_("“%(prefix)s*” is too short a beginning; it was searched as a word."),
+    "no_letters": N_("In “%(text)s” there is no letter and no digit to search for."),
+    "too_common": N_("Too common to be searched beside the others: %(words)s. In quotation marks they count."),
 }
 
 

@@ -11,7 +11,7 @@ from search.glossary.people import NOBODY, People
 from search.model import Span
 from search.port.lookup import Node
 from search.request import Match
-from search.terms import Field, Part
+from search.terms import Column, Field, Part
 
 # Weight of a part, body first (contracts.md: body, title, speaker, paired turn).
 PART_WEIGHTS: Mapping[Part, float] = {Part.BODY: 1.0, Part.TITLE: 0.6, Part.SPEAKER: 0.4, Part.PAIR: 0.3}
@@ -75,7 +75,7 @@ class How:
     them that are written in Latin. `relaxed` makes short queries best match. `expand` names entities; used only when
     `match` is `all`. `parts` are searched by unquoted words. `contacts` is set when cards were asked for. `people`
     joins the spellings of one person. `frequency` asks the index, of `units` units; without it all names stand.
-    `said` asks it whether a tree matches any unit besides contact cards.
+    `said` asks it whether a tree matches any unit besides contact cards, `known` what values a column has.
     """
 
     analyzer: Analyzer
@@ -89,3 +89,4 @@ class How:
     frequency: Frequency | None = None
     units: int = 0
     said: Callable[[Node], bool] | None = None
+    known: Callable[[Column], Sequence[str]] | None = None

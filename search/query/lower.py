@@ -13,6 +13,7 @@ from search.query.apart import apart, neighbours
 from search.query.cards import lowered_cards
 from search.query.how import How
 from search.query.join import all_of, any_of
+from search.query.known import like
 from search.query.literal import literal
 from search.query.near import lower_nearby
 from search.query.prose import Prose, lower_prose, spoken
@@ -33,6 +34,7 @@ _COLUMNS = {
     Name.NUMBER: Column.NUMBER,
     Name.DOC: Column.DOCUMENT,
 }
+_TOLD = (Name.PLACE, Name.SOURCE)  # in the words of each page
 # The column of a person, and the roles in which the unit's own speaker is that person.
 _PEOPLE = {
     Name.SPEAKER: (Column.SPEAKER, ()),
@@ -121,7 +123,9 @@ def _named(named: Named, how: How) -> Node:
         words = literal(named.value, Part.TITLE, how.analyzer)
         return words if named.quoted else any_of([words, lower_words(named.value, _only_title(how))])
     if named.name not in _PEOPLE:
-        return Keep(_COLUMNS[named.name], (named.value,), prefix=named.name is Name.LANG)
+        column = _COLUMNS[named.name]
+        told = how.known(column) if how.known and named.name in _TOLD else ()
+        return Keep(column, like(told, named.value, whole=named.quoted), prefix=named.name is Name.LANG)
     column, roles = _PEOPLE[named.name]
     written = literal(named.value, Part.SPEAKER, how.analyzer)
     own = all_of([Keep(Column.ROLE, roles), written]) if roles else written

@@ -29,7 +29,7 @@ def lower_words(text: str, how: How) -> Node:
         verbatim = [_verbatim(piece, how) for piece in typed]
         return all_of(verbatim) if all_required(typed, how) else any_of(verbatim)
     dates, entities = find_dates(text), entities_in(text, how)
-    short = all_required(typed, how)
+    short = all_required(typed, how) or (not how.relaxed and is_date(typed, dates))
     node = _all(typed, text, dates, entities, how) if short else best_match(telling(typed, entities), entities, how)
     bonus = _numbers(text, how) + [node for date in dates for node in _date(date, how)]
     bonus += [required_text(name.of(text), how) for name in names_of_stop_words(typed[0 if short else 1 :])]
@@ -50,6 +50,11 @@ def all_required(pieces: Sequence[Piece], how: How) -> bool:
     """Whether the pieces, as typed, are few and short enough to be all required: a word (of the dictionary, for Han)
     or a Han run of up to four characters. Stop words count: a question with two telling words is still a question."""
     return not how.relaxed and len(pieces) <= SHORT_PIECES and all(_is_short(piece, how) for piece in pieces)
+
+
+def is_date(typed: Sequence[Piece], dates: Sequence[FoundDate]) -> bool:
+    """Whether a date is all that is asked: its numbers and words by themselves say nothing."""
+    return all(any(_within(piece.span, date.span) for date in dates) for piece in typed)
 
 
 def required(piece: Piece, how: How) -> Node:

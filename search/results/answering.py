@@ -13,6 +13,7 @@ from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Keep, Lookup, Page, Sort
 from search.query.lower import lower
 from search.query.parse import parse
+from search.query.remarks import remarks
 from search.query.show import show
 from search.query.tree import Empty, Query, Words
 from search.request import Result, Results, SearchRequest
@@ -49,7 +50,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
     )
     page, documents = _ranked(served, parsed.tree, lookup)
     found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents, deadline)
-    notes = parsed.notes
+    notes = parsed.notes + remarks(parsed.tree, how)
     if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
         notes += emptied(parsed.tree, request.match, lambda tree: _count(served, request, tree, deadline))
     return Results(

@@ -12,6 +12,7 @@ from search.query.tree import Empty
 from search.request import Completion, Results, SearchRequest
 from search.results.served import Served
 from search.suggest.complete import complete
+from search.suggest.fields import as_condition
 from search.suggest.relax import relaxations
 from search.suggest.spell import MOST_FOUND, Spelling, corrected, frequencies
 
@@ -28,11 +29,14 @@ def guided(served: Served, results: Results, deadline: float | None = None, long
     def count(asked: SearchRequest) -> int:
         return found_by(served, asked, deadline, longest)
 
-    better = None
-    if results.total <= MOST_FOUND:
+    def counted(text: str) -> int:
+        return count(replace(request, text=text))
+
+    better = None if results.total else as_condition(request.text[:longest], results.notes, counted)
+    if not better and results.total <= MOST_FOUND:
         spelling = Spelling(served.suggestions(), frequencies(served.snapshot), served.analyzer.words)
         text = request.text[:longest]
-        better = corrected(spelling, text, results.total, lambda text: count(replace(request, text=text)))
+        better = corrected(spelling, text, results.total, counted)
     ways = relaxations(request, tree, count) if not results.total else ()
     spent = (time.perf_counter() - started) * 1000
     return replace(results, suggestion=better, relaxations=ways, took_ms=results.took_ms + spent)

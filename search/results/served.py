@@ -46,6 +46,7 @@ class Served:
     counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
     frequencies: dict[tuple[Field, str], int] = field(default_factory=dict)  # of the terms of names, found once
     said: dict[Node, bool] = field(default_factory=dict)  # trees -> whether anything but a card matches
+    values: dict[Column, tuple[str, ...]] = field(default_factory=dict)  # of a column, found once
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
     gatherings: Gatherings = field(default_factory=Gatherings)
@@ -64,7 +65,15 @@ class Served:
             frequency=self._frequency,
             units=self.snapshot.generation.counts.get("passages", 0),
             said=self._said,
+            known=self._known,
         )
+
+    def _known(self, column: Column) -> tuple[str, ...]:
+        """The values of a column; asked of the index once."""
+        if column not in self.values:
+            page = self.snapshot.search(Lookup(Everything(), limit=0, facets=(column,)))
+            self.values[column] = tuple(facet.value for facet in page.facets.get(column, ()))
+        return self.values[column]
 
     def _said(self, node: Node) -> bool:
         """Whether a tree matches any unit besides contact cards; asked of the index once for a tree. When that takes

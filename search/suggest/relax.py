@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from search.dates import find_dates
 from search.model import Span
 from search.query.pieces import pieces_of
 from search.query.show import show
-from search.query.tree import And, Not, Or, Prefixed, Query, Quoted, Words
-from search.query.words import telling
+from search.query.tree import And, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.query.words import is_date, telling
 from search.request import Match, Relaxation, SearchRequest
 
 # What a search finds, in passages.
@@ -76,6 +77,9 @@ def conditions(tree: Query, match: Match) -> Iterator[Query]:
     for child in tree.children if isinstance(tree, And) else (tree,):
         if isinstance(child, Words):
             typed = pieces_of(child.text)
+            if is_date(typed, find_dates(child.text)):
+                yield child
+                continue
             for piece in typed if match is Match.EXACT else telling(typed):
                 yield Words(piece.text, child.span)
         else:
@@ -115,6 +119,9 @@ def _looser(request: SearchRequest, tree: Query) -> Iterator[_Way]:
     bare = together([_unquoted(part) for part in parts]) if parts else tree
     if parts and bare != together(parts):
         yield "quotes", _asking(request, bare), ""
+    anywhere = together([each for part in parts for each in (part.groups if isinstance(part, Nearby) else (part,))])
+    if anywhere != together(parts):
+        yield "piece", _asking(request, anywhere), "NEAR"
     either = any_of_the_words(parts)
     if either is not None:
         yield "all", _asking(request, either), ""

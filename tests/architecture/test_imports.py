@@ -29,7 +29,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("search.entries", "search.query", "search.request", "search.names", "search.glossary", "search.links"),
         "search.suggest",
     ),
-    "search.suggest": (*CELLAR, "search.glossary", "search.names", "search.request", "search.query"),
+    "search.suggest": (*CELLAR, "search.dates", "search.glossary", "search.names", "search.request", "search.query"),
     "search.citations": (*GROUND, "search.names"),
     "search.exports": (*GROUND, "search.request", "search.links", "search.reply"),
     "search.feeds": (*GROUND, "search.request", "search.links", "search.exports.xml"),

@@ -33,6 +33,10 @@ def test_without_quotes(pages: Archive) -> None:
     assert ways(pages, SearchRequest('"travessia segurança"'))["quotes", ""] == "travessia segurança"
 
 
+def test_anywhere_in_the_passage_instead_of_near(pages: Archive) -> None:
+    assert ways(pages, SearchRequest("travessia NEAR/1 garantida"))["piece", "NEAR"] == "travessia AND garantida"
+
+
 def test_matched_more_freely(pages: Archive) -> None:
     (way,) = pages.search(SearchRequest("seguranca", match=Match.EXACT)).relaxations
     assert (way.kind, way.request.match) == ("match", Match.ALL)

@@ -1,0 +1,24 @@
+"""What documents say in a column, compared with what was typed: nobody knows a value by heart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from search.analysis.fold import HAN, fold, plain
+
+
+def like(known: Sequence[str], typed: str, *, whole: bool) -> tuple[str, ...]:
+    """The known values that say what was typed, width, case, script and accents aside: the whole value, or any part
+    of it that begins where a word does. What was typed itself where there is none."""
+    wanted = _folded(typed)
+    if not wanted:
+        return (typed,)
+    begins = "" if re.match(f"[{HAN}]", wanted) else r"(?<!\w)"
+    pattern = re.compile(begins + re.escape(wanted))
+    found = (value for value in known if (_folded(value) == wanted if whole else pattern.search(_folded(value))))
+    return tuple(found) or (typed,)
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain(fold(text).text).split())
