@@ -16,7 +16,7 @@ from search.analysis.analyze import Analyzer
 from search.errors import DamagedIndex
 from search.glossary.glossary import Glossary
 from search.port.engine import Draft, Snapshot
-from search.suggest.gather import gather
+from search.suggest.gather import Done, gather
 from search.suggest.table import ATTACHMENT as SUGGESTIONS
 from search.suggest.table import EMPTY, packed, unpacked
 
@@ -42,12 +42,14 @@ def attach_all(draft: Draft, failures: Sequence[Failure], table: bytes) -> None:
     draft.attach(FAILURES, json.dumps(rows, ensure_ascii=False).encode("utf-8"))
 
 
-def suggestions(snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, base: Snapshot | None) -> bytes:
+def suggestions(
+    snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, base: Snapshot | None, done: Done
+) -> bytes:
     """The suggestion table of a sealed generation; what the table of the generation before it knows is used again."""
     former = EMPTY
     with suppress(DamagedIndex):  # a table that cannot be read is written anew, without its help
         former = unpacked((base.attachment(SUGGESTIONS) if base else None) or b"")
-    return packed(gather(snapshot, analyzer, glossary, former, base))
+    return packed(gather(snapshot, analyzer, glossary, former, base, done))
 
 
 def read_alike(snapshot: Snapshot) -> bool:

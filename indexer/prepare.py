@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
@@ -18,6 +18,7 @@ from search.entries import entries_of
 from search.errors import UnreadableFile, WendaError
 from search.model import Document, Source
 from search.port.entry import Entry
+from search.suggest.notes import Noted, noted_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The outcome of a task. `ready` follows the order of the identities, without those that failed."""
+    """The outcome of a task. `ready` follows the order of the identities, without those that failed; `noted` is what
+    these documents say, for suggestions."""
 
     ready: tuple[Ready, ...]
     failures: tuple[Failure, ...] = ()
+    noted: Noted = field(default_factory=Noted)
 
 
 def read_file(file: SourceFile) -> ReadFile:
@@ -136,7 +139,7 @@ def _prepared(task: Task, source: Source, extracts: Sequence[Extract], analyzer:
         except Exception as error:  # as above
             which = "" if identity.key == task.file.name else f" ({identity.key})"
             failures.append(_fault(task.file.name, f"segmented{which}", error))
-    return Prepared(tuple(ready), tuple(failures))
+    return Prepared(tuple(ready), tuple(failures), noted_of((each.document for each in ready), analyzer))
 
 
 def document_of(extract: Extract, source: Source, key: str, document_id: str, file: SourceFile) -> Document:

@@ -222,7 +222,7 @@ def _published(draft: Draft, writer: Writer, ground: _Ground, order: Order, repo
     snapshot = draft.seal()
     try:
         base = ground.snapshot if ground.buildable else None
-        table = suggestions(snapshot, ground.analyzer, order.glossary, base)
+        table = suggestions(snapshot, ground.analyzer, order.glossary, base, writer.done)
         attach_all(draft, report.failures, table)
         verify(snapshot, writer.documents, writer.canaries)
         report = _described(report, snapshot)

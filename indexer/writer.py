@@ -15,6 +15,8 @@ from search.analysis.analyze import Analyzer
 from search.entries import entries_of
 from search.model import Document
 from search.port.engine import Draft, Snapshot
+from search.suggest.gather import Done
+from search.suggest.notes import Noted, noted_of
 
 STALE = "stale"  # flag of a document whose file can no longer be read
 
@@ -37,6 +39,8 @@ class Writer:
         self._known = known
         self._owners: dict[str, str] = {}  # id -> file that holds it in the new generation
         self._put: dict[str, KnownDocument] = {}
+        self._new: list[str] = []  # ids of all that was put
+        self._noted = Noted()
         self._dropped: set[str] = set()
         self._failures: list[Failure] = []
         self._failed: set[str] = set()  # names of files of which something failed
@@ -59,6 +63,12 @@ class Writer:
         """How many known documents the new generation does not hold."""
         return len(self._dropped)
 
+    @property
+    def done(self) -> Done:
+        """What the suggestions of the new generation are made from."""
+        before = {document for file in self._known.values() for document, _ in file.documents} if self._based else ()
+        return Done(self._noted, self._new, sorted(before & {*self._new, *self._dropped}) if before else ())
+
     def claim(self, paths: Iterable[str]) -> None:
         """Files that stay as they are keep their ids."""
         for path in paths:
@@ -75,6 +85,7 @@ class Writer:
         for failure in done.failures:
             self._failures.append(failure)
             self._failed.add(name)
+        taken: list[Document] = []
         for ready in done.ready:
             owner = self._owners.get(ready.document.id)
             if owner is not None:
@@ -82,6 +93,8 @@ class Writer:
             else:
                 self._owners[ready.document.id] = name
                 self._write(ready.document, ready)
+                taken.append(ready.document)
+        self._noted.add(done.noted if len(taken) == len(done.ready) else noted_of(taken, self._analyzer))
 
     def settle(self, held: Sequence[str], gone: Sequence[str], read: Mapping[str, str]) -> None:
         """What becomes of known documents that no task has put: those of files that could not be read (or of which a
@@ -112,6 +125,7 @@ class Writer:
 
     def _write(self, document: Document, ready: Ready) -> None:
         self._draft.put(document, ready.entries)
+        self._new.append(document.id)
         self._put[document.id] = ready.known
         self.canaries.offer(document, ready.entries)
         self.changed = True
@@ -126,6 +140,8 @@ class Writer:
                 continue
             flagged = replace(document, flags=document.flags | {STALE}, source=replace(document.source, sha256=""))
             self._draft.put(flagged, entries_of(flagged, self._analyzer))
+            self._new.append(name)
+            self._noted.add(noted_of([flagged], self._analyzer))
             self.changed = True
 
     def _drop(self, documents: Sequence[str]) -> None:

@@ -6,8 +6,9 @@ Runs when an index is published. Pinyin is the dear part; what the former table 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
@@ -21,7 +22,7 @@ from search.query.parse import parse
 from search.query.tree import Words
 from search.suggest.forms import Forms, forms_of
 from search.suggest.names import listed_names, surname_pairs, unlisted_names
-from search.suggest.notes import notes_of, packed_notes, unpacked_notes
+from search.suggest.notes import Noted, noted_of, notes_of, packed_notes, unpacked_notes
 from search.suggest.pinyin import Syllables, alike, initials, name_readings, readings, readings_of_signs
 from search.suggest.table import KINDS, Row, SuggestKind, Table, table_of
 from search.suggest.written import plain_text
@@ -29,7 +30,7 @@ from search.terms import Column, Field, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched
 MOST_TITLES = 50_000
-MOST_CHANGED = 5_000  # documents; when more came or went, all are read: it takes as long, and less memory
+MOST_CHANGED = 5_000  # documents; when more came or went, all names of persons are judged anew: it takes as long
 LONGEST_KEY = 40  # characters; nobody types more before choosing
 LONGEST_NEAR = 20  # letters of a word, for misspellings
 _INNER = 8  # words of a title or name that it is found by, besides its beginning
@@ -39,24 +40,42 @@ _CHUNK = 200  # documents unpacked at a time
 _STOP = frozenset(word for language in LANGUAGES for word in language.stop_words)
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did: what the documents say that it put, their ids (`new`), and the ids of documents of the base that
+    it replaced or dropped (`gone`)."""
+
+    noted: Noted
+    new: Sequence[str]
+    gone: Sequence[str] = ()
+
+
 def gather(
-    snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, former: Table, base: Snapshot | None = None
+    snapshot: Snapshot,
+    analyzer: Analyzer,
+    glossary: Glossary | None,
+    former: Table,
+    base: Snapshot | None = None,
+    done: Done | None = None,
 ) -> Table:
     """The table of a generation. `former` is the table before, or the empty one; with `base`, the generation that it
-    was made from and that this one was built on, only documents that came, went or changed are read."""
+    was made from and that this one was built on, only what changed is read. `done` is what the run between them did,
+    None: that is found out."""
     words = _vocabulary(snapshot)
-    gone, new = _changes(base, snapshot) if base and former.notes else ([], [])
+    built_on = base if former.notes else None
+    run = done if done and (built_on or not base) else _done(built_on, snapshot, analyzer)
     judged: frozenset[str] | None = None
-    if base and former.notes and len(gone) + len(new) <= MOST_CHANGED:
+    if built_on:
         notes = unpacked_notes(former.notes)
-        before, after = list(_documents(base, gone)), list(_documents(snapshot, new))
-        less, more = notes_of(before, analyzer), notes_of(after, analyzer)
+        less, more = notes_of(_documents(built_on, run.gone), analyzer), run.noted.notes()
         notes.change(less, more)
-        judged = frozenset(pair for document in (*before, *after) for pair in surname_pairs(document))
-        known = _Known(former, less.terms() | more.terms())
+        changed = less.terms() | more.terms()
+        if len(run.gone) + len(run.new) <= MOST_CHANGED:
+            both = chain(_documents(built_on, run.gone), _documents(snapshot, run.new))
+            judged = frozenset(pair for document in both for pair in surname_pairs(document))
     else:
-        notes = notes_of(_documents(snapshot, [document for document, _, _ in snapshot.sources()]), analyzer)
-        known = _Known(former, frozenset(words))
+        notes, changed = run.noted.notes(), frozenset(words)
+    known = _Known(former, changed)
     forms = forms_of(notes, {term for term, units in words.items() if not known.rows(term, units)})
     notes.people = unlisted_names(snapshot, words, notes.people, judged)
     rows = [*_terms(words, forms, known)]
@@ -67,6 +86,12 @@ def gather(
     rows += [_name(text, lang, count, known) for text, lang, count in names]
     signs = readings_of_signs(_signs(row.text for row in rows))
     return table_of(rows, signs, packed_notes(notes))
+
+
+def _done(base: Snapshot | None, snapshot: Snapshot, analyzer: Analyzer) -> Done:
+    """What became of the base, by comparison; without a base everything is new."""
+    gone, new = _changes(base, snapshot) if base else ([], [document for document, _, _ in snapshot.sources()])
+    return Done(noted_of(_documents(snapshot, new), analyzer), new, gone)
 
 
 def _changes(base: Snapshot, snapshot: Snapshot) -> tuple[list[str], list[str]]:

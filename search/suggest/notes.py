@@ -54,22 +54,55 @@ class Notes:
         return frozenset(key[0] for part in (self.words, self.traditional) for key in part)
 
 
-def notes_of(documents: Iterable[Document], analyzer: Analyzer) -> Notes:
+@dataclass
+class Noted:
+    """Notes while documents are read, by whichever process: the forms of words are not folded yet. `forms`: language ->
+    form -> occurrences; the others as in `Notes`."""
+
+    forms: dict[str, Counter[str]] = field(default_factory=dict)
+    traditional: Counted = field(default_factory=Counter)
+    titles: Counted = field(default_factory=Counter)
+    speakers: Counted = field(default_factory=Counter)
+
+    def add(self, other: Noted) -> None:
+        """Take up what was noted elsewhere."""
+        for lang, counts in other.forms.items():
+            self.forms.setdefault(lang, Counter()).update(counts)
+        self.traditional.update(other.traditional)
+        self.titles.update(other.titles)
+        self.speakers.update(other.speakers)
+
+    def notes(self) -> Notes:
+        """The notes, the words with their keys."""
+        words = {
+            (_key(form), form, lang): count for lang, counts in self.forms.items() for form, count in counts.items()
+        }
+        return Notes(Counter(words), Counter(self.traditional), Counter(self.titles), Counter(self.speakers))
+
+
+def noted_of(documents: Iterable[Document], analyzer: Analyzer) -> Noted:
     """What the documents say."""
-    notes = Notes()
-    written: dict[str, Counter[str]] = {}
+    noted = Noted()
     for document in documents:
         title = document.title_text or document.title.of(document.text).strip()
         for lang, text, where in _texts(document, title):
-            written.setdefault(lang.partition("-")[0], Counter()).update(_WORD.findall(_composed(text)))
+            noted.forms.setdefault(lang.partition("-")[0], Counter()).update(_WORD.findall(_composed(text)))
             if lang == "zh-Hant":
-                notes.traditional.update({(word, form, where) for word, form in _han_words(text, analyzer)})
+                noted.traditional.update({(word, form, where) for word, form in _han_words(text, analyzer)})
         if title:
-            notes.titles[" ".join(title.split()), document.lang] += 1
-        notes.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
-    for lang, counts in written.items():
-        notes.words.update({(plain(fold(form).text), form, lang): count for form, count in counts.items()})
-    return notes
+            noted.titles[" ".join(title.split()), document.lang] += 1
+        noted.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
+    return noted
+
+
+def notes_of(documents: Iterable[Document], analyzer: Analyzer) -> Notes:
+    """The notes of the documents."""
+    return noted_of(documents, analyzer).notes()
+
+
+def _key(form: str) -> str:
+    """A word folded, without accents."""
+    return form.lower() if form.isascii() else plain(fold(form).text)
 
 
 def _texts(document: Document, title: str) -> Iterator[tuple[str, str, str]]:
