@@ -17,12 +17,13 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 def write_csv(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
     """The file in pieces, a line each: header, then one row a hit. Cells that would run as a formula begin with an
     apostrophe; lone surrogates become `?`."""
-    yield BYTE_ORDER_MARK + _line(COLUMNS)
+    yield BYTE_ORDER_MARK + row(COLUMNS)
     for result in results:
-        yield _line([harmless(cell) for cell in row_of(result, provenance)])
+        yield row([harmless(cell) for cell in row_of(result, provenance)])
 
 
-def _line(cells: Sequence[str]) -> bytes:
+def row(cells: Sequence[str]) -> bytes:
+    """One line of the file."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue().encode("utf-8", "replace")

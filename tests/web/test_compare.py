@@ -91,3 +91,15 @@ def test_every_turn_of_a_document_opens_beside_its_counterpart(site: FlaskClient
     page = get(site, "/doc/zh?q=渡轮")
     assert any(link.startswith("/doc/zh/with/ru?q=") and link.endswith("#t2") for link in page.links("#t2 .who a"))
     assert not get(site, "/doc/alone").all(".who .lc")
+
+
+def test_a_hit_is_put_beside_the_language_that_its_reader_most_likely_wants(site: FlaskClient) -> None:
+    def beside(interface: str, query: str) -> str:
+        links = get(site, f"/search?q={query}", ui=interface).links(".acts a[href*='/with/']")
+        return links[0].partition("/with/")[2].partition("?")[0]
+
+    assert beside("en", "四万二千元") == "pt-PT"
+    assert beside("ru", "四万二千元") == "ru"
+    assert beside("zh-Hant", "四万二千元") == "pt-PT"
+    assert beside("en", "Quarenta") == "zh-Hans"
+    assert beside("pt-BR", "Quarenta") == "zh-Hans"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from urllib.parse import parse_qs, urlsplit
 
 from flask.testing import FlaskClient
 
+from tests.build import archive_of, document, statement
 from tests.web.page import Page, get
+from web.app import create_app
+from web.config import WebConfig
 
 
 def columns(page: Page) -> list[list[str]]:
@@ -98,3 +103,31 @@ def test_the_endpoint_gives_raw_text_and_offsets(client: FlaskClient) -> None:
     )
     assert reply["links"]["prev"] is None
     assert client.get(reply["links"]["next"]).get_json()["lines"][0]["turn"] == "t3"
+
+
+def test_all_lines_come_as_a_file_in_the_order_of_the_page(client: FlaskClient) -> None:
+    page = get(client, "/concordance?q=灯塔署&order=left&size=1")
+    answer = client.get(next(href for href in page.links(".bar a") if ".csv" in href))
+    assert answer.mimetype == "text/csv"
+    assert "wenda-%E7%81%AF%E5%A1%94%E7%BD%B2-" in answer.headers["Content-Disposition"]
+    assert "partial" not in answer.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    shown = columns(get(client, "/concordance?q=灯塔署&order=left"))
+    assert [[row[side].replace(" ", "") for side in ("left", "key", "right")] for row in rows] == [
+        line[1:4] for line in shown
+    ]
+    assert len(rows) > 1
+    place = urlsplit(rows[0]["url"])
+    assert get(client, f"{place.path}?{place.query}").all(f"#{place.fragment.replace('.', chr(92) + '.')}")
+    assert get(client, f"{place.path}?{place.query}").all(".doc-head .note") == []
+
+
+def test_a_cell_of_the_file_never_runs_as_a_formula() -> None:
+    site = create_app(archive_of(document("sums", statement("=1+1 钟楼。"))), WebConfig()).test_client()
+    [line] = csv.DictReader(io.StringIO(site.get("/concordance.csv?q=钟楼").data.decode("utf-8-sig")))
+    assert line["left"].startswith("'=")
+
+
+def test_a_file_without_lines_has_its_header_and_bad_arguments_none(client: FlaskClient) -> None:
+    assert client.get("/concordance.csv?q=鲸鱼座").data.decode("utf-8-sig").startswith("left,key,right,")
+    assert client.get("/concordance.csv?q=渡轮&page=0").status_code == 400

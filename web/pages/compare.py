@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, g, render_template, request
 
 from search.archive import Archive
 from search.links import beside_url
 from search.model import Document
-from search.request import Match, Reading
+from search.request import Match, Reading, Twin
 from search.results.aligned import Row
 from search.results.comparing import Comparison
 from web.i18n import N_
@@ -65,6 +66,18 @@ def placed(found: Comparison) -> list[Placed]:
         Placed(row.left.anchor if row.left else f"{tag}-{row.right.anchor}" if row.right else "", row)
         for row in found.rows
     ]
+
+
+@pages.app_template_global()
+def twin_beside(lang: str, twins: Sequence[Twin]) -> Twin:
+    """The version that a reader most likely wants beside a text in `lang`: one in another language, that of the
+    interface, else Chinese or Portuguese."""
+
+    def wanted(twin: Twin) -> tuple[bool, ...]:
+        base = twin.lang.partition("-")[0]
+        return base != lang.partition("-")[0], base == g.interface.base, base in ("zh", "pt")
+
+    return max(twins, key=wanted)
 
 
 @pages.app_template_global("beside_url")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
-from flask import Blueprint, current_app, g, render_template, request
+from flask import Blueprint, Response, current_app, g, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT, LINES, concordance_url, document_url, line_pairs
 from search.request import SearchRequest
 from search.results.concordance import Line, Order
+from web.addresses import site_address
+from web.download import download
 from web.i18n import N_
+from web.pages.line_file import all_lines, line_file
 from web.pages.narrowing import joined, limits
 from web.pages.paging import paging
 from web.pages.search import also_searched
@@ -49,6 +53,16 @@ def concordance() -> str:
         searched_also=also_searched(found.expansions),
         **shared,
     )
+
+
+@pages.get("/concordance.csv")
+def lines_as_csv() -> Response:
+    """All lines as a file; its name says when they are not all there are."""
+    asked, order = asked_of(request.args, PREFERENCES)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    found = all_lines(asked, lambda whole: archive.concordance(whole, order))
+    name = f"wenda-{asked.text}-{date.today().isoformat()}" + ("" if found.whole else "-partial")
+    return download(line_file(found, site_address()), "text/csv; charset=utf-8", name, "csv")
 
 
 def asked_of(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> tuple[SearchRequest, Order]:
@@ -92,6 +106,12 @@ def line_fields(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
 def lines_api(asked: SearchRequest, order: Order) -> str:
     """The same lines as JSON."""
     return concordance_url(asked, _named(order), CONCORDANCE_ENDPOINT)
+
+
+@pages.app_template_global()
+def lines_csv(asked: SearchRequest, order: Order) -> str:
+    """All the lines as a file."""
+    return concordance_url(replace(asked, page=1, size=LINES), _named(order), "/concordance.csv")
 
 
 @pages.app_template_global()
