@@ -19,6 +19,9 @@ from search.errors import UnreadableFile, WendaError
 from search.model import Document, Source
 from search.port.entry import Entry
 from search.suggest.notes import Noted, noted_of
+from search.terms import Field, Layer, Line, Part
+
+_WORDS = Field(Part.BODY, Layer.WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,16 @@ def _prepared(task: Task, source: Source, extracts: Sequence[Extract], analyzer:
         except Exception as error:  # as above
             which = "" if identity.key == task.file.name else f" ({identity.key})"
             failures.append(_fault(task.file.name, f"segmented{which}", error))
-    return Prepared(tuple(ready), tuple(failures), noted_of((each.document for each in ready), analyzer))
+    return Prepared(tuple(ready), tuple(failures), noted_of_ready(ready, analyzer))
+
+
+def noted_of_ready(ready: Sequence[Ready], analyzer: Analyzer) -> Noted:
+    """What the documents say, for suggestions."""
+    words = {
+        each.document.id: [line for entry in each.entries if isinstance(line := entry.terms.get(_WORDS), Line)]
+        for each in ready
+    }
+    return noted_of((each.document for each in ready), analyzer, words)
 
 
 def document_of(extract: Extract, source: Source, key: str, document_id: str, file: SourceFile) -> Document:

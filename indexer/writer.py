@@ -9,7 +9,7 @@ from indexer.failure import Failure
 from indexer.identity import KnownDocument
 from indexer.ledger import Ledger
 from indexer.plan import KnownFile
-from indexer.prepare import Prepared, Ready
+from indexer.prepare import Prepared, Ready, noted_of_ready
 from indexer.verify import Canaries
 from search.analysis.analyze import Analyzer
 from search.entries import entries_of
@@ -85,7 +85,7 @@ class Writer:
         for failure in done.failures:
             self._failures.append(failure)
             self._failed.add(name)
-        taken: list[Document] = []
+        taken: list[Ready] = []
         for ready in done.ready:
             owner = self._owners.get(ready.document.id)
             if owner is not None:
@@ -93,8 +93,8 @@ class Writer:
             else:
                 self._owners[ready.document.id] = name
                 self._write(ready.document, ready)
-                taken.append(ready.document)
-        self._noted.add(done.noted if len(taken) == len(done.ready) else noted_of(taken, self._analyzer))
+                taken.append(ready)
+        self._noted.add(done.noted if len(taken) == len(done.ready) else noted_of_ready(taken, self._analyzer))
 
     def settle(self, held: Sequence[str], gone: Sequence[str], read: Mapping[str, str]) -> None:
         """What becomes of known documents that no task has put: those of files that could not be read (or of which a

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 
 from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
@@ -21,7 +21,7 @@ from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
 from search.suggest.forms import Forms, forms_of
-from search.suggest.names import listed_names, surname_pairs, unlisted_names
+from search.suggest.names import listed_names, unlisted_names
 from search.suggest.notes import Noted, noted_of, notes_of, packed_notes, unpacked_notes
 from search.suggest.pinyin import Syllables, alike, initials, name_readings, readings, readings_of_signs
 from search.suggest.table import KINDS, Row, SuggestKind, Table, table_of
@@ -30,7 +30,6 @@ from search.terms import Column, Field, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched
 MOST_TITLES = 50_000
-MOST_CHANGED = 5_000  # documents; when more came or went, all names of persons are judged anew: it takes as long
 LONGEST_KEY = 40  # characters; nobody types more before choosing
 LONGEST_NEAR = 20  # letters of a word, for misspellings
 _INNER = 8  # words of a title or name that it is found by, besides its beginning
@@ -64,24 +63,20 @@ def gather(
     words = _vocabulary(snapshot)
     built_on = base if former.notes else None
     run = done if done and (built_on or not base) else _done(built_on, snapshot, analyzer)
-    judged: frozenset[str] | None = None
     if built_on:
         notes = unpacked_notes(former.notes)
         less, more = notes_of(_documents(built_on, run.gone), analyzer), run.noted.notes()
         notes.change(less, more)
         changed = less.terms() | more.terms()
-        if len(run.gone) + len(run.new) <= MOST_CHANGED:
-            both = chain(_documents(built_on, run.gone), _documents(snapshot, run.new))
-            judged = frozenset(pair for document in both for pair in surname_pairs(document))
     else:
         notes, changed = run.noted.notes(), frozenset(words)
     known = _Known(former, changed)
     forms = forms_of(notes, {term for term, units in words.items() if not known.rows(term, units)})
-    notes.people = unlisted_names(snapshot, words, notes.people, judged)
     rows = [*_terms(words, forms, known)]
     rows += _titles(forms, known)
     rows += _speakers(snapshot, forms, known)
-    names = [(name, "zh-Hans", units) for name, units in sorted(notes.people.items())]
+    people = unlisted_names(snapshot, words, {signs: units for (signs,), units in notes.beside.items()})
+    names = [(name, "zh-Hans", units) for name, units in sorted(people.items())]
     names += listed_names(snapshot, analyzer, glossary) if glossary else ()
     rows += [_name(text, lang, count, known) for text, lang, count in names]
     signs = readings_of_signs(_signs(row.text for row in rows))

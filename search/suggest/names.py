@@ -8,16 +8,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import HAN, fold
+from search.analysis.fold import HAN
 from search.glossary.glossary import Glossary, Key, Sort
-from search.model import Document
 from search.port.engine import Snapshot
-from search.port.lookup import Lookup, Phrase
+from search.port.lookup import Lookup
 from search.query.how import How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Quoted, Words
-from search.terms import Field, Layer, Part
+from search.terms import Field, Layer, Line, Part
 
 # The hundred commonest surnames (2020 census), then those of the override table in `pinyin`.
 _SURNAMES = frozenset(
@@ -28,7 +27,7 @@ _LEAST = 3  # passages in which a name stands
 _SHARE = 2  # a character that is used so many times as often without the surname is a word of its own
 _MOST_NAMES = 5_000
 _HAN = re.compile(f"[{HAN}]")
-_PAIR = re.compile(f"(?=([{''.join(sorted(_SURNAMES))}][{HAN}]))")
+_ROW = re.compile(rf"(?<![^ ])([{''.join(sorted(_SURNAMES))}]) (?=([{HAN}])(?= |$)(?: ([{HAN}])(?= |$))?)")
 _EXACT = Field(Part.BODY, Layer.EXACT)
 _GRAMS = Field(Part.BODY, Layer.GRAMS)
 _WORDS = Field(Part.BODY, Layer.WORDS)
@@ -60,32 +59,35 @@ def _terms_stand(key: Key, snapshot: Snapshot) -> bool:
     return bool(key)
 
 
-def surname_pairs(document: Document) -> set[str]:
-    """A surname and the character after it, wherever a document has them."""
-    return {pair for each in document.passages for pair in _PAIR.findall(fold(document.passage_text(each)).text)}
+def side_by_side(words: Line) -> set[str]:
+    """Surnames with the next one and the next two characters, where these stand in a row and each is a word by itself:
+    what the segmenter leaves of a name that it does not know."""
+    found: set[str] = set()
+    places: list[int] = []
+    for match in _ROW.finditer(words.text):
+        places = places or words.columns()[1]
+        first = words.text.count(" ", 0, match.start())
+        surname, second, third = match.groups()
+        if places[first + 1] == places[first] + 1:
+            found.add(surname + second)
+            if third and places[first + 2] == places[first] + 2:
+                found.add(surname + second + third)
+    return found
 
 
-def unlisted_names(
-    snapshot: Snapshot, words: Mapping[str, int], former: Mapping[str, int], judged: frozenset[str] | None = None
-) -> Mapping[str, int]:
+def unlisted_names(snapshot: Snapshot, words: Mapping[str, int], beside: Mapping[str, int]) -> Mapping[str, int]:
     """Names and their passages: surname and one or two characters that hang together: the characters hardly stand
-    without the surname before them, and they are no part of a word that the segmenter knows.
-
-    With `judged`, only names that begin with these pairs are looked for; the other ones are taken from `former`."""
-    if judged is None:
-        return dict(_judged(snapshot, words, None))
-    kept = {name: units for name, units in former.items() if name[:2] not in judged}
-    return kept | dict(_judged(snapshot, words, judged)) if judged else kept
+    without the surname before them, and they are no part of a word that the segmenter knows. `beside`: in how many
+    passages stands what `side_by_side` finds."""
+    return dict(_judged(snapshot, words, beside))
 
 
-def _judged(snapshot: Snapshot, words: Mapping[str, int], judged: frozenset[str] | None) -> Iterator[tuple[str, int]]:
+def _judged(snapshot: Snapshot, words: Mapping[str, int], beside: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     known = {word[at : at + size] for word in words for size in (2, 3) for at in range(len(word) - size + 1)}
-    first = {""} if judged is None else {sign for pair in judged for sign in pair}
     pairs = {
         pair: units
-        for sign in first
-        for pair, units in snapshot.vocabulary(_GRAMS, sign, 1 << 40)
-        if len(pair) == 2 and units >= _LEAST and pair not in known
+        for pair, units in snapshot.vocabulary(_GRAMS, limit=1 << 40)
+        if units >= _LEAST and len(pair) == 2 and pair not in known
     }
     alone = {sign for sign in {sign for pair in pairs for sign in pair} if snapshot.frequency(_WORDS, sign) >= _LEAST}
     following: dict[str, list[str]] = {}
@@ -94,22 +96,16 @@ def _judged(snapshot: Snapshot, words: Mapping[str, int], judged: frozenset[str]
             following.setdefault(pair[0], []).append(pair[1])
     named = [pair for pair in pairs if pair[0] in _SURNAMES and alone.issuperset(pair)]
     for pair in sorted(named, key=lambda pair: (-pairs[pair], pair))[:_MOST_NAMES]:
-        both, longer = _side_by_side(snapshot, pair) if judged is None or pair in judged else 0, False
+        both, longer = beside.get(pair, 0), False
         if both < _LEAST:
             continue
         for sign in following.get(pair[1], ()):
             apart = pairs[pair[1] + sign]
             if pair + sign in known or apart >= both * _SHARE:
                 continue
-            count = _side_by_side(snapshot, pair + sign)
+            count = beside.get(pair + sign, 0)
             if count >= _LEAST and apart < count * _SHARE:
                 longer = True
                 yield pair + sign, count
         if not longer and snapshot.frequency(_WORDS, pair[1]) < both * _SHARE:
             yield pair, both
-
-
-def _side_by_side(snapshot: Snapshot, signs: str) -> int:
-    """In how many passages the characters stand in a row, each a word by itself: what the segmenter leaves of a name
-    that it does not know."""
-    return snapshot.search(Lookup(Phrase(_WORDS, tuple(signs)), limit=0)).total

@@ -11,11 +11,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from search.analysis.analyze import Analyzer
 from search.analysis.fold import JOINED, fold, plain
 from search.analysis.runs import cut_columns, han_runs
 from search.model import Document
+from search.suggest.names import side_by_side
+from search.terms import Layer, Line
 
 PASSAGE, AROUND = "passage", "around"  # around: titles and speakers have forms, but are no passages
 Counted = Counter[tuple[str, ...]]
@@ -27,18 +30,17 @@ _WORD = re.compile(rf"[^\W_{JOINED}]+")
 class Notes:
     """Each counts texts or documents. `words`: (folded accentless word, form, language). `traditional`: (folded Han
     word, form, where: PASSAGE or AROUND) in traditional script. `titles`: (title, language). `speakers`: (id, name,
-    language). `people` are names of persons that no list holds, with their passages: what was judged from all the
-    others."""
+    language). `beside`: (characters,) that may be a person's name, by passages."""
 
     words: Counted = field(default_factory=Counter)
     traditional: Counted = field(default_factory=Counter)
     titles: Counted = field(default_factory=Counter)
     speakers: Counted = field(default_factory=Counter)
-    people: Mapping[str, int] = field(default_factory=dict)
+    beside: Counted = field(default_factory=Counter)
 
     def parts(self) -> tuple[Counted, ...]:
         """All that is counted."""
-        return self.words, self.traditional, self.titles, self.speakers
+        return self.words, self.traditional, self.titles, self.speakers, self.beside
 
     def change(self, gone: Notes, new: Notes) -> None:
         """Take away what some documents said and add what others say; what nobody says is forgotten."""
@@ -63,6 +65,7 @@ class Noted:
     traditional: Counted = field(default_factory=Counter)
     titles: Counted = field(default_factory=Counter)
     speakers: Counted = field(default_factory=Counter)
+    beside: Counted = field(default_factory=Counter)
 
     def add(self, other: Noted) -> None:
         """Take up what was noted elsewhere."""
@@ -71,17 +74,21 @@ class Noted:
         self.traditional.update(other.traditional)
         self.titles.update(other.titles)
         self.speakers.update(other.speakers)
+        self.beside.update(other.beside)
 
     def notes(self) -> Notes:
         """The notes, the words with their keys."""
         words = {
             (_key(form), form, lang): count for lang, counts in self.forms.items() for form, count in counts.items()
         }
-        return Notes(Counter(words), Counter(self.traditional), Counter(self.titles), Counter(self.speakers))
+        return Notes(Counter(words), self.traditional, self.titles, self.speakers, self.beside)
 
 
-def noted_of(documents: Iterable[Document], analyzer: Analyzer) -> Noted:
-    """What the documents say."""
+def noted_of(
+    documents: Iterable[Document], analyzer: Analyzer, words: Mapping[str, Iterable[Line]] = MappingProxyType({})
+) -> Noted:
+    """What the documents say. `words`: id of a document -> the Han words of its passages, as they are indexed; where
+    they are not at hand, the passages are analysed."""
     noted = Noted()
     for document in documents:
         title = document.title_text or document.title.of(document.text).strip()
@@ -92,7 +99,24 @@ def noted_of(documents: Iterable[Document], analyzer: Analyzer) -> Noted:
         if title:
             noted.titles[" ".join(title.split()), document.lang] += 1
         noted.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
+        known = words.get(document.id)
+        for own in _words_of(document, analyzer) if known is None else known:
+            noted.beside.update((signs,) for signs in side_by_side(own))
     return noted
+
+
+def _words_of(document: Document, analyzer: Analyzer) -> Iterator[Line]:
+    """The Han words of the document's passages. Between two paragraphs lies a gap, so that no name crosses it."""
+    for passage in document.passages:
+        words: list[str] = []
+        places: list[int] = []
+        for span in passage.spans:
+            first = places[-1] + 2 if places else 0
+            terms, positions = analyzer.read(span.of(document.text), passage.lang, first).layers[Layer.WORDS]
+            words += terms
+            places += positions
+        if words:
+            yield Line.of(words, places)
 
 
 def notes_of(documents: Iterable[Document], analyzer: Analyzer) -> Notes:
@@ -137,12 +161,10 @@ def _han_words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
 def packed_notes(notes: Notes) -> bytes:
     """The notes' bytes: the same for the same notes, however they came about."""
     lists = [sorted([*key, count] for key, count in part.items()) for part in notes.parts()]
-    lists.append([[name, count] for name, count in sorted(notes.people.items())])
     return zlib.compress(json.dumps(lists, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
 
 
 def unpacked_notes(data: bytes) -> Notes:
     """The notes that were packed."""
-    *lists, people = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    words, traditional, titles, speakers = (Counter({tuple(key): count for *key, count in rows}) for rows in lists)
-    return Notes(words, traditional, titles, speakers, dict(people))
+    lists = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return Notes(*(Counter({tuple(key): count for *key, count in rows}) for rows in lists))
