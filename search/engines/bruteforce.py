@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import assert_never
 import numpy as np
 
 from search.engines import bm25
+from search.engines.cost import cost
 from search.engines.order import date_key, facets_of, settled, sort_key
 from search.model import Document, Source
 from search.port.engine import Generation
@@ -212,6 +214,12 @@ class MemorySnapshot:
 
     def frequency(self, field: Field, term: str) -> int:
         return self._frequencies.get(field, Counter())[term]
+
+    def cost(self, node: Node) -> int:
+        return cost(node, self.frequency, self._begun)
+
+    def _begun(self, field: Field, prefix: str) -> int:
+        return sum(count for _, count in self.vocabulary(field, prefix, sys.maxsize))
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
         found: Counter[tuple[str, ...]] = Counter()

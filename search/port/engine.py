@@ -9,7 +9,7 @@ from typing import Protocol
 
 from search.model import Document, Source
 from search.port.entry import Entry
-from search.port.lookup import Hit, Lookup, Page
+from search.port.lookup import Hit, Lookup, Node, Page
 from search.terms import Column, Field
 
 
@@ -59,6 +59,10 @@ class Snapshot(Protocol):
 
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""
+        ...
+
+    def cost(self, node: Node) -> int:
+        """About how many postings and positions the node makes the engine read; reads none of them."""
         ...
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:

@@ -11,6 +11,7 @@ from search.analysis.identify import identify
 from search.model import Document, Kind
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Keep, Lookup, Page, Sort
+from search.query.afford import affordable
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.remarks import remarks
@@ -37,7 +38,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
     started = time.perf_counter()
     parsed = parse(request.text, longest)
     how = served.how(request)
-    node = lower(parsed.tree, how)
+    node, cut = affordable(lower(parsed.tree, how), served.snapshot.cost)
     lookup = Lookup(
         node,
         served.filters(request),
@@ -50,7 +51,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
     )
     page, documents = _ranked(served, parsed.tree, lookup)
     found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents, deadline)
-    notes = parsed.notes + remarks(parsed.tree, how)
+    notes = parsed.notes + remarks(parsed.tree, how) + cut
     if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
         notes += emptied(parsed.tree, request.match, lambda tree: _count(served, request, tree, deadline))
     return Results(

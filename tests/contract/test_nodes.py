@@ -149,3 +149,14 @@ def test_an_empty_index_answers(engine: Engine) -> None:
     page = snapshot.search(Lookup(Everything(), filters=(Keep(Column.LANG, ("pt",)),), facets=(Column.LANG,)))
     assert (page.hits, page.total, page.facets) == ((), 0, {Column.LANG: ()})
     assert list(snapshot.vocabulary(BODY)) == []
+
+
+def test_what_a_search_reads_is_known_before_it_is_read(engine: Engine) -> None:
+    snapshot = indexed(engine, {"a": ["red boat", "red door", "red red"], "b": ["blue boat"]})
+    red, boat, none = Term(BODY, "red"), Term(BODY, "boat"), Term(BODY, "nowhere")
+    assert [snapshot.cost(one) for one in (red, boat, none, Everything())] == [3, 2, 0, 0]
+    assert snapshot.cost(Prefix(BODY, "b")) == 3
+    assert snapshot.cost(Phrase(BODY, ("red", "boat"))) == 10
+    assert snapshot.cost(Near(BODY, (("red",), ("boat",)), 3)) == 10
+    tree = Plus(Scaled(AllOf((red, boat)), Column.LANG, ("pt",), 2.0), Without(AnyOf((red, none)), boat))
+    assert snapshot.cost(tree) == 10

@@ -9,6 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from search.engines import generations
+from search.engines.cost import cost
 from search.engines.whoosh.cache import ByteCache
 from search.engines.whoosh.execute import Execution
 from search.engines.whoosh.pages import all_hits, page_of
@@ -18,7 +19,7 @@ from search.engines.whoosh.volume import volume
 from search.model import Document, Source
 from search.port.engine import Generation
 from search.port.entry import split_entry_id
-from search.port.lookup import Hit, Lookup, Page
+from search.port.lookup import Hit, Lookup, Node, Page
 from search.port.match import holds_text
 from search.serial import unpack, unpack_source, unpack_texts
 from search.terms import Column, Field
@@ -109,6 +110,13 @@ class WhooshSnapshot:
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""
         return self._view.field(field).frequency(term)
+
+    def cost(self, node: Node) -> int:
+        """How many postings and positions the node makes us read, from the dictionary alone."""
+        return cost(node, lambda field, term: self._view.field(field).size(term), self._begun)
+
+    def _begun(self, field: Field, prefix: str) -> int:
+        return sum(part.lists.sizes(numbers) for part, numbers in self._view.field(field).begun(prefix))
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
         """The units' sizes summed by first values in the columns."""

@@ -1,0 +1,55 @@
+"""What a lookup makes an engine read, said before anything is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from search.port.lookup import (
+    AllOf,
+    AnyOf,
+    Apart,
+    BestOf,
+    Near,
+    Node,
+    Phrase,
+    Plus,
+    Prefix,
+    Scaled,
+    Term,
+    Verbatim,
+    Without,
+)
+from search.terms import Field
+
+Size = Callable[[Field, str], int]
+
+
+def cost(node: Node, postings: Size, begun: Size) -> int:
+    """Postings and positions, about. `postings` gives how many a term has, `begun` how many all terms with a prefix.
+    Of a phrase the positions of its two rarest words are read, of words near each other those of all."""
+
+    def of(node: Node) -> int:
+        match node:
+            case Term():
+                return postings(node.field, node.text)
+            case Prefix():
+                return begun(node.field, node.text)
+            case Phrase():
+                sizes = [postings(node.field, term) for term in dict.fromkeys(node.terms)]
+                return sum(sizes) + sum(sorted(sizes)[:2])
+            case Near():
+                return 2 * sum(postings(node.field, term) for group in node.groups for term in group)
+            case Apart():
+                return of(node.wanted) + sum(map(of, node.unwanted))
+            case AllOf() | AnyOf() | BestOf():
+                return sum(map(of, node.children))
+            case Without():
+                return of(node.wanted) + of(node.unwanted)
+            case Plus():
+                return of(node.required) + of(node.bonus)
+            case Verbatim() | Scaled():
+                return of(node.child)
+            case _:
+                return 0  # what is held ready for every unit
+
+    return of(node)
