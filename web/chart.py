@@ -36,7 +36,7 @@ def plot(periods: Sequence[str], lines: Sequence[Sequence[float | None]]) -> Plo
     """The drawing of lines that have a value, or None for a gap, for each period."""
     step = _nice(max((value for line in lines for value in line if value), default=1.0) / 3)
     highest = max((value for line in lines for value in line if value), default=0.0)
-    rules = [step * number for number in range(floor(highest / step - 1e-9) + 2)]
+    rules = [step * number for number in range(max(floor(highest / step - 1e-9), 0) + 2)]
     top = rules[-1]
     every = -(-len(periods) // _LABELS)
     named = [number for number in range(len(periods)) if not (len(periods) - 1 - number) % every]
