@@ -95,7 +95,7 @@ def concord(
         lines=tuple(_line(documents, place) for place in shown),
         total=len(places),
         read=gathering.at,
-        found=len(gathering.hits),
+        found=gathering.found,
         whole=gathering.whole and len(places) == len(gathering.places),
         full=gathering.full(MOST_LINES),
         parsed=gathering.parsed,

@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from search.analysis.fold import HAN, fold, plain
 from search.model import Document, Passage
@@ -26,6 +25,7 @@ from search.terms import Column, Part
 
 MOST_PASSAGES = 50_000  # read for one query, newest first
 _BATCH = 20  # hits whose documents are read at a time
+_LISTED = 500  # hits listed at a time: as many as are read before a reader's time is up
 _CONTEXT_CHARS = 80  # of the text on one side, enough for CONTEXT_WORDS of them
 CONTEXT_WORDS = 12  # compared when lines are sorted
 _WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
@@ -42,24 +42,32 @@ def gather(
     how = served.how(asked)
     node = lower(parsed.tree, how)
 
+    running_text = Keep(Column.KIND, tuple(kind.value for kind in TEXT_KINDS))
+    lookup = Lookup(node, (*served.filters(asked), running_text), Sort.NEWEST, limit=_LISTED)
+
     def begin() -> Gathering:
-        running_text = Keep(Column.KIND, tuple(kind.value for kind in TEXT_KINDS))
-        filters = (*served.filters(asked), running_text)
-        page = served.snapshot.search(Lookup(node, filters, Sort.NEWEST, 0, MOST_PASSAGES, deadline=deadline))
-        beyond = page.total > len(page.hits)
+        page = served.snapshot.search(replace(lookup, deadline=deadline))
+        cut = bool(page.partial)
+        found = len(page.hits) if cut else min(page.total, MOST_PASSAGES)
         also = expansions(parsed.tree, how, served)
-        return Gathering(page.hits, beyond, show(parsed.tree), parsed.notes, also, bool(page.partial))
+        return Gathering(list(page.hits), found, page.total > found, show(parsed.tree), parsed.notes, also, cut)
 
     gathering = served.gatherings.of(asked, begin)
     with gathering.lock:
-        _advance(gathering, served, wanted(parsed.tree, node, how), most, deadline)
+        _advance(gathering, served, lookup, wanted(parsed.tree, node, how), most, deadline)
     return gathering
 
 
-def _advance(gathering: Gathering, served: Served, sought: Wanted, most: int, deadline: float | None) -> None:
+def _advance(
+    gathering: Gathering, served: Served, lookup: Lookup, sought: Wanted, most: int, deadline: float | None
+) -> None:
     """Read on from where the gathering stands; one batch at least, so that every call gets further."""
-    while gathering.at < len(gathering.hits) and len(gathering.places) < most:
-        batch = list(islice(gathering.hits, gathering.at, gathering.at + _BATCH))
+    while gathering.at < gathering.found and len(gathering.places) < most:
+        if gathering.at == len(gathering.hits):
+            limit = min(_LISTED, gathering.found - gathering.at)
+            listed = served.snapshot.search(replace(lookup, offset=gathering.at, limit=limit))
+            gathering.hits.extend(listed.hits)
+        batch = gathering.hits[gathering.at : gathering.at + _BATCH]
         documents = served.snapshot.documents(dict.fromkeys(hit.document for hit in batch))
         for hit in batch:
             document = documents[hit.document]

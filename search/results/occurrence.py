@@ -33,11 +33,12 @@ class Occurrence:
 
 @dataclass(slots=True)
 class Gathering:
-    """The places of one query under its filters, newest document first, collected as far as `at` of `hits`, whose
-    date is `reached`. `beyond` says that there are more passages than can be collected, `cut`
-    that the passages were not all found in time. Who collects holds `lock`."""
+    """The places of one query under its filters, newest document first, collected as far as `at` of `found` passages,
+    whose date is `reached`; `hits` are those of them that are listed by now. `beyond` says that there are more
+    passages than can be collected, `cut` that the passages were not all found in time. Who collects holds `lock`."""
 
-    hits: tuple[Hit, ...]
+    hits: list[Hit]
+    found: int
     beyond: bool
     parsed: str
     notes: tuple[Note, ...]
@@ -51,11 +52,11 @@ class Gathering:
     @property
     def whole(self) -> bool:
         """Whether every passage found has been read."""
-        return self.at == len(self.hits) and not self.beyond and not self.cut
+        return self.at == self.found and not self.beyond and not self.cut
 
     def full(self, most: int) -> bool:
         """Whether reading on would add nothing to the first `most` places, although there are more."""
-        stopped = len(self.places) >= most or self.at == len(self.hits)
+        stopped = len(self.places) >= most or self.at == self.found
         return stopped and not self.cut and not (self.whole and len(self.places) <= most)
 
 

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.request import SearchRequest
@@ -50,7 +52,16 @@ def test_no_more_is_read_than_asked_for() -> None:
 def test_what_was_used_last_is_kept() -> None:
     place = Occurrence("d", "t1", 0, 0, 1, "literal", "", "", "", "", "")  # type: ignore[arg-type]  # only counted
     kept = Gatherings()
-    large = kept.of("a", lambda: Gathering((), False, "", (), (), places=[place] * MOST_KEPT))
-    assert kept.of("a", lambda: Gathering((), False, "", (), ())) is large
-    kept.of("b", lambda: Gathering((), False, "", (), (), places=[place]))
-    assert kept.of("a", lambda: Gathering((), False, "", (), ())) is not large
+    large = kept.of("a", lambda: Gathering([], 0, False, "", (), (), places=[place] * MOST_KEPT))
+    assert kept.of("a", lambda: Gathering([], 0, False, "", (), ())) is large
+    kept.of("b", lambda: Gathering([], 0, False, "", (), (), places=[place]))
+    assert kept.of("a", lambda: Gathering([], 0, False, "", (), ())) is not large
+
+
+def test_hits_listed_in_portions_are_the_hits_listed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = gather(served(*MANY), ASKED, 1000)
+    monkeypatch.setattr("search.results.gathering._LISTED", 7)
+    portions = gather(served(*MANY), ASKED, 1000)
+    assert portions.whole
+    assert (portions.found, portions.at, portions.hits) == (50, 50, whole.hits)
+    assert portions.places == whole.places
