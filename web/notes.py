@@ -32,6 +32,8 @@ SENTENCES: Mapping[str, str] = {
     "too_common": N_("Too common to be searched beside the others: %(words)s. In quotation marks they count."),
 }
 
+ASIDES = frozenset({"too_common"})  # usual, and no slip of the reader's: told in small print
+
 
 def note_text(note: Note) -> str:
     """The note in the interface language; in English when it is a new one."""

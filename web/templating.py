@@ -11,7 +11,7 @@ from search.exports.formats import FORMATS
 from search.model import Card, Document, Role, Span, Speaker
 from search.request import Result, Shown
 from web.i18n import INTERFACES
-from web.notes import note_text
+from web.notes import ASIDES, note_text
 from web.pages.card import card_parts, placed
 from web.pages.narrowing import SEARCHES, called
 from web.render import marked
@@ -20,6 +20,7 @@ from web.render import marked
 def install(app: Flask) -> None:
     """Give templates what they need to draw hits and documents."""
     app.jinja_env.filters["readable"] = unquote
+    app.jinja_env.tests["aside"] = lambda note: note.code in ASIDES
     app.jinja_env.filters["called"] = lambda value: called(value, g.interface.base)
     app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(

@@ -7,6 +7,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from tests.browser.conftest import appearance, screen
+from web.i18n import INTERFACES as ALL
 
 PATHS = (
     "/",
@@ -54,12 +55,24 @@ def test_nothing_overflows_in_the_sample_archive(sample: str, browser: Chrome) -
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 320, browser.current_url
 
 
-@pytest.mark.parametrize("interface", INTERFACES)
-def test_the_first_hit_stands_on_the_first_screen_of_a_phone(site: str, browser: Chrome, interface: str) -> None:
+@pytest.mark.parametrize("interface", [interface.tag for interface in ALL])
+def test_the_first_hit_stands_on_the_first_screen_of_a_phone(sample: str, browser: Chrome, interface: str) -> None:
     screen(browser, 390, 844)
-    open_page(browser, site, "/search?q=渡轮", f"ui={interface}")
-    script = "return document.querySelector('.hit blockquote mark').getBoundingClientRect().bottom"
-    assert browser.execute_script(script) < 844
+    for query in ("单证", "quota de pesca&lang=pt&from=2018&group=document", "(transporte&sort=newest"):
+        open_page(browser, sample, f"/search?q={query}", f"ui={interface}")
+        script = "return document.querySelector('.hit blockquote mark').getBoundingClientRect().bottom"
+        assert browser.execute_script(script) < 844, query
+
+
+def test_an_open_menu_stays_on_the_screen_of_a_phone(sample: str, browser: Chrome) -> None:
+    screen(browser, 390, 844)
+    browser.get(f"{sample}/search?q=单证&ui=ru")
+    browser.find_element(By.CSS_SELECTOR, ".bar summary").click()
+    browser.find_element(By.CSS_SELECTOR, ".bar .menu summary").click()
+    for panel in browser.find_elements(By.CSS_SELECTOR, ".bar .panel a"):
+        assert panel.rect["x"] >= 0
+        assert panel.rect["x"] + panel.rect["width"] <= 390
+        assert panel.is_displayed()
 
 
 def shown(browser: Chrome, selector: str) -> bool:
