@@ -133,9 +133,11 @@ class Archive:
 
     def reading(self, document_id: str, text: str = "", match: Match = Match.ALL) -> Reading | None:
         """The document with the marks of a query, or None. Raises WendaError like `search`."""
+        deadline = time.monotonic() + self._section.deadline_ms / 1000
         with self._current() as lease:
             document = lease.served.snapshot.documents([document_id]).get(document_id)
-            return read(lease.served, document, text, match, self._section.max_query) if document else None
+            longest = self._section.max_query
+            return read(lease.served, document, text, match, longest, deadline) if document else None
 
     def concordance(self, request: SearchRequest, order: Order) -> Concordance:
         """The page of lines: every place of the query in the passages found. Raises WendaError like `search`."""
@@ -152,10 +154,11 @@ class Archive:
     def compare(self, document_id: str, lang: str, text: str = "", match: Match = Match.ALL) -> Comparison | None:
         """The document beside its version in a language, with the marks of a query; None when there is no such
         document. Raises WendaError like `search`."""
+        deadline = time.monotonic() + self._section.deadline_ms / 1000
         with self._current() as lease:
             document = lease.served.snapshot.documents([document_id]).get(document_id)
             longest = self._section.max_query
-            return compare(lease.served, document, lang, text, match, longest) if document else None
+            return compare(lease.served, document, lang, text, match, longest, deadline) if document else None
 
     def people(self, request: SearchRequest) -> Mapping[str, FacetValue]:
         """The persons whom a request's limits name, by the value that names them. Raises WendaError like `search`."""

@@ -22,12 +22,21 @@ class Comparison:
     rows: tuple[Row, ...] = ()
 
 
-def compare(served: Served, document: Document, lang: str, text: str, match: Match, longest: int) -> Comparison:
-    """The document beside its version in `lang`, a language tag or the beginning of one (`pt` finds pt-BR too)."""
-    left = read(served, document, text, match, longest)
+def compare(
+    served: Served,
+    document: Document,
+    lang: str,
+    text: str,
+    match: Match,
+    longest: int,
+    deadline: float | None = None,
+) -> Comparison:
+    """The document beside its version in `lang`, a language tag or the beginning of one (`pt` finds pt-BR too).
+    `deadline` is that of `read`."""
+    left = read(served, document, text, match, longest, deadline)
     others = twin_documents([document], served).get(document.id, ())
     exact = next((other for other in others if other.lang == lang), None)
     other = exact or next((other for other in others if other.lang.startswith(f"{lang}-")), None)
     if other is None:
         return Comparison(left, None)
-    return Comparison(left, read(served, other, text, match, longest), rows_of(document, other))
+    return Comparison(left, read(served, other, text, match, longest, deadline), rows_of(document, other))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import time
+
 from search.model import Document
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.show import show
 from search.query.tree import Empty
-from search.request import Mark, Match, Reading, SearchRequest
+from search.request import Mark, Match, Note, Reading, SearchRequest
 from search.results.highlight import Found, find, label_marks
 from search.results.origin import wanted
 from search.results.served import Served
 from search.results.twins import twin_documents, twins
 
 
-def read(served: Served, document: Document, text: str, match: Match, longest: int) -> Reading:
-    """The document with the marks of the passages that the query finds, of its title and of the labels before them."""
+def read(
+    served: Served, document: Document, text: str, match: Match, longest: int, deadline: float | None = None
+) -> Reading:
+    """The document with the marks of the passages that the query finds, of its title and of the labels before them.
+    From `deadline` (a `time.monotonic()` value) on the rest stays unmarked, and a note says from where."""
     others = twin_documents([document], served).get(document.id, ())
     versions = twins(document, "", others)
     request = SearchRequest(text=text, match=match)
@@ -25,12 +30,21 @@ def read(served: Served, document: Document, text: str, match: Match, longest: i
     how = served.how(request)
     sought = wanted(parsed.tree, lower(parsed.tree, how), how)
     marks: list[Mark] = []
-    for passage in document.passages:
+    notes = parsed.notes
+    for number, passage in enumerate(document.passages):
+        if deadline is not None and time.monotonic() > deadline:
+            notes += (_cut(number, len(document.passages)),)
+            break
         found = find(document, passage, sought)
         if found is not None:
             marks.extend((*found.body, *found.pair, *_title_marks(document, found)))
             marks.extend(label_marks(document, passage, found, sought))
-    return Reading(document, _disjoint(marks), versions, show(parsed.tree), parsed.notes)
+    return Reading(document, _disjoint(marks), versions, show(parsed.tree), notes)
+
+
+def _cut(read: int, passages: int) -> Note:
+    message = f"The document is long: only its first {read} of {passages} passages were marked."
+    return Note("marks_cut", message, {"read": str(read), "passages": str(passages)})
 
 
 def _title_marks(document: Document, found: Found) -> tuple[Mark, ...]:
