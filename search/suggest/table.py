@@ -1,17 +1,17 @@
 """The suggestion table of one generation: what may be proposed, and the keys it is found by.
 
-A flat file: a head (magic, version, number of parts, checksum), the parts' lengths, the parts. Nothing is unpacked
-when it is opened, and nothing in it is code. Numbers are little-endian.
+A file: a head (magic, version, number of parts, checksum), then compressed: the parts' lengths, the parts. Nothing in
+it is code. Numbers are little-endian; rising ones are kept by their differences.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from zlib import crc32
 
 import numpy as np
 
@@ -121,13 +121,18 @@ def packed(table: Table) -> bytes:
     """The table's file."""
     parts: list[bytes] = []
     for strings in (table.texts, table.pinyin, table.tags, table.signs):
-        parts += [strings.blob, strings.ends.tobytes()]
+        parts += [strings.blob, _steps(strings.ends)]
     for keys in (table.written, table.spoken, table.initials):
-        parts += [keys.strings.blob, keys.strings.ends.tobytes(), keys.rows.tobytes()]
+        parts += [keys.strings.blob, _steps(keys.strings.ends), keys.rows.tobytes()]
     parts += [table.kinds.tobytes() + table.langs.tobytes(), table.counts.tobytes()]
-    parts += [table.near.hashes.tobytes(), table.near.rows.tobytes(), table.notes]
-    body = struct.pack(f"<{len(parts)}Q", *map(len, parts)) + b"".join(parts)
-    return _HEAD.pack(_MAGIC, VERSION, len(parts), crc32(body)) + body
+    parts += [_steps(table.near.hashes), table.near.rows.tobytes(), table.notes]
+    body = zlib.compress(struct.pack(f"<{len(parts)}Q", *map(len, parts)) + b"".join(parts), 1)
+    return _HEAD.pack(_MAGIC, VERSION, len(parts), zlib.crc32(body)) + body
+
+
+def _steps(rising: Numbers) -> bytes:
+    """Rising numbers by their differences, which compress to half."""
+    return np.diff(rising, prepend=rising.dtype.type(0)).tobytes()
 
 
 def unpacked(data: bytes) -> Table:
@@ -140,12 +145,14 @@ def unpacked(data: bytes) -> Table:
     _, version, count, checksum = _HEAD.unpack_from(data)
     if version != VERSION:
         return EMPTY
-    if crc32(memoryview(data)[_HEAD.size :]) != checksum:
+    packed_body = memoryview(data)[_HEAD.size :]
+    if zlib.crc32(packed_body) != checksum:
         raise DamagedIndex("the suggestion table is damaged", _MEND)
-    start = _HEAD.size + 8 * count
+    body = zlib.decompress(packed_body)
+    start = 8 * count
     parts: list[bytes] = []
-    for size in struct.unpack_from(f"<{count}Q", data, _HEAD.size):
-        parts.append(data[start : start + size])
+    for size in struct.unpack_from(f"<{count}Q", body):
+        parts.append(body[start : start + size])
         start += size
     return _table(parts)
 
@@ -154,10 +161,13 @@ def _table(parts: list[bytes]) -> Table:
     def numbers(at: int) -> Numbers:
         return np.frombuffer(parts[at], dtype="<u4")
 
-    def keys(at: int) -> Keys:
-        return Keys(Strings(parts[at], numbers(at + 1)), numbers(at + 2))
+    def rising(at: int) -> Numbers:
+        return np.cumsum(numbers(at), dtype="<u4")
 
-    texts, pinyin, tags, signs = (Strings(parts[at], numbers(at + 1)) for at in (0, 2, 4, 6))
+    def keys(at: int) -> Keys:
+        return Keys(Strings(parts[at], rising(at + 1)), numbers(at + 2))
+
+    texts, pinyin, tags, signs = (Strings(parts[at], rising(at + 1)) for at in (0, 2, 4, 6))
     kinds, langs = np.frombuffer(parts[17], dtype="u1").reshape(2, -1)
     return Table(
         texts,
@@ -169,7 +179,7 @@ def _table(parts: list[bytes]) -> Table:
         keys(8),
         keys(11),
         keys(14),
-        Near(numbers(19), numbers(20)),
+        Near(rising(19), numbers(20)),
         signs,
         parts[21],
     )
