@@ -73,6 +73,13 @@ class FieldPart:
         return int(np.count_nonzero(self.live.take(self.lists.rows(number))))
 
 
+class Having(NamedTuple):
+    """Where a term is found: (index of the part, the part, the term's number there); and how many postings it has."""
+
+    parts: list[tuple[int, FieldPart, int]]
+    size: int
+
+
 class WholeField:
     """The field in all segments that have it. `units` is how many units are indexed, with this field or without."""
 
@@ -89,20 +96,21 @@ class WholeField:
         self._cache = cache
         self._units = units
         self._space = bases[-1]
-        self._known: dict[str, list[tuple[int, FieldPart, int]]] = {}
+        self._known: dict[str, Having] = {}
         self._places_from = list(accumulate((part.lists.places.size for part in self.parts), initial=0))
         counts = np.zeros(256, np.int64)
         for part in self.parts:
             counts += np.bincount(part.codes[part.units], minlength=256)
         self._average = float(counts @ np.array(bm25.LENGTHS)) / max(1, units)
 
-    def _having(self, term: str) -> list[tuple[int, FieldPart, int]]:
-        """The parts that hold the term: (index, part, the term's number there)."""
+    def _having(self, term: str) -> Having:
+        """The parts that hold the term."""
         found = self._known.get(term)
         if found is None:
             text = term.encode("utf-8", "surrogatepass")
             numbers = ((at, part, part.lists.find(text)) for at, part in enumerate(self.parts))
-            found = [one for one in numbers if one[2] >= 0]
+            parts = [one for one in numbers if one[2] >= 0]
+            found = Having(parts, sum(part.lists.frequency(number) for _, part, number in parts))
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
             self._known[term] = found
@@ -110,11 +118,11 @@ class WholeField:
 
     def frequency(self, term: str) -> int:
         """In how many living units the term stands."""
-        return sum(part.frequency(number) for _, part, number in self._having(term))
+        return sum(part.frequency(number) for _, part, number in self._having(term).parts)
 
     def size(self, term: str) -> int:
         """How many postings the term has; reads none of them. Rows of deleted documents count."""
-        return sum(part.lists.frequency(number) for _, part, number in self._having(term))
+        return self._having(term).size
 
     def postings(self, term: str) -> Postings:
         """The term's list."""
@@ -122,7 +130,7 @@ class WholeField:
         return found
 
     def _read(self, term: str) -> tuple[Postings, int]:
-        read = [self._read_part(part, number) for _, part, number in self._having(term)]
+        read = [self._read_part(part, number) for _, part, number in self._having(term).parts]
         if not read:
             return NOWHERE, 0
         rows, impacts = read[0] if len(read) == 1 else map(np.concatenate, zip(*read, strict=True))
@@ -137,9 +145,8 @@ class WholeField:
         impacts = self._saturation(part.codes.take(rows), counts)
         return rows + part.base if part.base else rows, impacts
 
-    def spread(self, term: str) -> Impacts | None:
+    def spread(self, term: str, postings: Postings) -> Impacts | None:
         """The impacts of a frequent term over all rows, 0 where it does not stand; None for any other."""
-        postings = self.postings(term)
         if postings.rows.size * FREQUENT < self._space:
             return None
         found: Impacts = self._cache.get((self._key, term, "spread"), lambda: self._spread(postings))
@@ -158,7 +165,7 @@ class WholeField:
     def _read_places(self, term: str) -> tuple[Occurrences, int]:
         starts: list[Ints] = []
         sizes: list[Array | None] = []
-        for at, part, number in self._having(term):
+        for at, part, number in self._having(term).parts:
             start, counts = part.lists.starts(number), part.lists.counts(number)
             if part.live is not None:
                 alive = part.live.take(part.lists.rows(number))

@@ -61,7 +61,9 @@ def _hits(view: View, lookup: Lookup, kept: Matches, start: int, count: int) -> 
     if lookup.collapse is not None:
         return _collapsed(view, lookup, kept, start, count, lookup.collapse)
     ranked = _best(view, lookup, kept, start + count)[start:]
-    return [Hit(*view.entry(row), score) for row, score in ranked], kept.total
+    entries = view.entries([row for row, _ in ranked])
+    hits = [Hit(entry, document, score) for (entry, document), (_, score) in zip(entries, ranked, strict=True)]
+    return hits, kept.total
 
 
 def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> Ranked:
@@ -87,6 +89,8 @@ def _collapsed(
             break
         looked *= 4
     chosen = list(firsts.items())[start : start + count]
+    entries = view.entries([row for _, (row, _) in chosen])
     return [
-        Hit(*view.entry(row), score, int(sizes[number]) if number > 0 else 1) for number, (row, score) in chosen
+        Hit(entry, document, score, int(sizes[number]) if number > 0 else 1)
+        for (entry, document), (number, (_, score)) in zip(entries, chosen, strict=True)
     ], groups

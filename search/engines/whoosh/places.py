@@ -59,8 +59,9 @@ class Words:
         for turn in order[1:]:
             if not starts.size:
                 break
-            keys = self._keys(terms[turn], BIAS - apart[turn], distinct(starts >> SHIFT))
-            starts = starts[member(starts, keys)]
+            # Every candidate holds the two rarest words.
+            alive = None if turn == order[1] else distinct(starts >> SHIFT)
+            starts = starts[member(starts, self._keys(terms[turn], BIAS - apart[turn], alive))]
         return starts
 
     def _keys(self, term: str, shift: int, ranks: Ints | None = None) -> Ints:

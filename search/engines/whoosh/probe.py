@@ -35,6 +35,7 @@ from search.port.lookup import (
 # So few candidates are looked up in every list: what counts then is the number of steps.
 FEW = 512
 
+# Of so many it is worth while to ask an array over all rows.
 MANY = 100
 
 # For every candidate whether it matches, and its score: 0 where it does not.
@@ -84,32 +85,37 @@ class Probe:
     def narrowed(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Scores]:
         """Which candidates match every child, by their indexes, and their scores. The rarest child stands first: the
         others are asked about what is left."""
-        left, places, scores = among, None, np.zeros(among.rows.size)
+        left, places, scores = among, None, None
         for child in children:
-            if not left.rows.size:
-                break
-            if isinstance(child, Term):
-                postings = self._view.field(child.field).postings(child.text)
-                if left.rows is postings.rows:
-                    scores += postings.scores(child.boost)
-                    continue
-                if left.rows.size > MANY and (spread := self._view.field(child.field).spread(child.text)) is not None:
-                    impacts = spread.take(left.rows)
-                    chosen = (impacts > 0).nonzero()[0]
-                    more = impacts.take(chosen) * (postings.weight * child.boost)
-                else:
-                    chosen, theirs = left.meet(postings.rows)
-                    more = postings.scores_at(theirs, child.boost)
-                scores = scores.take(chosen)
-                scores += more
-            else:
-                held, more = self.ask(child, left)
-                scores += more
-                chosen = held.nonzero()[0]
-                scores = scores.take(chosen)
+            chosen, more = self._chosen(child, left)
+            if chosen is None:
+                scores = more if scores is None else scores + more
+                continue
+            scores = more if scores is None else scores.take(chosen) + more
             places = chosen if places is None else places.take(chosen)
             left = left.chosen(chosen)
-        return np.arange(among.rows.size) if places is None else places, scores
+            if not chosen.size:
+                break
+        size = among.rows.size
+        return np.arange(size) if places is None else places, np.zeros(size) if scores is None else scores
+
+    def _chosen(self, node: Node, among: Candidates) -> tuple[Ints | None, Scores]:
+        """Which candidates match, by their indexes, None for all; and their scores."""
+        if not isinstance(node, Term):
+            held, scores = self.ask(node, among)
+            places = held.nonzero()[0]
+            return places, scores.take(places)
+        field = self._view.field(node.field)
+        postings = field.postings(node.text)
+        if among.rows is postings.rows:
+            return None, postings.scores(node.boost)
+        spread = field.spread(node.text, postings) if among.rows.size > MANY else None
+        if spread is None:
+            chosen, theirs = among.meet(postings.rows)
+            return chosen, postings.scores_at(theirs, node.boost)
+        impacts = spread.take(among.rows)
+        chosen = (impacts > 0).nonzero()[0]
+        return chosen, impacts.take(chosen) * (postings.weight * node.boost)
 
     def _term(self, node: Term, among: Candidates) -> Answer:
         postings = self._view.field(node.field).postings(node.text)

@@ -161,6 +161,14 @@ class Rows:
         document, passages = self.document(row), self.written(_PASSAGE)
         return entry_id(document, passages.sets[passages.numbers[row]][0]), document
 
+    def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        """Entry id and document id of some units' rows."""
+        passages = self.written(_PASSAGE)
+        owners, numbers = self.owners.take(rows).tolist(), passages.numbers.take(rows).tolist()
+        documents = [self.documents[owner].decode() for owner in owners]
+        pairs = zip(documents, numbers, strict=True)
+        return [(entry_id(document, passages.sets[number][0]), document) for document, number in pairs]
+
     def entries(self) -> list[str]:
         """The entry id of every row, empty where the row is no unit."""
         passages, documents = self.written(_PASSAGE), [one.decode() for one in self.documents.all()]

@@ -66,6 +66,10 @@ class Segment:
         """Entry id and document id of a unit's row."""
         return self._rows.entry(row)
 
+    def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        """Entry id and document id of some units' rows."""
+        return self._rows.entries_of(rows)
+
     def entry_ids(self) -> Sequence[str]:
         """The entry id of every row, empty where the row is no unit."""
         return self._rows.entries()

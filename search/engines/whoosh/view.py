@@ -127,12 +127,11 @@ class View:
         """Each row's date as YYYYMMDD, 0 when undated."""
         return self._kept("dates", lambda: _joined([one.dates() for one in self.segments], np.int32))
 
-    def entry(self, row: int) -> tuple[str, str]:
-        """Entry id and document id of a unit's row."""
+    def entries(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        """Entry id and document id of some units' rows."""
         if len(self.segments) == 1:
-            return self.segments[0].entry(row)
-        segment, own = self.segment_of(row)
-        return segment.entry(own)
+            return self.segments[0].entries_of(rows)
+        return [segment.entry(own) for segment, own in map(self.segment_of, rows)]
 
     def in_order(self, sort: Sort) -> Rows:
         """All units by date, then id, undated ones last: falling dates, or rising ones for `OLDEST`. Hits of one score

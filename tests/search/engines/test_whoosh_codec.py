@@ -181,7 +181,7 @@ def test_whoosh_itself_finds_the_same(engine: WhooshEngine) -> None:
     """What Whoosh does right: terms, alternatives, all-of, phrases, near. Its scores differ: its N counts record rows."""
     chance = random.Random(3)
     snapshot = engine.open()
-    rows = {snapshot._view.entry(row)[0]: row for row in range(snapshot._view.size)}
+    rows = {entry: row for row, (entry, _) in enumerate(snapshot._view.entries(range(snapshot._view.size)))}
     for _ in range(150):
         one, other = chance.sample(WORDS[:12], 2)
         field = chance.choice((EXACT, GRAMS))
