@@ -17,7 +17,10 @@ from search.engines import bm25
 from search.engines.whoosh.arrayfile import WIDTHS, Array, narrowed, texts
 
 Numbers = npt.NDArray[np.uint32]
+Narrow = npt.NDArray[np.unsignedinteger]  # as narrow as the values allow: a field of a million passages must fit
 Long = npt.NDArray[np.int64]
+
+_POSTINGS_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Inverted:
     terms: Sequence[bytes]
     frequency: Long
     rows: Numbers
-    counts: Numbers
-    positions: Numbers
+    counts: Narrow
+    positions: Narrow
 
     @property
     def occurrences(self) -> Long:
@@ -62,9 +65,10 @@ def invert(tokens: Tokens) -> Inverted:
     first = np.ones(numbers.size, np.bool_)
     first[1:] = (numbers[1:] != numbers[:-1]) | (rows[1:] != rows[:-1])
     starts = np.flatnonzero(first)
-    counts = np.diff(starts, append=numbers.size).astype(np.uint32)
+    counts = narrowed(np.diff(starts, append=numbers.size))
     frequency = np.bincount(numbers[starts], minlength=len(order))
-    return Inverted([tokens.terms[number] for number in order], frequency, rows[starts], counts, positions)
+    terms = [tokens.terms[number] for number in order]
+    return Inverted(terms, frequency, rows[starts], counts, narrowed(positions))
 
 
 def _sorted(numbers: Numbers, rows: Numbers, positions: Numbers, terms: int) -> tuple[Numbers, Numbers, Numbers]:
@@ -94,7 +98,7 @@ def kept(inverted: Inverted, living: npt.NDArray[np.bool_], renumbered: Numbers)
         rows = renumbered.take(inverted.rows)
         return Inverted(inverted.terms, inverted.frequency, rows, inverted.counts, inverted.positions)
     alive = living.take(inverted.rows)
-    owners = np.repeat(np.arange(len(inverted.terms)), inverted.frequency)
+    owners = np.repeat(np.arange(len(inverted.terms), dtype=np.uint32), inverted.frequency)
     frequency = np.bincount(owners[alive], minlength=len(inverted.terms))
     positions = inverted.positions[np.repeat(alive, inverted.counts)]
     terms = [term for term, units in zip(inverted.terms, frequency.tolist(), strict=True) if units]
@@ -114,8 +118,9 @@ def merged(parts: Sequence[Inverted]) -> Inverted:
     for own, part in zip(ranks, parts, strict=True):
         frequency[own] += part.frequency
         occurrences[own] += part.occurrences
-    rows, counts = np.empty(frequency.sum(), np.uint32), np.empty(frequency.sum(), np.uint32)
-    positions = np.empty(occurrences.sum(), np.uint32)
+    rows = np.empty(frequency.sum(), np.uint32)
+    counts: Narrow = np.empty(rows.size, np.result_type(*(part.counts for part in parts)))
+    positions: Narrow = np.empty(occurrences.sum(), np.result_type(*(part.positions for part in parts)))
     postings_at, places_at = starts_of(frequency), starts_of(occurrences)
     for own, part in zip(ranks, parts, strict=True):
         target = _targets(postings_at[own], part.frequency)
@@ -133,7 +138,10 @@ def _targets(begins: Long, sizes: Long) -> Long:
 
 def length_codes(inverted: Inverted, size: int) -> npt.NDArray[np.uint8]:
     """The length code of every row: of how many tokens it has in the field."""
-    lengths = np.bincount(inverted.rows, inverted.counts, minlength=size)
+    lengths = np.zeros(size)
+    for start in range(0, inverted.rows.size, _POSTINGS_AT_ONCE):
+        some = slice(start, start + _POSTINGS_AT_ONCE)
+        lengths += np.bincount(inverted.rows[some], inverted.counts[some], minlength=size)
     codes = np.searchsorted(np.array(bm25.LENGTHS), lengths)
     return np.minimum(codes, 255).astype(np.uint8)
 
@@ -141,14 +149,16 @@ def length_codes(inverted: Inverted, size: int) -> npt.NDArray[np.uint8]:
 def laid_out(inverted: Inverted) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
     """The arrays of the dictionary, of the postings and of the positions."""
     starts = starts_of(inverted.frequency)
-    gaps: Long = np.diff(inverted.rows.astype(np.int64), prepend=np.int64(0)).astype(np.int64, copy=False)
-    is_first = np.zeros(inverted.rows.size, np.bool_)
-    is_first[starts] = True
-    gaps[is_first] = 0
+    follows = np.ones(inverted.rows.size, np.bool_)
+    follows[starts] = False
+    gaps = np.zeros_like(inverted.rows)
+    np.subtract(inverted.rows[1:], inverted.rows[:-1], out=gaps[1:])
+    gaps[starts] = 0
     widths = np.where(inverted.frequency == 1, 0, _widths(gaps, starts))
-    gap_at, sections = _sections(gaps, widths, inverted.frequency, ~is_first)
-    begins = np.zeros(inverted.positions.size, np.bool_)
-    begins[starts_of(inverted.counts.astype(np.int64))] = True
+    gap_at, sections = _sections(gaps, widths, inverted.frequency, follows)
+    begins = np.zeros(inverted.positions.size + 1, np.bool_)
+    begins[np.cumsum(inverted.counts, dtype=np.uint32)] = True  # the next posting's, and one behind the last
+    begins[0] = True
     dictionary = {
         **texts(inverted.terms, "terms"),
         "frequency": narrowed(inverted.frequency),
@@ -157,7 +167,7 @@ def laid_out(inverted: Inverted) -> tuple[dict[str, Array], dict[str, Array], di
         "widths": widths.astype(np.uint8),
         "position_at": narrowed(np.concatenate(([0], np.cumsum(inverted.occurrences)))),
     }
-    return dictionary, {**sections, "begins": np.packbits(begins)}, {"positions": narrowed(inverted.positions)}
+    return dictionary, {**sections, "begins": np.packbits(begins[:-1])}, {"positions": narrowed(inverted.positions)}
 
 
 def _widths(numbers: Array, starts: Long) -> Array:
@@ -168,7 +178,7 @@ def _widths(numbers: Array, starts: Long) -> Array:
     return np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 3))
 
 
-def _sections(gaps: Long, widths: Array, frequency: Long, follows: Array) -> tuple[Long, dict[str, Array]]:
+def _sections(gaps: Numbers, widths: Array, frequency: Long, follows: Array) -> tuple[Long, dict[str, Array]]:
     """Where each list's gaps begin in the array of their width; and these arrays, lists one after the other in term
     order."""
     begins = np.zeros(widths.size, np.int64)

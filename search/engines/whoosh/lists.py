@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from search.engines.whoosh.arrayfile import Array, Group, Texts
+from search.engines.whoosh.arrayfile import Array, Group, Texts, narrowed
 from search.engines.whoosh.inverted import Inverted
 from search.engines.whoosh.sets import Bools, Ints
 
@@ -152,18 +152,12 @@ class Lists:
         frequency = self._dictionary["frequency"].astype(np.int64)
         starts = np.cumsum(frequency) - frequency
         widths = np.repeat(self._dictionary["widths"], frequency)
-        gaps = np.zeros(widths.size, np.int64)
-        follows = np.ones(widths.size, np.bool_)
-        follows[starts] = False
+        widths[starts] = 0
+        gaps = np.zeros(widths.size, np.uint32)
         for code in (1, 2, 3):
-            gaps[follows & (widths == code)] = self._gaps[code]
-        sums = np.cumsum(gaps)
-        rows = sums - np.repeat(sums[starts] - self._dictionary["first"], frequency)
-        counts = np.diff(self._firsts(0, self.places.size), append=self.places.size)
-        return Inverted(
-            self._terms.all(),
-            frequency,
-            rows.astype(np.uint32),
-            counts.astype(np.uint32),
-            self.places.astype(np.uint32),
-        )
+            gaps[widths == code] = self._gaps[code]
+        sums = np.cumsum(gaps, dtype=np.int64)
+        sums -= np.repeat(sums[starts] - self._dictionary["first"], frequency)
+        firsts = self._firsts(0, self.places.size)
+        counts = narrowed(np.diff(firsts, append=np.int64(self.places.size)))
+        return Inverted(self._terms.all(), frequency, sums.astype(np.uint32), counts, self.places)
