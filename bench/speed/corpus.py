@@ -13,11 +13,11 @@ from pathlib import Path
 from search.analysis.analyze import Analyzer
 from search.model import Document, Kind, Passage, Source, Span
 from search.port.entry import Entry, entry_id
-from search.terms import Column, Field, Layer, Part
+from search.terms import Column, Field, Layer, Line, Part
 
-Line = tuple[tuple[str, int], ...]
 BULK = Path("data/bulk/mix_100k.jsonl.gz")  # below the evaluation data
 YEARS = range(1990, 2032)
+NO_TERMS = Line("", b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read(shared: Path, count: int) -> list[Sample]:
     with gzip.open(shared / BULK, "rt", encoding="utf-8") as lines:
         for line in islice(lines, count):
             record = json.loads(line)
-            terms = {layer: tuple(found) for layer, found in analyzer.terms(record["text"]).items()}
+            terms = analyzer.terms(record["text"])
             samples.append(Sample(record["id"], record["lang"], record["text"], terms, _date(chance)))
     return samples
 
@@ -55,17 +55,19 @@ def grown(samples: list[Sample], count: int) -> Iterator[Sample]:
     for number in range(len(samples), count):
         one, other = chance.choice(samples), chance.choice(samples)
         text = one.text[: len(one.text) // 2] + other.text[len(other.text) // 2 :]
-        terms = {layer: _spliced(line, other.terms.get(layer, ())) for layer, line in one.terms.items()}
+        terms = {layer: _spliced(line, other.terms.get(layer, NO_TERMS)) for layer, line in one.terms.items()}
         yield Sample(f"n{number}", one.lang, text, terms, _date(chance))
 
 
 def _spliced(head: Line, tail: Line) -> Line:
     """The first half of one line and the second of another, at the positions that follow."""
-    kept, added = head[: len(head) // 2], tail[len(tail) // 2 :]
-    if not kept or not added:
-        return kept or added
-    shift = kept[-1][1] + 1 - added[0][1]
-    return (*kept, *((term, position + shift) for term, position in added))
+    terms, places = head.columns()
+    more, behind = tail.columns()
+    terms, places = terms[: len(terms) // 2], places[: len(places) // 2]
+    more, behind = more[len(more) // 2 :], behind[len(behind) // 2 :]
+    shift = places[-1] + 1 - behind[0] if places and behind else 0
+    both = terms + more
+    return Line.of(both, (*places, *(place + shift for place in behind))) if both else NO_TERMS
 
 
 def _date(chance: random.Random) -> str:
@@ -88,4 +90,4 @@ def documents(samples: list[Sample]) -> Iterator[tuple[Document, list[Entry]]]:
             Column.DUP: (sample.id,),
         }
         terms = {body(layer): line for layer, line in sample.terms.items()}
-        yield document, [Entry(entry_id(sample.id, "t1"), sample.id, terms, columns)]
+        yield document, [Entry(entry_id(sample.id, "t1"), sample.id, terms, columns, len(sample.text))]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from bench.speed.corpus import Line, Sample, body
+from bench.speed.corpus import NO_TERMS, Sample, body
 from bench.speed.rival import Ready, Rival, Search, Unasked
 from search.port.lookup import AllOf, AnyOf, Between, Keep, Lookup, Near, Node, Phrase, Prefix, Term, Without
-from search.terms import Field, Layer
+from search.terms import Field, Layer, Line
 
 GAP = "ǀ"
 MOST_GAPS = 3  # fillers for one gap: distances across clauses need not be kept exactly
@@ -30,7 +30,7 @@ def as_text(line: Line) -> str:
 def given(samples: list[Sample]) -> list[Row]:
     """What the writer takes: name, text, language, year, and a string for each layer."""
     return [
-        (one.id, one.text, one.lang, one.date[:4], [as_text(one.terms.get(layer, ())) for layer in Layer])
+        (one.id, one.text, one.lang, one.date[:4], [as_text(one.terms.get(layer, NO_TERMS)) for layer in Layer])
         for one in samples
     ]
 

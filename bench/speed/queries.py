@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from bench.speed.corpus import Line, Sample, body
+from bench.speed.corpus import Sample, body
 from search.port.lookup import AllOf, AnyOf, Keep, Lookup, Near, Node, Phrase, Prefix, Term, Without
 from search.terms import Column, Layer
 
@@ -27,9 +27,10 @@ class Drawer:
         self._han = [one for one in samples if len(one.terms[Layer.GRAMS]) > LONG_HAN and one.terms[Layer.WORDS]]
         self._latin = [one for one in samples if len(one.terms[Layer.STEMS]) > LONG_LATIN]
 
-    def _line(self, layer: Layer) -> Line:
+    def _line(self, layer: Layer) -> tuple[tuple[str, int], ...]:
+        """The terms of a passage, with their positions."""
         latin = layer in (Layer.EXACT, Layer.STEMS)
-        return self._chance.choice(self._latin if latin else self._han).terms[layer]
+        return tuple(self._chance.choice(self._latin if latin else self._han).terms[layer])
 
     def _run(self, layer: Layer, length: int) -> tuple[str, ...]:
         """Terms at adjacent positions."""
