@@ -160,6 +160,10 @@ class Archive:
             longest = self._section.max_query
             return compare(lease.served, document, lang, text, match, longest, deadline) if document else None
 
+    def person(self, key: str) -> str:
+        """The public id of a document's speaker: the person's where the glossary knows the person, else the key."""
+        return self._people.person(key)
+
     def people(self, request: SearchRequest) -> Mapping[str, FacetValue]:
         """The persons whom a request's limits name, by the value that names them. Raises WendaError like `search`."""
         values = (*request.speaker, *request.asker, *request.answerer)

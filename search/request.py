@@ -97,7 +97,8 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A passage made readable. `role` is None for cards and captions; `fields` only for contact cards."""
+    """A passage made readable. `role` is None for cards and captions; `fields` only for contact cards. The speaker's
+    id is the one that facets and filters use: a person's of the glossary, else the key of the spelling."""
 
     id: str
     passage: Passage

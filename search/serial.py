@@ -182,8 +182,9 @@ class _Lines:
         }
 
 
-def described(document: Document) -> dict[str, object]:
-    """One element of `documents` in `wenda inspect FILE --json` (contracts.md). Unknown values are null."""
+def described(document: Document, person: Callable[[str], str] = str) -> dict[str, object]:
+    """One element of `documents` in `wenda inspect FILE --json` (contracts.md). Unknown values are null. `person` gives
+    a speaker's public id where a glossary is at hand."""
     lines = _Lines(document.text)
     title = document.title
     return {
@@ -201,7 +202,7 @@ def described(document: Document) -> dict[str, object]:
         "chrome_lang": document.chrome_lang or None,
         "metadata": dict(document.metadata),
         "speakers": [
-            {field.name: getattr(speaker, field.name) or None for field in fields(speaker)}
+            {field.name: getattr(speaker, field.name) or None for field in fields(speaker)} | {"id": person(speaker.id)}
             for speaker in document.speakers
         ],
         "encoding": {
@@ -213,8 +214,8 @@ def described(document: Document) -> dict[str, object]:
         "form": document.form or None,
         "flags": sorted(document.flags),
         "text": document.text,
-        "turns": [_described_turn(turn, document) for turn in document.turns],
-        "passages": [_described_passage(passage, document, lines) for passage in document.passages],
+        "turns": [_described_turn(turn, document, person) for turn in document.turns],
+        "passages": [_described_passage(passage, document, lines, person) for passage in document.passages],
         "chrome": [
             {"start": part.span.start, "end": part.span.end, **lines.of(part.span), "reason": part.reason}
             for part in document.chrome
@@ -222,26 +223,30 @@ def described(document: Document) -> dict[str, object]:
     }
 
 
-def _described_turn(turn: Turn, document: Document) -> dict[str, object]:
+def _described_turn(turn: Turn, document: Document, person: Callable[[str], str]) -> dict[str, object]:
     return {
         "id": turn.id,
         "role": turn.role.value,
         "label": _encoded(turn.label) if turn.label else None,
-        "speaker": described_speaker(document, turn.speaker, turn.speaker_source),
+        "speaker": _described_speaker(document, turn.speaker, turn.speaker_source, person),
         "replies_to": list(turn.replies_to),
         "remarks": [_encoded(span) for span in turn.remarks],
     }
 
 
-def described_speaker(document: Document, speaker_id: str, source: str) -> dict[str, object] | None:
+def _described_speaker(
+    document: Document, speaker_id: str, source: str, person: Callable[[str], str]
+) -> dict[str, object] | None:
     """`{id, name, source}` of a speaker of the document; None when nobody is known."""
     speaker = document.speaker(speaker_id) if speaker_id else None
     if speaker is None:
         return None
-    return {"id": speaker.id, "name": speaker.name, "source": str(source) or None}
+    return {"id": person(speaker.id), "name": speaker.name, "source": str(source) or None}
 
 
-def _described_passage(passage: Passage, document: Document, lines: _Lines) -> dict[str, object]:
+def _described_passage(
+    passage: Passage, document: Document, lines: _Lines, person: Callable[[str], str]
+) -> dict[str, object]:
     turn = document.turn(passage.turn) if passage.turn else None
     role = turn.role if turn else None
     whole = Span(passage.spans[0].start, passage.spans[-1].end)
@@ -256,7 +261,7 @@ def _described_passage(passage: Passage, document: Document, lines: _Lines) -> d
         "end": whole.end,
         **lines.of(whole),
         "lang": passage.lang,
-        "speaker": described_speaker(document, passage.speaker, passage.speaker_source),
+        "speaker": _described_speaker(document, passage.speaker, passage.speaker_source, person),
         "answers": list(passage.pairs) if role is Role.QUESTION else [],
         "questions": list(passage.pairs) if role is Role.ANSWER else [],
     }

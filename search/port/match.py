@@ -170,7 +170,7 @@ def _collect(node: Node, found: list[Leaf]) -> None:
         case Verbatim() | Scaled():
             _collect(node.child, found)
         case Keep() | Between() | Everything() | Nothing():
-            return
+            pass
         case _:
             assert_never(node)
 
@@ -185,7 +185,6 @@ def leaf_places(leaf: Leaf, unit: Unit) -> tuple[Place, ...]:
 
 
 def _ranges(leaf: Leaf, line: Line) -> list[tuple[int, int]]:
-    """The (first, last) positions of a leaf on its line, rising."""
     match leaf:
         case Term():
             return [(position, position) for position in line.at(leaf.text)]

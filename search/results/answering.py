@@ -149,12 +149,12 @@ def results_of(
         mark = glance if late else find
         found = mark(document, passage, sought)
         marks = (*found.body, *found.pair) if found else ()
-        questions, answers = beside(document, passage, marks)
+        questions, answers = beside(document, passage, marks, served.people)
         results.append(
             Result(
                 id=hit.passage,
                 document=document,
-                shown=shown(document, passage, marks),
+                shown=shown(document, passage, marks, served.people),
                 score=hit.score,
                 questions=questions,
                 answers=answers,

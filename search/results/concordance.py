@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from search.glossary.people import People
 from search.links import anchor_of, text_hash
 from search.model import Document, Passage, Role, Span, Speaker
 from search.request import Expansion, Mark, Note, SearchRequest
 from search.results.gathering import gather
 from search.results.occurrence import Occurrence
+from search.results.persons import public
 from search.results.sentences import clings, cuttable
 from search.results.served import Served
 
@@ -92,7 +94,7 @@ def concord(
     return Concordance(
         request=request,
         order=order,
-        lines=tuple(_line(documents, place) for place in shown),
+        lines=tuple(_line(documents, place, served.people) for place in shown),
         total=len(places),
         read=gathering.at,
         found=gathering.found,
@@ -118,9 +120,10 @@ def ordered(places: Sequence[Occurrence], order: Order) -> list[Occurrence]:
     return found
 
 
-def _line(documents: Mapping[str, Document], place: Occurrence) -> Line:
+def _line(documents: Mapping[str, Document], place: Occurrence, people: People) -> Line:
     document = documents[place.document]
-    passage = next(each for each in document.passages if each.id == place.passage)
+    passage = document.passage(place.passage)
+    assert passage is not None  # the place was found in it
     text = document.passage_text(passage)
     turn = document.turn(passage.turn) if passage.turn else None
     return Line(
@@ -131,7 +134,7 @@ def _line(documents: Mapping[str, Document], place: Occurrence) -> Line:
         key=Mark(place.start, place.end, place.kind),
         right=right_of(text, place.end),
         role=turn.role if turn else None,
-        speaker=document.speaker(passage.speaker) if passage.speaker else None,
+        speaker=public(document.speaker(passage.speaker), people) if passage.speaker else None,
         anchor=anchor_of(passage),
         text_hash=text_hash(document, passage),
     )

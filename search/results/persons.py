@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from search.glossary.people import People
+from search.model import Speaker
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Facet, Keep, Lookup
 from search.terms import Column
 
 # How many of the units counted hold one of the keys in the column.
 Count = Callable[[Column, tuple[str, ...]], int]
+
+
+def public(speaker: Speaker | None, people: People) -> Speaker | None:
+    """A speaker under the id that facets, filters and trends use: the person's where the glossary knows the person,
+    else the key of the spelling."""
+    if speaker is None or people.person(speaker.id) == speaker.id:
+        return speaker
+    return replace(speaker, id=people.person(speaker.id))
 
 
 class Persons:

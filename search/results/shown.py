@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from search.glossary.people import NOBODY, People
 from search.links import anchor_of, text_hash
 from search.model import Document, Passage, Role
 from search.port.entry import entry_id
 from search.request import Mark, Shown
 from search.results.highlight import in_passage
+from search.results.persons import public
 from search.results.snippet import window
 
 
-def shown(document: Document, passage: Passage, marks: Sequence[Mark] = ()) -> Shown:
+def shown(document: Document, passage: Passage, marks: Sequence[Mark] = (), people: People = NOBODY) -> Shown:
     """`marks` lie on the document's text; those outside the passage are left out."""
     text = document.passage_text(passage)
     inside = in_passage(marks, passage)
@@ -24,17 +26,19 @@ def shown(document: Document, passage: Passage, marks: Sequence[Mark] = ()) -> S
         marks=inside,
         snippet=window(text, inside),
         role=turn.role if turn else None,
-        speaker=document.speaker(passage.speaker) if passage.speaker else None,
+        speaker=public(document.speaker(passage.speaker), people) if passage.speaker else None,
         anchor=anchor_of(passage),
         text_hash=text_hash(document, passage),
     )
 
 
-def beside(document: Document, passage: Passage, marks: Sequence[Mark]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+def beside(
+    document: Document, passage: Passage, marks: Sequence[Mark], people: People = NOBODY
+) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
     """(questions, answers) that belong to a passage."""
     questions: list[Shown] = []
     answers: list[Shown] = []
     for turn in filter(None, map(document.turn, passage.pairs)):
-        paired = [shown(document, each, marks) for each in document.passages if each.turn == turn.id]
+        paired = [shown(document, each, marks, people) for each in document.passages if each.turn == turn.id]
         (questions if turn.role is Role.QUESTION else answers).extend(paired)
     return tuple(questions), tuple(answers)

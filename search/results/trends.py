@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from search.analysis.identify import identify
 from search.port.match import overlaps
 from search.request import Note, SearchRequest
 from search.results.gathering import gather
@@ -58,8 +59,9 @@ class TrendsRequest:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: a term, with a split the language or the speaker's id and the name that a reader knows. A value for
-    each period: how often it stands there, and in how many characters. `undated` are the places without a date."""
+    """One line: a term, with a split the language or the speaker's id and the name that a reader knows, in the term's
+    language where the glossary has it; `names` are those of all languages. A value for each period: how often it
+    stands there, and in how many characters. `undated` are the places without a date."""
 
     term: str
     value: str
@@ -67,6 +69,7 @@ class Series:
     counts: tuple[int, ...]
     characters: tuple[int, ...]
     undated: int
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -143,6 +146,7 @@ def _series(
     """The line of a term, or a line for each of its commonest languages or speakers."""
     made: list[Series] = []
     value_of = _value_of(request.split, served)
+    lang = identify(term).partition("-")[0]
     for value in _values(gathering.places, value_of):
         places = [place for place in gathering.places if not value or value_of(place) == value]
         counts = Counter(_step(place.date, request.per) for place in places)
@@ -150,15 +154,16 @@ def _series(
         for cell, size in cells:
             if not value or value_of(cell) == value:
                 sizes[_step(cell.date, request.per)] += size
-        label = served.labels.person(value).label if value and request.split is Split.SPEAKER else value
+        speaker = served.labels.person(value, lang=lang) if value and request.split is Split.SPEAKER else None
         made.append(
             Series(
                 term,
                 value,
-                label,
+                speaker.label if speaker else value,
                 tuple(counts[period] for period in periods),
                 tuple(sizes[period] for period in periods),
                 counts[""],
+                speaker.names if speaker else {},
             )
         )
     return made

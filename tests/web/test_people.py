@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -39,3 +41,18 @@ def test_a_limit_by_any_spelling_is_the_chosen_value_and_its_link_takes_it_away(
     assert len(chosen) == 1
     assert "asker=" not in (chosen[0].attributes["href"] or "")
     assert "洛巴托" not in [link.text() for link in page.all(".facets a")]
+
+
+def test_a_document_names_the_same_id_as_its_hits(client: FlaskClient) -> None:
+    hit = next(hit for hit in json_of(client, "/api/v1/search") if hit["speaker"]["name"] == "洛巴托")
+    for address in (f"/api/v1/documents/{hit['document']['id']}", f"/doc/{hit['document']['id']}.json"):
+        document = client.get(address).get_json()
+        asked = next(turn for turn in document["turns"] if turn["id"] == hit["turn"])
+        assert asked["speaker"]["id"] == hit["speaker"]["id"] == "person/lobato"
+        assert "person/lobato" in [speaker["id"] for speaker in document["speakers"]]
+        assert "person/lobato" in [passage["speaker"]["id"] for passage in document["passages"]]
+
+
+def json_of(client: FlaskClient, address: str) -> list[dict[str, Any]]:
+    hits: list[dict[str, Any]] = client.get(address).get_json()["hits"]
+    return hits

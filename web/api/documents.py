@@ -21,4 +21,4 @@ def document(document_id: str) -> Response:
     found = archive.document(document_id)
     if found is None:
         abort(404)
-    return Response(json.dumps(described(found), ensure_ascii=False), mimetype="application/json")
+    return Response(json.dumps(described(found, archive.person), ensure_ascii=False), mimetype="application/json")

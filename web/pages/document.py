@@ -57,7 +57,8 @@ def document(document_id: str) -> str:
 @pages.get("/doc/<string:document_id>.json")
 def as_json(document_id: str) -> Response:
     """The document as `wenda inspect` describes it."""
-    text = json.dumps(described(_found(document_id)), ensure_ascii=False, indent=1)
+    archive: Archive = current_app.extensions["wenda.archive"]
+    text = json.dumps(described(_found(document_id), archive.person), ensure_ascii=False, indent=1)
     return Response(text, mimetype="application/json")
 
 

@@ -61,7 +61,7 @@ def trends() -> str:
     asked = asked_of(request.args, (UNIT.name, *PREFERENCES))
     unit: Unit = own_value(UNIT, request.args) or Unit.MILLION
     archive: Archive = current_app.extensions["wenda.archive"]
-    found = archive.trends(asked) if asked.terms else None
+    found = named(archive.trends(asked), g.interface.base) if asked.terms else None
     in_force = joined(limits(asked.among))
     return render_template(
         "trends.html",
@@ -89,6 +89,11 @@ def asked_of(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> TrendsReq
     per: Per = own_value(PER, args) or Per.YEAR
     split: Split = own_value(BY, args) or Split.NONE
     return TrendsRequest(terms, among, per, split)
+
+
+def named(found: Trends, lang: str) -> Trends:
+    """The trends with their speakers called as in a language, where that is known."""
+    return replace(found, series=tuple(replace(one, label=one.names.get(lang) or one.label) for one in found.series))
 
 
 def drawing(found: Trends, unit: Unit) -> Drawing | None:

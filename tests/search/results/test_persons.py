@@ -9,6 +9,7 @@ from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.glossary import glossary_of
 from search.glossary.people import people_of
 from search.request import SearchRequest
+from search.results.concordance import Order
 from search.results.trends import Split, TrendsRequest
 from search.terms import Column
 from tests.build import answer, archive_of, document, question, statement
@@ -55,3 +56,33 @@ def test_a_person_is_called_as_written_most_where_no_language_is_asked(archive: 
     (value,) = archive.search(SearchRequest("", asker=("洛巴托",))).facets[Column.ASKER]
     assert value.label == "Duarte Lobato"
     assert value.names == {"pt": "Duarte Lobato", "zh": "洛巴托"}
+
+
+def test_a_hit_carries_the_id_that_the_facet_counts_and_the_name_as_written(archive: Archive) -> None:
+    found = archive.search(SearchRequest("", size=100))
+    speakers = {(shown.speaker.id, shown.speaker.name) for item in found.items if (shown := item.shown).speaker}
+    assert {("person/lobato", "洛巴托"), ("person/lobato", "Duarte Lobato")} <= speakers
+    assert {("person/lobato", "Duarte Lobato")} <= {
+        (shown.speaker.id, shown.speaker.name) for item in found.items for shown in item.questions if shown.speaker
+    }
+    counted = {each.value for column in (Column.ASKER, Column.ANSWERER) for each in found.facets[column]}
+    assert {name for name, _ in speakers} == counted
+
+
+def test_every_public_id_of_a_speaker_is_a_filter_that_finds_the_hit(archive: Archive) -> None:
+    for item in archive.search(SearchRequest("", size=100)).items:
+        if item.shown.speaker:
+            for value in (item.shown.speaker.id, item.shown.speaker.name):
+                found = archive.search(SearchRequest("", speaker=(value,), size=100)).items
+                assert item.id in [each.id for each in found]
+
+
+def test_lines_carry_the_same_id(archive: Archive) -> None:
+    found = archive.concordance(SearchRequest("balsa"), Order.NEWEST)
+    assert [line.speaker.id for line in found.lines if line.speaker] == ["person/lobato"]
+
+
+def test_trends_call_a_person_as_in_the_language_of_the_term(archive: Archive) -> None:
+    for term, name in (("渡轮", "洛巴托"), ("balsa", "Duarte Lobato")):
+        found = archive.trends(TrendsRequest((term,), split=Split.SPEAKER))
+        assert [one.label for one in found.series if one.value == "person/lobato"] == [name]
