@@ -36,7 +36,8 @@ class Labels:
 
     def _facet(self, column: Column, values: tuple[Facet, ...], count: Count, lang: str) -> tuple[FacetValue, ...]:
         if column not in _PEOPLE:
-            return tuple(FacetValue(each.value, each.value, each.count) for each in values[:MOST_VALUES])
+            most = len(values) if column is Column.YEAR else MOST_VALUES  # a timeline without some years would lie
+            return tuple(FacetValue(each.value, each.value, each.count) for each in values[:most])
         joined = self._persons.joined(column, values, count)[:MOST_VALUES]
         return tuple(self.person(each.value, each.count, lang) for each in joined)
 

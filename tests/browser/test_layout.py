@@ -7,6 +7,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from tests.browser.conftest import appearance, screen
+from tests.browser.pages import PAGES, address, preferring
 from web.i18n import INTERFACES as ALL
 
 PATHS = (
@@ -34,13 +35,13 @@ def open_page(browser: Chrome, site: str, path: str, more: str = "") -> None:
     browser.get(f"{site}{path}{'&' if '?' in path else '?'}{more}" if more else f"{site}{path}")
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("width", [320, 390])
-def test_nothing_overflows_on_a_phone(site: str, browser: Chrome, path: str, width: int) -> None:
-    screen(browser, width, 844)
-    for interface in INTERFACES:
-        open_page(browser, site, path, f"ui={interface}")
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= width, interface
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_overflows_on_a_narrow_phone(sample: str, browser: Chrome, kind: str) -> None:
+    path = address(browser, sample, kind)
+    screen(browser, 320, 844)
+    for interface in ALL:
+        browser.get(sample + preferring(path, ui=interface.tag))
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 320, interface
 
 
 def test_nothing_overflows_in_the_sample_archive(sample: str, browser: Chrome) -> None:
@@ -101,11 +102,11 @@ def test_the_ground_follows_the_system_and_the_choice(
     assert colour.startswith(f"rgb({ground},")
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_comes_from_elsewhere_and_nothing_moves(site: str, browser: Chrome, path: str) -> None:
-    open_page(browser, site, path)
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_comes_from_elsewhere_and_nothing_moves(sample: str, browser: Chrome, kind: str) -> None:
+    browser.get(sample + address(browser, sample, kind))
     loaded = browser.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)")
-    assert [address for address in loaded if not address.startswith(site)] == []
+    assert [url for url in loaded if not url.startswith(sample)] == []
     moved = browser.execute_async_script(
         "const done = arguments[0]; let sum = 0;"
         "new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))"

@@ -107,3 +107,24 @@ def test_every_example_finds_something_in_the_sample_archive(sample: str, browse
         rows = browser.find_elements(By.CSS_SELECTOR, ".spec table[role=table] tbody tr")
         dead = [row.text for row in rows if not row.find_elements(By.TAG_NAME, "a")]
         assert dead == [], interface
+
+
+def test_back_and_forward_keep_every_state(sample: str, browser: Chrome) -> None:
+    browser.get(f"{sample}/search?q=单证&ui=en")
+    for step in ("lang=zh-Hans", "from=2025", "from=2025-09"):
+        browser.execute_script("document.querySelector(`:is(.facet, .years) a[href*='${arguments[0]}']`).click()", step)
+        WebDriverWait(browser, 10).until(url_contains(step))
+    states = []
+    for _ in range(4):
+        box = str(browser.find_element(By.ID, "q").get_attribute("value"))
+        states.append((box, [chip.text for chip in browser.find_elements(By.CSS_SELECTOR, ".chip > span")]))
+        browser.back()
+    assert states == [
+        ("单证", ["Simplified Chinese", "September 2025"]),
+        ("单证", ["Simplified Chinese", "2025"]),
+        ("单证", ["Simplified Chinese"]),
+        ("单证", []),
+    ]
+    browser.forward()
+    browser.forward()
+    assert "lang=zh-Hans" in browser.current_url

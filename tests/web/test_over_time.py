@@ -27,6 +27,14 @@ def test_many_years_are_bars_without_a_gap(bells: FlaskClient) -> None:
     assert years == [str(year) for year in range(1961, 2032)]
 
 
+def test_no_year_of_a_long_time_is_left_out() -> None:
+    documents = [document(f"d{year}", statement("钟楼敲钟。"), date=f"{year}-05-01") for year in range(1955, 2031)]
+    site = create_app(archive_of(*documents), WebConfig()).test_client()
+    page = get(site, "/search?q=钟楼")
+    assert page.text("h1") == "76 passages"
+    assert page.texts(".time td") == ["1"] * 76
+
+
 def test_a_year_leads_to_its_months_and_back_to_all_years(bells: FlaskClient) -> None:
     year = next(href for href in get(bells, "/search?q=钟楼").links(".years a") if "from=2030&" in href)
     page = get(bells, year)

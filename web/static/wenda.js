@@ -182,6 +182,14 @@
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form :disabled').forEach(function (field) { field.disabled = false; });
   });
+  // A timeline longer than its place begins at its newest end.
+  function newest() {
+    document.querySelectorAll('.scroll > .years').forEach(function (years) {
+      years.parentNode.scrollLeft = years.parentNode.scrollWidth;
+    });
+  }
+  newest();
+  document.querySelectorAll('.time > details').forEach(function (fold) { fold.addEventListener('toggle', newest); });
   // The steps of the hit bar start from where the reader is, not from the first match.
   var bar = document.querySelector('.hitbar');
   var marks = document.querySelectorAll('mark[id]');
