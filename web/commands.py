@@ -15,6 +15,9 @@ from web.limits import Limits
 from web.server import address_of, listen, run
 from web.templating import compile_all
 
+# What reads into memory all that workers can share: the index, its columns, both orders, the suggestion table.
+_FIRST = ("/", "/search?q=a&sort=newest", "/search?sort=oldest", "/api/v1/suggest?q=a", "/trends?q=a&by=speaker")
+
 
 @click.command()
 @config_option
@@ -41,13 +44,17 @@ def serve(config: str | None, index: str | None, host: str | None, port: int | N
     )
     listener = listen(web.host, web.port)
     address = address_of(listener)
-    archive = open_archive(searching)  # reads nothing yet: each worker opens the index for itself
-    app = create_app(archive, web, Limits(web))
+    app = create_app(open_archive(searching), web, Limits(web))
     compile_all(app)
+    client = app.test_client()
+    for page in _FIRST:
+        client.get(page)
     run(
         app,
         listener,
         web.workers,
-        begin=lambda: app.test_client().get("/search"),  # the first reader shall not wait for the index to open
+        begin=lambda: client.get(
+            "/search"
+        ),  # opens the index where one has come since; the first reader shall not wait
         ready=lambda: click.echo(f"Wenda answers at {address}"),
     )

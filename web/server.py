@@ -1,12 +1,14 @@
 """Gunicorn, run in-process: the application is made here and handed over, never looked up by a module's name.
 
-The socket is opened before anything else, so that a busy port is one clear sentence. Code and dictionaries are loaded
-before the workers fork and shared by them; each worker opens the index itself, as open files must not be shared.
+The socket is opened before anything else, so that a busy port is one clear sentence. Code, dictionaries and the index
+are loaded before the workers fork and shared by them: an index is read from mapped files alone, which have no place to
+read on from. A generation published later each worker opens for itself; the parent keeps the one it began with.
 """
 
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 from collections.abc import Callable
@@ -52,7 +54,15 @@ def run(
     app: Flask, listener: socket.socket, workers: int, begin: Callable[[], object], ready: Callable[[], None]
 ) -> None:
     """Serve until told to stop. `begin` runs in each worker before it accepts; `ready` once, when the first answers."""
+    _settle()
     _Server(app, listener, workers, begin, ready).run()
+
+
+def _settle() -> None:
+    """Take what is loaded by now out of the collector's rounds: they take time, and would copy every page that the
+    workers share with their parent."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -99,5 +109,6 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def _worker_begins(self, worker: Any) -> None:
         """A worker is about to accept; only the first of all says so (Any: gunicorn's)."""
         self._begin()
+        _settle()
         if worker.age == 1:
             self._ready()
