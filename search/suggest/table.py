@@ -20,7 +20,7 @@ from search.suggest.near import Near, near_of
 from search.suggest.strings import Keys, Numbers, Strings, keys_of, strings_of
 
 ATTACHMENT = "suggest"  # the name of the table beside the index
-VERSION = 3
+VERSION = 4
 _MAGIC = b"WNDSUGG\n"
 _HEAD = struct.Struct("<8sHHI")
 _MEND = "run wenda reindex --full"

@@ -51,7 +51,8 @@ class WhooshDraft:
     def put(self, document: Document, entries: Sequence[Entry]) -> None:
         """Add a document; replaces that of the same id."""
         self.drop(document.id)
-        source = pack_source(document.id, document.key, document.source)
+        key = "" if document.key == document.id else document.key  # the id is kept beside it
+        source = pack_source("", key, document.source)
         self._put[document.id] = self._writer.put(document.id, pack(document), source, entries)
         if self._writer.tokens >= self._flush_tokens:
             self._writer.finish(merge=False)

@@ -122,7 +122,8 @@ class RowsWriter:
             **texts(self._documents, "documents"),
             **texts(chunks, "sources"),
             "order": narrowed(np.array(order, np.uint32)),
-            "owners": narrowed(np.array(self._owners, np.uint32)),
+            # where each document has one row, they are numbered alike
+            "owners": narrowed(np.array(self._owners if len(self._documents) < self.size else (), np.uint32)),
             "sizes": narrowed(np.array(self._sizes, np.uint32)),
         }
         for name, column in self._columns.items():
@@ -136,8 +137,11 @@ class Rows:
     def __init__(self, arrays: Group) -> None:
         self._arrays = arrays
         self.documents = Texts(arrays, "documents")
-        self.owners: npt.NDArray[np.unsignedinteger] = arrays["owners"]
         self.sizes: npt.NDArray[np.unsignedinteger] = arrays["sizes"]
+        owners = arrays["owners"]
+        self.owners: npt.NDArray[np.unsignedinteger] = (
+            owners if owners.size else np.arange(self.sizes.size, dtype=np.uint32)
+        )
         self._sources = Texts(arrays, "sources")
         self._values: dict[str, Values] = {}
 

@@ -100,10 +100,12 @@ class Segment:
         """The packed document that a row belongs to."""
         return self._records[int(self._rows.owners[row])]
 
-    def sources(self) -> Iterator[bytes]:
-        """The packed key and source of every living document."""
+    def sources(self) -> Iterator[tuple[str, bytes]]:
+        """Every living document with its packed key and source."""
         alive = np.ones(self.size, np.bool_) if self.live is None else self.live
-        yield from compress(self._rows.sources(), alive[self._rows.last_rows()].tolist())
+        pairs = zip(self._rows.documents.all(), self._rows.sources(), strict=True)
+        for document, source in compress(pairs, alive[self._rows.last_rows()].tolist()):
+            yield document.decode(), source
 
 
 def _map_lengths(folder: Path, segment: Any, name: str) -> Codes:

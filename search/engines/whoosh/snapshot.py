@@ -80,7 +80,9 @@ class WhooshSnapshot:
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         """(document id, key, source) of every document."""
         for segment in self._view.segments:
-            yield from map(unpack_source, segment.sources())
+            for document, packed in segment.sources():
+                _, key, source = unpack_source(packed)
+                yield document, key or document, source
 
     def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
         """Terms that begin with the prefix and in how many units they stand, in term order."""
