@@ -16,7 +16,7 @@ from tests.web.messages import messages
 from tests.web.page import get
 from web.i18n import CATALOGUES, INTERFACES, gettext, negotiate
 from web.pages.syntax import SECTIONS
-from web.wording import day, language
+from web.wording import day, language, spoken
 
 TRANSLATED = [interface.tag for interface in INTERFACES if interface.tag != "en"]
 Key = tuple[str | None, str]
@@ -130,3 +130,20 @@ def test_dates_are_written_in_the_interface_language(iso: str, tag: str, shown: 
 def test_languages_of_the_record_are_named_apart(tag: str, ui: str, shown: str) -> None:
     interface = next(each for each in INTERFACES if each.tag == ui)
     assert language(tag, interface) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "ui", "lang"),
+    [
+        ("苏禾", "en", ' lang="zh-Hans"'),
+        ("蘇禾，雲嶼晚報記者", "ru", ' lang="zh-Hant"'),
+        ("苏禾", "zh-Hant", ""),
+        ("Хань Чжиюань", "zh-Hans", ' lang="ru"'),
+        ("Хань Чжиюань", "ru", ""),
+        ("Rádio Maré Alta", "zh-Hans", ""),
+        ("2031", "en", ""),
+    ],
+)
+def test_a_name_in_another_script_than_the_interface_says_its_language(text: str, ui: str, lang: str) -> None:
+    interface = next(each for each in INTERFACES if each.tag == ui)
+    assert spoken(text, interface) == lang
