@@ -4,49 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from search.engines.memory import MemoryEngine
-from search.engines.whoosh.engine import WhooshEngine
-from search.port.engine import Engine, Snapshot
+from search.port.engine import Snapshot
 from tests.contract.agreement import assert_same
 from tests.contract.corpus import document
+from tests.contract.indexes import CORPORA, publish, together
 from tests.contract.trees import Grower
 
 TREES = int(os.environ.get("WENDA_TEST_TREES", "200"))  # nightly: thousands
 
 
-def publish(engine: Engine, rounds: list[tuple[list[int], list[int], int]]) -> Snapshot:
-    """Several generations, each based on the one before: (numbers put, numbers dropped, seed)."""
-    base = None
-    for put, dropped, seed in rounds:
-        draft = engine.draft("analysis-1", base)
-        for number in put:
-            draft.put(*document(number, seed))
-        for number in dropped:
-            draft.drop(f"doc{number:04d}")
-        draft.seal()
-        base = draft.publish().name
-    return engine.open()
-
-
-ROUNDS = {
-    "one segment": [(list(range(120)), [], 0)],
-    "three segments": [(list(range(n, 120, 3)), [], 0) for n in range(3)],
-    "a fifth deleted": [(list(range(120)), [], 0), ([], list(range(0, 120, 5)), 0)],
-    "replaced": [(list(range(120)), [], 0), (list(range(0, 120, 4)), [1, 2, 3], 1), (list(range(118, 130)), [], 2)],
-}
-
-
-@pytest.fixture(scope="module", params=ROUNDS)
+@pytest.fixture(scope="module", params=CORPORA)
 def both(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Snapshot, Snapshot]]:
-    folder: Path = tmp_path_factory.mktemp("index")
-    rounds = ROUNDS[request.param]
-    yield publish(WhooshEngine(folder), rounds), publish(MemoryEngine(), rounds)
+    indexes = CORPORA[request.param]
+    rounds = [one for own in indexes for one in own]
+    yield together(tmp_path_factory.mktemp("index"), indexes), publish(MemoryEngine(), rounds)
 
 
 @pytest.mark.parametrize("part", range(8))
