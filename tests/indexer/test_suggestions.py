@@ -81,3 +81,15 @@ def test_an_index_without_a_table_is_searched_and_suggests_nothing(runs: Runs) -
     assert pages.search(SearchRequest("convidadso")).suggestion is None
     assert texts(pages, "convi") == set()
     assert len(unpacked(b"")) == 0
+
+
+def test_what_a_refused_record_says_is_not_suggested(runs: Runs) -> None:
+    runs.records(
+        "log.jsonl",
+        {"id": "same", "turns": [{"role": "answer", "text": "O faroleiro acende a lanterna."}]},
+        {"id": "same", "turns": [{"role": "answer", "text": "A barragem abre as comportas."}]},
+    )
+    assert runs.run().failures
+    pages = archive(runs)
+    assert texts(pages, "farole") == {"faroleiro"}
+    assert texts(pages, "comport") == set()
