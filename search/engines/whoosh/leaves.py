@@ -6,10 +6,10 @@ import numpy as np
 
 from search.engines.whoosh.clock import Clock
 from search.engines.whoosh.places import POSITION, SHIFT, Words
-from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Scores, distinct
+from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Scores, distinct, side_by_side
 from search.engines.whoosh.view import View
 from search.port.lookup import Apart, Near, Phrase, Prefix
-from search.port.match import Line, check_groups, near_ranges
+from search.port.match import check_groups
 from search.terms import Field
 
 TERMS_AT_ONCE = 1 << 16  # of a prefix, between two looks at the clock
@@ -131,13 +131,19 @@ class Leaves:
         return covered
 
     def _any_order(self, near: Near, words: Words) -> Ints:
-        """Ranks of the rows where three or more groups form a chain in some order: asked of the matcher, row by row."""
-        found = []
-        for rank, line in enumerate(words.lines()):
-            self._clock.check()
-            if near_ranges(near, Line(line, {})):
-                found.append(rank)
-        return np.array(found, np.int64)
+        """Ranks of the rows where three or more groups form a chain in some order: for every set of groups and each of
+        them as its last, where such chains end, from the sets of one group fewer. After M. Held and R. Karp, A dynamic
+        programming approach to sequencing problems, 1962."""
+        starts = [words.starts(group) for group in near.groups]
+        ends = {(1 << last, last): begun + (len(near.groups[last]) - 1) for last, begun in enumerate(starts)}
+        everyone = (1 << len(starts)) - 1
+        for chained in range(1, everyone + 1):
+            members = [group for group in range(len(starts)) if chained >> group & 1]
+            for last in members if len(members) > 1 else ():
+                self._clock.check()
+                before = side_by_side([ends[chained ^ 1 << last, other] for other in members if other != last])
+                ends[chained, last] = _followed(before, starts[last], near.distance) + (len(near.groups[last]) - 1)
+        return distinct(side_by_side([ends[everyone, last] for last in range(len(starts))]) >> SHIFT)
 
 
 def _ranges(words: Words, phrase: Phrase) -> tuple[Ints, int]:

@@ -86,17 +86,6 @@ class Words:
         found = (held.take(where, mode="clip") == rows).nonzero()[0]
         return (found if ranks is None else ranks.take(found)), where.take(found)
 
-    def lines(self) -> list[dict[str, tuple[int, ...]]]:
-        """Each candidate's positions of every term."""
-        lines: list[dict[str, tuple[int, ...]]] = [{} for _ in range(self.rows.size)]
-        for term in self._lists:
-            keys = self._keys(term, 0)
-            cuts = keys.searchsorted(np.arange(self.rows.size + 1) << SHIFT).tolist()
-            positions = (keys & POSITION).tolist()
-            for rank, line in enumerate(lines):
-                line[term] = tuple(positions[cuts[rank] : cuts[rank + 1]])
-        return lines
-
     def scores(self, terms: Sequence[str], rows: Ints, boost: float) -> Scores:
         """In rows that hold all the terms the sum of the scores of every word, a repeated word counted as often."""
         scores = np.zeros(rows.size)

@@ -78,6 +78,15 @@ def distinct(rising: Ints) -> Ints:
     return rising[new]
 
 
+def side_by_side(parts: list[Ints]) -> Ints:
+    """All numbers of the rising parts, rising, each as often as it is there."""
+    if len(parts) == 1:
+        return parts[0]
+    together = np.concatenate(parts)
+    together.sort(kind="stable")  # merges runs that rise
+    return together
+
+
 def united(parts: list[Ints], space: int) -> Ints:
     """All rows of the parts, each once, rising. `space` is the number of all rows."""
     if len(parts) == 1:
