@@ -25,6 +25,7 @@ from search.terms import Column
 
 NO_VALUES: tuple[str, ...] = ()
 _SOURCES = 256  # documents whose sources are compressed together; they are read all at once, or not at all
+_STEP = 64  # every so many-th document name is held in a list
 _PASSAGE = "passage"  # kept like a column: the part of an entry's id after that of its document
 
 
@@ -182,13 +183,20 @@ class Rows:
     def rows_of(self, document: str) -> Ints:
         """The rows of a document; of all of its versions, when an older one was replaced in the same segment."""
         name, order = document.encode(), self._arrays["order"]
-        at = bisect_left(order, name, key=lambda number: self.documents[int(number)])
+        block = bisect_left(self._sample, name)
+        low, high = max(0, (block - 1) * _STEP), min(len(order), block * _STEP)
+        at = bisect_left(order, name, low, high, key=lambda number: self.documents[int(number)])
         found: list[int] = []
         while at < len(order) and self.documents[int(order[at])] == name:
             start, stop = self.owners.searchsorted((order[at], order[at] + 1)).tolist()
             found.extend(range(start, stop))
             at += 1
         return np.array(found, np.int64)
+
+    @cached_property
+    def _sample(self) -> list[bytes]:
+        """Every so many-th document in the order of their names: most of a look-up is done there."""
+        return [self.documents[number] for number in self._arrays["order"][::_STEP].tolist()]
 
     def last_row(self, row: int) -> int:
         """The last row of the document that a row belongs to; a document's rows stand together."""

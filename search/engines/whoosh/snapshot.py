@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -35,7 +36,7 @@ class WhooshSnapshot:
         self.generation = generation
         self._attachments = generations.attachments(folder)  # read now: the folder may be pruned while we are asked
         self._view = View(segments)
-        self._documents: ByteCache[Document] = ByteCache(DOCUMENT_BYTES)
+        self._documents: ByteCache[Document | None] = ByteCache(DOCUMENT_BYTES)
         self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
 
     def search(self, lookup: Lookup) -> Page:
@@ -61,21 +62,17 @@ class WhooshSnapshot:
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """The documents that exist among the ids."""
-        found = {}
-        for one in ids:
-            for segment in self._view.segments:
-                row = segment.record_row(one)
-                if row is not None:
-                    found[one] = self._document(segment, row)
-                    break
-        return found
+        found = {one: self._documents.get(one, partial(self._document, one)) for one in ids}
+        return {one: document for one, document in found.items() if document is not None}
 
-    def _document(self, segment: Segment, row: int) -> Document:
-        def make() -> tuple[Document, int]:
-            packed = segment.record(row)
-            return unpack(packed), len(packed)
-
-        return self._documents.get((segment.name, row), make)
+    def _document(self, one: str) -> tuple[Document | None, int]:
+        """The document, None when there is none, and the size of its record."""
+        for segment in self._view.segments:
+            row = segment.record_row(one)
+            if row is not None:
+                packed = segment.record(row)
+                return unpack(packed), len(packed)
+        return None, 0
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         """(document id, key, source) of every document."""
