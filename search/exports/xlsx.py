@@ -6,14 +6,17 @@ a cell are where home-made files break, and it has no dependencies.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import IO
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.worksheet import Worksheet
 
+from search.errors import WendaError
 from search.exports.provenance import Provenance
 from search.exports.rows import COLUMNS, row_of
 from search.exports.xml import legal
@@ -24,22 +27,42 @@ MOST_UNITS = 32_767  # UTF-16 units in a cell
 CUT = " […]"
 SPOOL_BYTES = 8 << 20  # a file up to this size stays in memory, a larger one on disk
 PIECE_BYTES = 64 << 10
+SHARED_MEMORY = "/dev/shm"
 _WIDTHS = {"text": 80, "title": 40, "questions": 40, "answers": 40}
 _NO_DAY = datetime(1980, 1, 1)  # what zip files begin with: without it the library would ask the clock
 
 
 def write_xlsx(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
     """The file in pieces, once all rows are written (to temporary files). Every cell is text, so nothing runs as a
-    formula and numbers keep their zeros; texts too long for a cell end in ` […]`."""
-    with SpooledTemporaryFile(max_size=SPOOL_BYTES) as spool:
-        _fill(spool, results, provenance)
+    formula and numbers keep their zeros; texts too long for a cell end in ` […]`. Raises WendaError where temporary
+    files have no room."""
+    folder = _folder()
+    with SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=folder) as spool:
+        try:
+            _fill(spool, results, provenance, folder)
+        except (OSError, XlsxFileError) as error:
+            raise _no_room(str(error)) from error
         spool.seek(0)
         while piece := spool.read(PIECE_BYTES):
             yield piece
 
 
-def _fill(spool: IO[bytes], results: Iterable[Result], provenance: Provenance) -> None:
-    workbook = Workbook(spool, {"constant_memory": True})
+def _folder() -> str:
+    """Where temporary files go; shared memory where the disk is read-only. Raises WendaError where there is neither."""
+    try:
+        return gettempdir()
+    except FileNotFoundError as error:
+        if os.access(SHARED_MEMORY, os.W_OK):
+            return SHARED_MEMORY
+        raise _no_room(str(error)) from error
+
+
+def _no_room(why: str) -> WendaError:
+    return WendaError(f"no room for the Excel file: {why}", "free some, or set TMPDIR to a folder that has it")
+
+
+def _fill(spool: IO[bytes], results: Iterable[Result], provenance: Provenance, folder: str) -> None:
+    workbook = Workbook(spool, {"constant_memory": True, "tmpdir": folder})
     created = datetime.fromisoformat(provenance.made) if provenance.made else _NO_DAY
     workbook.set_properties({"title": "Wenda", "comments": legal(provenance.sentence()), "created": created})
     sheet, number = _sheet(workbook), 1

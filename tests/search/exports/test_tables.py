@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from search.errors import WendaError
 from search.exports import xlsx
 from search.exports.csv import write_csv
 from search.exports.rows import COLUMNS
@@ -114,3 +115,23 @@ def test_rows_beyond_the_end_of_a_sheet_go_to_the_next(monkeypatch: pytest.Monke
 
 def test_the_same_hits_give_the_same_excel_file() -> None:
     assert b"".join(write_xlsx(hits(from_page()), PROVENANCE)) == b"".join(write_xlsx(hits(from_page()), PROVENANCE))
+
+
+def test_an_excel_file_needs_no_disk_that_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(xlsx, "gettempdir", nowhere)
+    assert b"".join(write_xlsx([hit_with("a")], PROVENANCE)).startswith(b"PK")
+    monkeypatch.setattr(xlsx, "SHARED_MEMORY", "/nowhere")
+    with pytest.raises(WendaError, match="No usable temporary directory"):
+        list(write_xlsx([hit_with("a")], PROVENANCE))
+
+
+def test_a_full_disk_is_an_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(xlsx, "_fill", full)
+    with pytest.raises(WendaError, match="No space left on device"):
+        list(write_xlsx([hit_with("a")], PROVENANCE))
