@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from search.errors import NotSupported
@@ -24,6 +26,7 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
+from search.port.match import Line, near_ranges
 from search.terms import Column
 from tests.contract.small import BODY, TITLE, Unit, found, indexed
 
@@ -54,6 +57,24 @@ def test_a_phrase_with_offsets_leaves_places_open(engine: Engine) -> None:
 def test_a_phrase_that_repeats_a_word_needs_it_twice(engine: Engine) -> None:
     snapshot = indexed(engine, {"a": ["tick tick", "tick tock tick"]})
     assert found(snapshot, Phrase(BODY, ("tick", "tick"))) == ["a#t1"]
+
+
+def test_chains_of_many_pieces_in_any_order_are_those_of_the_definition(engine: Engine) -> None:
+    chance = random.Random(23)
+    lines = [" ".join(chance.choices("abcdexxxxx", k=14)) for _ in range(80)]
+    snapshot = indexed(engine, {f"d{number:02d}": [line] for number, line in enumerate(lines)})
+    for groups in ("a b c", "a b c d", "a a b c", "ab c d", "a b c d e", "ab ba c"):
+        near = Near(BODY, tuple(tuple(group) for group in groups.split()), 3)
+        expected = {f"d{number:02d}#t1" for number, line in enumerate(lines) if near_ranges(near, _line(line))}
+        assert expected, groups
+        assert {hit.passage for hit in snapshot.scan(Lookup(near))} == expected, groups
+
+
+def _line(words: str) -> Line:
+    places: dict[str, tuple[int, ...]] = {}
+    for place, word in enumerate(words.split()):
+        places[word] = (*places.get(word, ()), place)
+    return Line(places, {})
 
 
 def test_near_counts_positions_in_either_order(engine: Engine) -> None:
