@@ -82,9 +82,11 @@ def _advance(
 
 
 def _found(document: Document, passage: Passage, sought: Wanted) -> Found | None:
-    """The marks of a hit. Most hits match by their body alone, which the marks wanted here lie in; title, speaker and
-    the turns beside it are analysed only for the others."""
+    """The marks of a hit; None when its body, which the marks wanted here lie in, has none. Most hits match by their
+    body alone; title, speaker and the turns beside it are analysed only for the others."""
     if Part.BODY in sought.parts:
+        if not sought.analysed.fields(document, passage, Part.BODY):
+            return None
         alone = replace(sought, parts=frozenset({Part.BODY}), body_alone=())
         if found := find(document, passage, alone):
             return found

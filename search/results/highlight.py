@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text
@@ -52,19 +53,23 @@ def find(document: Document, passage: Passage, wanted: Wanted) -> Found | None:
     places = occurrences(wanted.node, unit)
     if places is None:
         return None
-    beside = tuple(_beside(wanted, unit))
-    texts = {
-        Part.BODY: document.text,
-        Part.PAIR: document.text,
-        Part.TITLE: document.title_shown,
-        Part.SPEAKER: speaker_text(document, passage),
+    by_part: dict[Part, list[Place]] = {}
+    for place in (*places, *_beside(wanted, unit)):
+        by_part.setdefault(place.field.part, []).append(place)
+    spots = {
+        part: _spots(part, _written(document, passage, part), by_part[part], fields, wanted)
+        for part in (Part.BODY, Part.PAIR, Part.TITLE, Part.SPEAKER)
+        if part in by_part
     }
-    spots: list[Spot] = []
-    for part, written in texts.items():
-        found = [place for place in (*places, *beside) if place.field.part is part]
-        spots.extend(_spots(part, written, found, fields, wanted))
-    by_part = {part: merged([spot for spot in spots if spot.part is part]) for part in Part}
-    return Found(tuple(spots), by_part[Part.BODY], by_part[Part.PAIR], by_part[Part.TITLE])
+    body, pair, title = (merged(spots.get(part, ())) for part in (Part.BODY, Part.PAIR, Part.TITLE))
+    return Found(tuple(chain.from_iterable(spots.values())), body, pair, title)
+
+
+def _written(document: Document, passage: Passage, part: Part) -> str:
+    """The text that the offsets of a part's tokens lie on."""
+    if part is Part.TITLE:
+        return document.title_shown
+    return speaker_text(document, passage) if part is Part.SPEAKER else document.text
 
 
 def label_marks(document: Document, passage: Passage, found: Found, wanted: Wanted) -> tuple[Mark, ...]:

@@ -26,7 +26,7 @@ from search.serial import unpack, unpack_source, unpack_texts
 from search.terms import Column, Field
 
 TERMS_AT_ONCE = 4_096  # terms whose passages are counted at one go
-DOCUMENT_BYTES = 16 << 20  # unpacked documents and texts kept, counted by their packed size
+DOCUMENT_BYTES = 4 << 20  # unpacked documents and texts kept, counted by their packed size
 
 
 class WhooshSnapshot:
