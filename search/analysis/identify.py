@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from search.analysis.fold import HAN
 
@@ -27,42 +28,56 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _ACRONYM = 6  # letters; NATO, OTAN and the like say nothing of the language around them
 
 
+class _Look(NamedTuple):
+    """What a text looks like, whatever stands around it: a tag that is certain, else how many more characters it has of
+    traditional Chinese alone than of simplified, else the rarity of its words in each of `_LATIN_TAGS` (none: it has
+    none that tell)."""
+
+    tag: str = ""
+    traditional: int | None = None
+    rarities: tuple[int, ...] = ()
+
+
 def identify(text: str, prior: str = "") -> str:
     """The BCP 47 tag of a passage: zh-Hans, zh-Hant, pt, ru, en, es or und. `prior` is the document's tag; a passage
     that says little inherits it. Without letters, or in a language that the archive does not know, it is und."""
+    look = _look(text)
+    if look.tag:
+        return look.tag
+    if look.traditional is None:
+        return _latin(look.rarities, prior)
+    if look.traditional:
+        return "zh-Hant" if look.traditional > 0 else "zh-Hans"
+    return prior if prior in ("zh-Hans", "zh-Hant") else "zh-Hans"
+
+
+@lru_cache(maxsize=64)  # a page that is one passage is looked at twice, with two priors
+def _look(text: str) -> _Look:
     text = _ADDRESS.sub(" ", text)
     words = _LATIN_WORD.findall(text)
     latin = sum(map(len, words))
     han, cyrillic = len(_HAN.findall(text)), len(_CYRILLIC.findall(text))
     if not latin + han + cyrillic:
-        return "und"
+        return _Look("und")
     # A Han character says as much as three letters, a Cyrillic one weighs double: Latin names are common in both.
     if han and han * 3 >= latin + cyrillic:
-        return _chinese(text, han, prior)
+        if len(_KANA.findall(text)) * 5 > han:  # Japanese
+            return _Look("und")
+        simplified, traditional = _script_signs()
+        old, new = sum(map(traditional.__contains__, text)), sum(map(simplified.__contains__, text))
+        return _Look(traditional=old - new)
     if cyrillic and cyrillic * 2 >= latin:
-        return "und" if _UKRAINIAN.search(text) else "ru"
-    return _latin(words, prior)
-
-
-def _chinese(text: str, han: int, prior: str) -> str:
-    """Which script: characters of one alone decide; und for Japanese."""
-    if len(_KANA.findall(text)) * 5 > han:
-        return "und"
-    simplified, traditional = _script_signs()
-    old = sum(sign in traditional for sign in text)
-    new = sum(sign in simplified for sign in text)
-    if old == new:
-        return prior if prior in ("zh-Hans", "zh-Hant") else "zh-Hans"
-    return "zh-Hant" if old > new else "zh-Hans"
-
-
-def _latin(words: list[str], prior: str) -> str:
-    """The language with the least sum of rarities; the document's language has a start."""
+        return _Look("und" if _UKRAINIAN.search(text) else "ru")
     telling = [word.lower() for word in words if not (word.isupper() and len(word) <= _ACRONYM)]
+    return _Look(rarities=tuple(map(sum, zip(*map(_rarity, telling), strict=True))))
+
+
+def _latin(rarities: tuple[int, ...], prior: str) -> str:
+    """The language with the least sum of rarities; the document's language has a start."""
     base = prior.partition("-")[0]
-    if not telling:
+    if not rarities:
         return prior if base in _LATIN_TAGS else "und"
-    sums = list(map(sum, zip(*map(_rarity, telling), strict=True)))
+    sums = list(rarities)
     if base in _LATIN_TAGS:
         sums[_LATIN_TAGS.index(base)] -= _PRIOR
     best = _LATIN_TAGS[sums.index(min(sums))]
