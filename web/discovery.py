@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from search.archive import Archive
+from search.exports.markdown import escaped
 from search.exports.xml import DECLARATION, element, serialised
 from search.links import SEARCH_ENDPOINT, SEARCH_PAGE
 from web.addresses import EXPORT_PAGE, FEED_PAGE, site_address, static_url
@@ -76,7 +77,7 @@ def _templates() -> list[tuple[str, str, str]]:
 def llms() -> Response:
     """What the site holds and how a program reads it, as Markdown (llmstxt.org)."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    text = render_template("llms.txt", holdings=archive.holdings())
+    text = render_template("llms.txt", holdings=archive.holdings(), escaped=escaped)
     return Response(text, content_type="text/markdown; charset=utf-8")
 
 

@@ -117,5 +117,10 @@ def test_language_models_are_told_what_there_is_and_every_link_of_it_works(clien
     answer = client.get("/llms.txt")
     assert answer.text.startswith("# Wenda 问答\n\n> ")
     assert "3 documents with 10 passages" in answer.text
+    sections = re.split(r"^## .+$", answer.text, flags=re.MULTILINE)[1:]
+    listed = [line for section in sections for line in section.split("\n") if line]
+    assert [line for line in listed if not re.fullmatch(r"- \[(?:[^\]\\]|\\.)+\]\(\S+\)(: .+)?", line)] == [], (
+        "llmstxt.org"
+    )
     for address in re.findall(r"\]\((\S+?)\)", answer.text):
         assert client.get(address).status_code == 200, address
