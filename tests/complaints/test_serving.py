@@ -281,7 +281,7 @@ def test_37_no_link_that_only_narrows_is_for_robots_to_follow() -> None:
 def test_39_the_count_is_announced_and_every_text_names_its_language() -> None:
     client = create_app(archive_of(document("d", statement("配额不变。"), title="记者会")), WebConfig()).test_client()
     page = get(client, "/search?q=配额")
-    assert page.text("h1 [role=status]") == "1 passage"
+    assert page.text("[role=status] h1") == "1 passage"
     for hit in page.all(".hit"):
         assert all(mark.css_matches("[lang=zh-Hans] *") for mark in hit.css("mark"))
         assert hit.css_first("mark") is not None
