@@ -42,8 +42,8 @@ def read(shared: Path, count: int) -> list[Sample]:
     with gzip.open(shared / BULK, "rt", encoding="utf-8") as lines:
         for line in islice(lines, count):
             record = json.loads(line)
-            found = analyzer.terms(record["text"])
-            terms = {layer: line for layer, line in found.items() if isinstance(line, Line)}
+            layers = analyzer.read(record["text"]).layers
+            terms = {layer: Line.of(*columns) if columns[0] else NO_TERMS for layer, columns in layers.items()}
             samples.append(Sample(record["id"], record["lang"], record["text"], terms, _date(chance)))
     return samples
 
