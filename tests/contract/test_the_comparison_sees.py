@@ -63,7 +63,7 @@ def a_shifted_position(segment: Segment) -> None:
     counts = lists.counts(number)
     once = np.ones(lengths.size, np.bool_) if counts is None else counts == 1
     row = int(np.flatnonzero(once & (lengths > 5) & segment.units[lists.rows(number)])[0])
-    places[lists.starts(number)[row]] += 1
+    places[lists.placed(number)[0][row]] += 1
     lists.places = places
 
 
@@ -78,7 +78,7 @@ def an_ignored_tombstone(segment: Segment) -> None:
 
 def a_wrong_frequency(segment: Segment) -> None:
     lists, number = of_the_word(segment)
-    starts, counts = lists.starts(number), lists.counts(number)
+    starts, counts = lists.placed(number)
     assert counts is not None
     row = int(np.flatnonzero((counts[:-1] > 1) & segment.units[lists.rows(number)[:-1]])[0])
     bits = np.unpackbits(lists._begins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -11,34 +12,51 @@ Kept = TypeVar("Kept")
 OVERHEAD_BYTES = 200  # of a key and an entry, about
 
 
-class ByteCache(Generic[Kept]):
-    """A cache in two generations: what is not asked for while half of the bytes are filled anew is dropped.
+class _Entry(Generic[Kept]):
+    """A value, its size in bytes, and whether it was asked for since it was last looked at."""
 
-    One dictionary access a hit, no links to keep. Safe between threads.
+    __slots__ = ("size", "used", "value")
+
+    def __init__(self, value: Kept, size: int) -> None:
+        self.value = value
+        self.size = size
+        self.used = False
+
+
+class ByteCache(Generic[Kept]):
+    """A cache that gives every value a second chance: the oldest goes, unless it was asked for in the meantime. After
+    F. J. Corbató, A paging experiment with the Multics system, 1968.
+
+    One dictionary access and one flag a hit, no order to keep. Safe between threads.
     """
 
     def __init__(self, limit_bytes: int) -> None:
         self._limit = limit_bytes
-        self._new: dict[Hashable, tuple[Kept, int]] = {}
-        self._old: dict[Hashable, tuple[Kept, int]] = {}
+        self._kept: OrderedDict[Hashable, _Entry[Kept]] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], tuple[Kept, int]]) -> Kept:
         """The kept value, or what `make` gives: a value and its size in bytes."""
-        found = self._new.get(key)
-        if found is None:
-            found = self._old.get(key)
-            if found is None:
-                found = make()
-            self._put(key, found)
-        return found[0]
+        entry = self._kept.get(key)
+        if entry is not None:
+            entry.used = True
+            return entry.value
+        value, size = make()
+        self._put(key, _Entry(value, size + OVERHEAD_BYTES))
+        return value
 
-    def _put(self, key: Hashable, entry: tuple[Kept, int]) -> None:
-        if not self._limit:
+    def _put(self, key: Hashable, entry: _Entry[Kept]) -> None:
+        if entry.size > self._limit:
             return
         with self._lock:
-            self._new[key] = entry
-            self._bytes += entry[1] + OVERHEAD_BYTES
-            if self._bytes > self._limit // 2:
-                self._old, self._new, self._bytes = self._new, {}, 0
+            known = self._kept.pop(key, None)  # another thread was quicker
+            self._bytes += entry.size - (known.size if known else 0)
+            self._kept[key] = entry
+            while self._bytes > self._limit:
+                oldest, one = self._kept.popitem(last=False)
+                if one.used:
+                    one.used = False
+                    self._kept[oldest] = one
+                else:
+                    self._bytes -= one.size

@@ -166,7 +166,7 @@ class WholeField:
         starts: list[Ints] = []
         sizes: list[Array | None] = []
         for at, part, number in self._having(term).parts:
-            start, counts = part.lists.starts(number), part.lists.counts(number)
+            start, counts = part.lists.placed(number)
             if part.live is not None:
                 alive = part.live.take(part.lists.rows(number))
                 start, counts = start[alive], None if counts is None else counts[alive]

@@ -94,11 +94,19 @@ class Lists:
 
     def counts(self, number: int) -> Array | None:
         """How often the term stands in each of its rows; None: once."""
+        return self.placed(number)[1]
+
+    def placed(self, number: int) -> tuple[Ints, Array | None]:
+        """For each of the term's rows where its positions begin in `places`, and how many they are; None: one."""
         start, stop = self._places(number)
         if stop - start == self.frequency(number):
-            return None
-        counts = np.diff(self._firsts(start, stop), append=stop - start)
-        return counts.astype(np.uint8 if int(counts.max()) < 256 else np.uint32)
+            return np.arange(start, stop), None
+        starts = self._firsts(start, stop)
+        starts += start
+        counts = np.empty(starts.size, np.int64)
+        np.subtract(starts[1:], starts[:-1], out=counts[:-1])
+        counts[-1] = stop - starts[-1]
+        return starts, counts.astype(np.uint8 if int(counts.max()) < 256 else np.uint32)
 
     def _places(self, number: int) -> tuple[int, int]:
         """Where the term's positions begin and end."""
@@ -136,16 +144,10 @@ class Lists:
     def positions(self, number: int, row: int) -> list[int]:
         """Where the term stands in a row that holds it, rising."""
         at = int(self.rows(number).searchsorted(row))
-        start, counts = int(self.starts(number)[at]), self.counts(number)
+        starts, counts = self.placed(number)
+        start = int(starts[at])
         found: list[int] = self.places[start : start + (1 if counts is None else int(counts[at]))].tolist()
         return found
-
-    def starts(self, number: int) -> Ints:
-        """For each of the term's rows where its positions begin in `places`; there are as many as it has counts."""
-        start, stop = self._places(number)
-        if stop - start == self.frequency(number):
-            return np.arange(start, stop)
-        return self._firsts(start, stop) + start
 
     def inverted(self) -> Inverted:
         """The lists of all terms."""

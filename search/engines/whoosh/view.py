@@ -24,9 +24,9 @@ from search.port.lookup import Between, Keep, Sort
 from search.port.match import keeps
 from search.terms import Column, Field
 
-# Kept lists, and masks of filters and prefixes: so much, and so much for every row; at least half of it is in use. Some
-# hundred different questions read 40 MB of lists at 100,000 passages, 110 MB at a million. A mask is a byte a row.
-LIST_BYTES, LIST_BYTES_PER_ROW = 96 << 20, 160
+# Kept lists, and masks of filters and prefixes: so much, and so much for every row. Seven hundred questions of six
+# kinds read 40 MB of lists at 100,000 passages, 480 MB at a million. A mask is a byte a row.
+LIST_BYTES, LIST_BYTES_PER_ROW = 64 << 20, 192
 MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 
 Rows = npt.NDArray[np.int32]

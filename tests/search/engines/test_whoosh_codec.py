@@ -56,7 +56,7 @@ def test_lists_give_back_what_was_written(terms: int, rows: int, size: int, wide
         assert (np.ones(held.size) if counts is None else counts).tolist() == [len(found[row]) for row in sorted(found)]
         places = [
             lists.places[start : start + len(found[row])].tolist()
-            for start, row in zip(lists.starts(number).tolist(), sorted(found), strict=True)
+            for start, row in zip(lists.placed(number)[0].tolist(), sorted(found), strict=True)
         ]
         assert places == [sorted(found[row]) for row in sorted(found)]
     again, first = lists.inverted(), invert(tokens)
