@@ -27,7 +27,7 @@ def _class_names(words: str) -> re.Pattern[str]:
 
 
 _NAMED = (
-    ("breadcrumb", _class_names("bread-?_?crumbs?|crumbs?|daohang")),
+    ("breadcrumb", _class_names("bread-?_?crumbs?|crumbs?|daohang|trilha|migalhas|rastro")),
     ("share", _class_names("share|sharing|social|bdshare.*|addthis.*")),
     ("related", _class_names("related|recommend(?:ed)?|hot-?news|xgnews|sidebar|widget|tags?|tagcloud")),
     ("pager", _class_names("pager|pagination|prev-?next|post-navigation")),
@@ -35,6 +35,9 @@ _NAMED = (
     ("menu", _class_names("nav|navbar|naver|menu|lang|lan|langs|language-?s?|top-?bar|search.*")),
     ("other", _class_names("cookies?|banner|popup|modal|subscribe|hidden|sr-only|advert.*")),
 )
+# Signs between the parts of a trail from the first page to this one, and between those of a row of tools.
+# A plain line has straight quotation marks for all others, guillemets among them.
+_STEPS, _ROW = re.compile(r"\s*[›>＞]\s*|\s+\"\s+"), re.compile(r"\s*[|｜·•]\s*")
 _FRAME = _class_names("foot|footer|copyright|nav|navbar|menu|sidebar")
 _WORD = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"\{%.*%\}|</?\w+[^>]*>|\w+=\\*\".*>")
@@ -88,7 +91,17 @@ def named_reason(row: Row) -> str:
     folded = row.plain.strip().lower()
     if len(folded) > START_CHARS:
         return ""
-    return next((reason for reason in _REASONS if folded.startswith(starts_of(reason))), "")
+    begun = next((reason for reason in _REASONS if folded.startswith(starts_of(reason))), "")
+    return begun or _row_reason(row.plain.strip())
+
+
+def _row_reason(text: str) -> str:
+    """What a line of short parts is: a trail that begins at the first page, or a row with two furniture words."""
+    steps = [key_of(part) for part in _STEPS.split(text)]
+    if len(steps) > 1 and lexicon().furniture.get(steps[0]) == "menu":
+        return "breadcrumb"
+    told = [reason for part in _ROW.split(text) if (reason := lexicon().furniture.get(key_of(part)))]
+    return told[0] if len(told) > 1 else ""
 
 
 def _by_words(rows: Sequence[Row], laid_out: bool) -> dict[int, str]:

@@ -112,3 +112,23 @@ def test_31_a_day_is_the_same_in_every_time_zone(zone: str) -> None:
     assert found(date_from="2031-03-05") == ["2031-03-05", "2031-03-06"]
     assert found(date_from="2031-03-05", date_to="2031-03-05") == ["2031-03-05"]
     assert found("配额 -from:1900") == ["undated"]
+
+
+@pytest.mark.parametrize("line", ["有记者问到：票价如何？不予置评。", "记者追问：夜航呢？", "他谈到：航线增加。"])
+def test_28_a_verb_behind_a_reporter_is_no_name(line: str) -> None:
+    found = page(f"{TITLE}问：渡轮夜航会延长吗？\n\n沈若棠：会的。\n\n{line}\n\n问：票价呢？\n\n沈若棠：不变。")
+    assert {speaker.name for speaker in found.speakers} == {"沈若棠"}
+
+
+TOOLS_PAGE = """<html><head><title>Conferência do Cais</title></head><body><p class="x">Início » Notícias » Conferência</p>
+<h1>Conferência do Cais</h1><p>4 de março de 2031</p><p>Pergunta: A travessia abre quando?</p>
+<p>Lia Falcato: A travessia abre em maio, e o preço dos bilhetes mantém-se até ao fim do ano.</p><p>Pergunta: E a ponte?</p>
+<p>Lia Falcato: A ponte velha fecha para obras durante o inverno e reabre depois.</p>
+<div>Imprimir | Partilhar | Tamanho da letra A+ A-</div></body></html>"""
+
+
+def test_30_a_trail_and_a_row_of_tools_without_names_find_nothing() -> None:
+    archive = archive_of(page(TOOLS_PAGE, "html"))
+    assert archive.search(SearchRequest("travessia")).total
+    for query in ("Início", "Notícias", "Imprimir", "Partilhar", "Tamanho da letra"):
+        assert archive.search(SearchRequest(f'"{query}"')).total == 0, query
