@@ -37,14 +37,14 @@ Made = TypeVar("Made")
 class View:
     """Everything that is computed once a generation. Safe to share between threads."""
 
-    def __init__(self, segments: Sequence[Segment], list_bytes: int = LIST_BYTES) -> None:
+    def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segments)
         self.bases = list(accumulate((segment.size for segment in self.segments), initial=0))
         self.size = self.bases[-1]
         self._once: dict[Hashable, object] = {}
         self._fields: dict[Field, WholeField] = {}
         self._lock = threading.RLock()
-        self._lists: ByteCache[Any] = ByteCache(list_bytes + self.size * LIST_BYTES_PER_ROW)  # of several kinds
+        self._lists: ByteCache[Any] = ByteCache(LIST_BYTES + self.size * LIST_BYTES_PER_ROW)  # of several kinds
         self._masks: ByteCache[Bools] = ByteCache(MASK_BYTES + self.size * MASK_BYTES_PER_ROW)
         self.units: Bools = _joined([segment.units for segment in self.segments], np.bool_)
         self.unit_count = int(np.count_nonzero(self.units))

@@ -34,3 +34,20 @@ def test_nothing_is_kept_without_room() -> None:
     for _ in range(3):
         cache.get("x", lambda: (made.append(1) or 1, 1))  # type: ignore[func-returns-value]
     assert len(made) == 3
+
+
+def test_all_of_the_room_is_used() -> None:
+    made: list[int] = []
+    cache: ByteCache[int] = ByteCache(3_000)
+    for _ in range(3):
+        for number in range(10):
+            cache.get(number, lambda number=number: (made.append(number) or number, 100))  # type: ignore[misc, func-returns-value]
+    assert made == list(range(10))
+
+
+def test_what_is_larger_than_the_room_pushes_nothing_out() -> None:
+    made: list[str] = []
+    cache: ByteCache[str] = ByteCache(3_000)
+    for name, size in (("small", 100), ("large", 4_000), ("small", 100), ("large", 4_000)):
+        cache.get(name, lambda name=name, size=size: (made.append(name) or name, size))  # type: ignore[misc, func-returns-value]
+    assert made == ["small", "large", "large"]
