@@ -1,6 +1,6 @@
 """The packed documents of a segment: compressed together in small blocks, which a merge copies as they are.
 
-A page alone compresses to two thirds of what single passages do; neighbours in one block come down to the same.
+The record of a single passage compressed alone takes 1.2 times the bytes of its text; in blocks .7 (100,000 passages).
 """
 
 from __future__ import annotations
