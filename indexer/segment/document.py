@@ -76,7 +76,7 @@ def _read_body(rows: Sequence[Row], closed: Mapping[int, Role], extract: Extract
     text, title = extract.text, header.title.text
     known = [*(each.name for each in extract.speakers), *header.moderators]
     labels = find_labels(rows, text, title, known, extract.labels)
-    official = title_speaker(title, labels)
+    official = title_speaker(title, labels, [each.name for each in extract.speakers])
     officials = [*([official.name] if official else []), *(each.name for each in extract.speakers)]
     drafts = find_turns(rows, labels, {**find_unlabelled(rows, labels), **closed}, text)
     drafts = with_roles(drafts, text, officials, header.moderators)

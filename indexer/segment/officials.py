@@ -33,8 +33,16 @@ class Named:
     role: str = ""
 
 
-def title_speaker(title: str, labels: Sequence[Label]) -> Named | None:
-    """The one official that a title names: a person labelled on the page, or the name between office and verb."""
+def title_speaker(title: str, labels: Sequence[Label], given: Sequence[str] = ()) -> Named | None:
+    """The one official that a title names: a person labelled on the page, or the name between office and verb. Where
+    the page's metadata name its speakers (`given`), nobody else."""
+    named = _named_in(title, labels)
+    if named and given and not any(same_person(named.name, one) or same_person(one, named.name) for one in given):
+        return None
+    return named
+
+
+def _named_in(title: str, labels: Sequence[Label]) -> Named | None:
     names = list(dict.fromkeys(label.name for label in labels if label.kind is LabelKind.NAME))
     places = {name: at for name in names if name_words(name) and (at := _find_name(name, title)) is not None}
     for name, at in sorted(places.items(), key=lambda place: place[1]):

@@ -47,10 +47,10 @@ def name_turns(
     fullest = {**merge_names(everyone), **_by_office(named, title)}
     speakers: dict[str, Speaker] = {}
     sources: list[tuple[str, SpeakerSource]] = []
-    single = title or _single_answerer(drafts, fullest)
+    single, how = _answering(drafts, extract, fullest, title)
     own = title is not None and not interview and _speaks_first(drafts, title, extract.text)
     for at, draft in enumerate(drafts):
-        speaker, source = _speaker_of(draft, at == 0 and own, fullest, title, single)
+        speaker, source = _speaker_of(draft, at == 0 and own, fullest, title, (single, how))
         if speaker is not None:
             known = speakers.get(speaker.id)
             speakers[speaker.id] = _merged(known, speaker) if known else speaker
@@ -85,7 +85,11 @@ def _who_mostly_ask(
 
 
 def _speaker_of(
-    draft: Draft, first: bool, fullest: Mapping[str, str], title: Named | None, single: Named | None
+    draft: Draft,
+    first: bool,
+    fullest: Mapping[str, str],
+    title: Named | None,
+    answering: tuple[Named | None, SpeakerSource],
 ) -> tuple[Speaker | None, SpeakerSource]:
     """The speaker of one turn. `first`: an unlabelled statement in front of everything, which is the official's own
     unless a label gives him the word later."""
@@ -94,7 +98,7 @@ def _speaker_of(
         return _labelled(draft, label, fullest, title), SpeakerSource.LABEL
     official = None
     if label is not None and label.kind in (LabelKind.ANSWER, LabelKind.STATEMENT, LabelKind.NAME):
-        official, source = single, SpeakerSource.TITLE if title else SpeakerSource.CARRIED
+        official, source = answering
     elif label is None and title is not None and not draft.heading and _is_his(draft, first):
         official, source = title, SpeakerSource.TITLE
     if official is None:
@@ -203,6 +207,18 @@ def _merged(known: Speaker, other: Speaker) -> Speaker:
     return replace(
         known, role=known.role or other.role, outlet=known.outlet or other.outlet, side=known.side or other.side
     )
+
+
+def _answering(
+    drafts: Sequence[Draft], extract: Extract, fullest: Mapping[str, str], title: Named | None
+) -> tuple[Named | None, SpeakerSource]:
+    """Who gives the answers that name nobody, and how that is known: the title's official, the one person whom the
+    page's metadata name, the one who answers under a name elsewhere on the page."""
+    if title is not None:
+        return title, SpeakerSource.TITLE
+    if len(extract.speakers) == 1:
+        return Named(extract.speakers[0].name, extract.speakers[0].role), SpeakerSource.RECORD
+    return _single_answerer(drafts, fullest), SpeakerSource.CARRIED
 
 
 def _single_answerer(drafts: Sequence[Draft], fullest: Mapping[str, str]) -> Named | None:

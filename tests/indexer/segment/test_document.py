@@ -196,3 +196,24 @@ def test_nothing_of_a_random_html_page_is_lost(words: list[str]) -> None:
     assert broken(document) == []
     assert lost_words(document) == []
     assert set(roles(document)) <= set("sqam")
+
+
+def test_answers_without_a_name_are_the_one_person_s_whom_the_front_matter_names() -> None:
+    document = page(
+        "---\ntitle: Conferência de imprensa\nspeakers:\n  - name: Aurélio Quental\n    role: porta-voz\n---\n\n"
+        "# Conferência de imprensa do Conselho das Barras (n.º 3), Cidade de Areal, 4 de maio de 2031\n\n"
+        "O porta-voz recebeu os jornalistas.\n\n**Pergunta:** Quando reabre a barra?\n\n**Resposta:** Na terça.\n",
+        "md",
+    )
+    assert [speaker.name for speaker in document.speakers] == ["Aurélio Quental"]
+    answer = next(turn for turn in document.turns if turn.role is Role.ANSWER)
+    assert document.speaker(answer.speaker) is not None
+    assert answer.speaker_source is SpeakerSource.RECORD
+
+
+def test_a_town_in_a_title_speaks_for_nobody() -> None:
+    document = page(
+        "Conferência de imprensa do Conselho das Barras, Cidade de Areal\n\n"
+        "Pergunta: Quando reabre a barra?\n\nResposta: Na terça.\n"
+    )
+    assert document.speakers == ()
