@@ -14,6 +14,7 @@ from search.terms import Column
 
 MOST_VALUES = 50  # of one facet; a reader narrows further by searching
 _SAMPLE = 20  # documents that tell how a name is written
+_TIMES = (Column.YEAR, Column.MONTH)
 _PEOPLE = (Column.SPEAKER, Column.ASKER, Column.ANSWERER)
 
 
@@ -36,7 +37,7 @@ class Labels:
 
     def _facet(self, column: Column, values: tuple[Facet, ...], count: Count, lang: str) -> tuple[FacetValue, ...]:
         if column not in _PEOPLE:
-            most = len(values) if column is Column.YEAR else MOST_VALUES  # a timeline without some years would lie
+            most = len(values) if column in _TIMES else MOST_VALUES  # a timeline without some years would lie
             return tuple(FacetValue(each.value, each.value, each.count) for each in values[:most])
         joined = self._persons.joined(column, values, count)[:MOST_VALUES]
         return tuple(self.person(each.value, each.count, lang) for each in joined)
