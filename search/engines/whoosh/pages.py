@@ -48,6 +48,8 @@ def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Co
     others = tuple(one for one in lookup.filters if one.column is not column)
     rows = (kept if len(others) == len(lookup.filters) else _filtered(view, found, others)).rows
     values = view.values(column)
+    if len(values.sets) == 1:  # a column that no unit has
+        return facets_of(dict.fromkeys(values.sets[0], rows.size) if rows.size else {})
     numbers = np.bincount(values.numbers.take(rows), minlength=len(values.sets))
     counts: Counter[str] = Counter()
     for number in np.flatnonzero(numbers).tolist():
@@ -73,9 +75,9 @@ def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> Ranked:
 def _collapsed(
     view: View, lookup: Lookup, kept: Matches, start: int, count: int, column: Column
 ) -> tuple[list[Hit], int]:
-    """The best of each group of units that share the column's first value; units without a value stay apart. Looks at
-    more and more of the best until there are enough groups among them."""
-    numbers = view.first_values(column)
+    """The best of each group of units that share the column's first value; the others stay apart. Looks at more and
+    more of the best until there are enough groups among them."""
+    numbers = view.groups(column)
     sizes = np.bincount(numbers.take(kept.rows), minlength=1)
     groups = int(sizes[0]) + int(np.count_nonzero(sizes[1:]))
     wanted = min(start + count, groups)
@@ -84,7 +86,7 @@ def _collapsed(
         firsts: dict[int, tuple[int, float]] = {}
         for row, score in _best(view, lookup, kept, looked):
             number = int(numbers[row])
-            firsts.setdefault(number or -1 - row, (row, score))  # without a value: a group of its own, named by the row
+            firsts.setdefault(number or -1 - row, (row, score))  # one that stays apart is named by its row
         if len(firsts) >= wanted:
             break
         looked *= 4

@@ -79,15 +79,19 @@ class View:
         """The column of the whole index, equal sets of values numbered alike."""
         return self._kept(("values", column), lambda: _united([one.values(column) for one in self.segments]))
 
-    def first_values(self, column: Column) -> npt.NDArray[np.uint32]:
-        """The number of each row's first value in the column, from 1; 0 where there is none."""
-        return self._kept(("first", column), lambda: self._first_values(column))
+    def groups(self, column: Column) -> npt.NDArray[np.uint32]:
+        """The units that share their first value in the column, numbered alike from 1; 0 for a unit that shares none.
+        Most units have no copies: so there are few numbers to count."""
+        return self._kept(("groups", column), lambda: self._groups(column))
 
-    def _first_values(self, column: Column) -> npt.NDArray[np.uint32]:
+    def _groups(self, column: Column) -> npt.NDArray[np.uint32]:
         values = self.values(column)
         known: dict[str, int] = {}
-        firsts = [known.setdefault(one[0], len(known) + 1) if one else 0 for one in values.sets]
-        return np.array(firsts, np.uint32).take(values.numbers)
+        firsts = np.array([known.setdefault(one[0], len(known) + 1) if one else 0 for one in values.sets], np.uint32)
+        numbers = firsts.take(values.numbers)
+        shared = np.bincount(numbers[self.units], minlength=len(known) + 1) > 1
+        shared[0] = False
+        return np.where(shared, shared.cumsum(), 0).astype(np.uint32).take(numbers)
 
     def chosen(self, column: Column, chooses: Callable[[tuple[str, ...]], bool]) -> Bools:
         """The rows whose values are chosen."""
