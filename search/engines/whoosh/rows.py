@@ -76,6 +76,7 @@ class RowsWriter:
         self._owners = array("I")
         self._documents: list[bytes] = []
         self._sources: list[bytes] = []
+        self._alike: dict[bytes, bytes] = {}  # the records of one file have one source
         self._sizes = array("I")
         self._columns = {name: _Collected() for name in (*Column, _PASSAGE)}
 
@@ -89,7 +90,7 @@ class RowsWriter:
         rows = range(self.size, self.size + max(1, len(entries)))
         self._owners.extend([len(self._documents)] * len(rows))
         self._documents.append(document.encode())
-        self._sources.append(source)
+        self._sources.append(self._alike.setdefault(source, source))
         self._sizes.extend([entry.size for entry in entries] or [0])
         own = (document,)
         for row, entry in zip(rows, entries, strict=False):
@@ -112,7 +113,8 @@ class RowsWriter:
         self._sizes.frombytes(rows.sizes[kept].astype(np.uint32).tobytes())
         ids, sources = rows.documents.all(), list(rows.sources())
         self._documents.extend(ids[number] for number in documents.tolist())
-        self._sources.extend(sources[number] for number in documents.tolist())
+        kept_sources = (sources[number] for number in documents.tolist())
+        self._sources.extend(self._alike.setdefault(source, source) for source in kept_sources)
         for name, column in self._columns.items():
             column.add_all(start, rows.written(name), kept)
         numbers: Ints = documents.astype(np.int64)
