@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.archive import Archive
-from web import addresses, faults, headers, i18n, preferences, revalidate, templating, wording
+from web import addresses, faults, headers, i18n, metrics, preferences, revalidate, templating, wording
 from web.api import citations as api_citations
 from web.api import concordance as api_concordance
 from web.api import documents as api_documents
@@ -23,6 +23,7 @@ from web.discovery import pages as discovery
 from web.feeds import pages as feeds
 from web.health import pages as health
 from web.limits import Limits
+from web.metrics import pages as metrics_pages
 from web.pages import examples
 from web.pages.api import pages as api
 from web.pages.cite import pages as cite
@@ -42,7 +43,7 @@ _READ_ALL = ("export", "concordance", "trends")  # all that a query finds is rea
 _COSTLY = (*(f"/{name}" for name in _READ_ALL), *(f"/api/v1/{name}" for name in _READ_ALL), "/sitemap")
 _DEEP = 1000  # passages into a result list; beyond it a page is an expensive request
 _PAGES = (home, search, concordance, trends, document, cite, compare, export, feeds, help_pages, api)
-_FOR_PROGRAMS = (health, discovery, sitemap)
+_FOR_PROGRAMS = (health, metrics_pages, discovery, sitemap)
 _ENDPOINTS = (
     api_search.endpoints,
     api_suggest.endpoints,
@@ -64,7 +65,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.jinja_env.lstrip_blocks = True
     app.extensions["wenda.archive"] = archive
     app.extensions["wenda.open_api"] = not section.token
-    for room in (headers, preferences, revalidate, i18n, wording, templating, faults, examples):
+    for room in (metrics, headers, preferences, revalidate, i18n, wording, templating, faults, examples):
         room.install(app)
     addresses.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))

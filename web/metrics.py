@@ -1,0 +1,110 @@
+"""`/metrics`: how much is asked, how long it takes, what answers; as Prometheus reads it, for this machine alone.
+
+The counts of all worker processes lie in anonymous shared memory made before they fork. No query, no address and no
+client is kept.
+"""
+
+from __future__ import annotations
+
+import mmap
+import multiprocessing
+import struct
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
+
+from search.archive import Archive
+from web.limits import client_of
+
+pages = Blueprint("metrics", __name__)
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+# What is told apart: blueprints, those of the API by their own names.
+KINDS = ("search", "document", "export", "concordance", "trends", "feeds", "api_search", "api_suggest", "api_export")
+OTHER = "other"
+STATUSES = ("2xx", "3xx", "4xx", "5xx")
+SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0)  # upper bounds of the buckets; 2 s is what no query may take
+_ROW = struct.Struct(f"<{len(STATUSES)}Q{len(SECONDS) + 1}Qd")
+_WAIT_SECONDS = 0.05  # a worker that died holding the lock must not stop the site
+
+
+class Counters:
+    """Requests by kind, status and duration."""
+
+    def __init__(self) -> None:
+        self._kinds = (*KINDS, OTHER)
+        self._memory = mmap.mmap(-1, len(self._kinds) * _ROW.size)
+        self._lock = multiprocessing.Lock()
+
+    def add(self, kind: str, status: int, seconds: float) -> None:
+        """Count a request that took so long; one that finds the lock held too long is not counted."""
+        offset = self._kinds.index(kind if kind in KINDS else OTHER) * _ROW.size
+        bucket = sum(seconds > bound for bound in SECONDS)
+        if not self._lock.acquire(timeout=_WAIT_SECONDS):
+            return
+        try:
+            row = list(_ROW.unpack_from(self._memory, offset))
+            row[min(max(status // 100, 2), 5) - 2] += 1
+            row[len(STATUSES) + bucket] += 1
+            row[-1] += seconds
+            _ROW.pack_into(self._memory, offset, *row)
+        finally:
+            self._lock.release()
+
+    def lines(self) -> Iterator[str]:
+        """The counts as Prometheus reads them."""
+        rows = {kind: _ROW.unpack_from(self._memory, at * _ROW.size) for at, kind in enumerate(self._kinds)}
+        yield "# TYPE wenda_requests_total counter"
+        for kind, row in rows.items():
+            for name, count in zip(STATUSES, row, strict=False):
+                yield f'wenda_requests_total{{kind="{kind}",status="{name}"}} {count}'
+        yield "# TYPE wenda_request_seconds histogram"
+        for kind, row in rows.items():
+            total = 0
+            for bound, count in zip((*SECONDS, "+Inf"), row[len(STATUSES) : -1], strict=True):
+                total += count
+                yield f'wenda_request_seconds_bucket{{kind="{kind}",le="{bound}"}} {total}'
+            yield f'wenda_request_seconds_sum{{kind="{kind}"}} {row[-1]:.6f}'
+            yield f'wenda_request_seconds_count{{kind="{kind}"}} {total}'
+
+
+def install(app: Flask) -> None:
+    """Count everything that the application answers."""
+    counters = app.extensions["wenda.counters"] = Counters()
+
+    @app.before_request
+    def begin() -> None:
+        g.begun = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        now = time.perf_counter()
+        counters.add(request.blueprint or OTHER, response.status_code, now - g.get("begun", now))
+        return response
+
+
+@pages.get("/metrics")
+def metrics() -> Response:
+    """The counts and the state of the index; to other machines the page does not exist."""
+    if client_of(request) != "loopback":
+        abort(404)
+    counters: Counters = current_app.extensions["wenda.counters"]
+    return Response("\n".join((*_index(), *counters.lines(), "")), content_type=MEDIA_TYPE)
+
+
+def _index() -> Iterator[str]:
+    """Whether the archive answers, from which generation, and how old that is."""
+    archive: Archive = current_app.extensions["wenda.archive"]
+    ready = archive.health() is None
+    yield "# TYPE wenda_ready gauge"
+    yield f"wenda_ready {int(ready)}"
+    if not ready:
+        return
+    holdings = archive.holdings()
+    yield f'wenda_generation_info{{generation="{holdings.generation}"}} 1'
+    yield f"wenda_documents {holdings.documents}"
+    yield f"wenda_passages {holdings.passages}"
+    if holdings.created:
+        age = datetime.now(UTC) - datetime.fromisoformat(holdings.created).astimezone(UTC)
+        yield f"wenda_generation_age_seconds {age.total_seconds():.0f}"
