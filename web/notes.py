@@ -14,6 +14,7 @@ SENTENCES: Mapping[str, str] = {
     "bracket_unopened": N_("A closing bracket had no opening one and was left out."),
     "bracket_unclosed": N_("An opening bracket was never closed; it was closed at the end."),
     "near_operands": N_("NEAR stands between words or quotations only; it was read as AND."),
+    "near_pieces": N_("NEAR joins at most %(most)s pieces; the next one was read as AND."),
     "near_limited": N_("NEAR/%(asked)s was read as NEAR/%(distance)s."),
     "group_empty": N_("There was nothing between two brackets; they were left out."),
     "operator_idle": N_("%(operator)s had nothing to work on and was left out."),
@@ -30,6 +31,9 @@ SENTENCES: Mapping[str, str] = {
     "prefix_short": N_("“%(prefix)s*” is too short a beginning; it was searched as a word."),
     "no_letters": N_("In “%(text)s” there is no letter and no digit to search for."),
     "too_common": N_("Too common to be searched beside the others: %(words)s. In quotation marks they count."),
+    "marks_cut": N_(
+        "The document is long: only the first %(read)s of its %(passages)s passages were searched for marks."
+    ),
 }
 
 ASIDES = frozenset({"too_common"})  # usual, and no slip of the reader's: told in small print

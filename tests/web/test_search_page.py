@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.architecture.modules import ROOT
 from tests.web.page import get
+from web.notes import SENTENCES
 
 
 def test_the_count_stands_in_heading_and_title(client: FlaskClient) -> None:
@@ -132,3 +135,10 @@ def test_a_language_narrows_its_wider_tag_instead_of_adding_to_it(client: FlaskC
 def test_a_contact_card_is_shown_whole(client: FlaskClient) -> None:
     page = get(client, "/search?q=5550&kind=contact")
     assert page.texts(".hit .lines p") == ["灯塔署新闻处", "电话：+000 5550 0141"]
+
+
+def test_every_note_of_a_search_has_a_sentence_to_translate() -> None:
+    written = "".join(path.read_text("utf-8") for path in (ROOT / "search").rglob("*.py"))
+    codes = set(re.findall(r'(?:Note\(|_say\((?:notes,)?)\s*"([a-z_]+)"', written))
+    assert {"near_pieces", "too_common", "marks_cut"} <= codes
+    assert codes - {*SENTENCES} == {"emptied_by", "relaxed"}  # the page of ways out tells these in its own words
