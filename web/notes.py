@@ -31,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     "prefix_short": N_("“%(prefix)s*” is too short a beginning; it was searched as a word."),
     "no_letters": N_("In “%(text)s” there is no letter and no digit to search for."),
     "too_common": N_("Too common to be searched beside the others: %(words)s. In quotation marks they count."),
+    "too_dear": N_("Left out, because they stand in more passages than can be read in time: %(words)s."),
     "marks_cut": N_(
         "The document is long: only the first %(read)s of its %(passages)s passages were searched for marks."
     ),

@@ -22,8 +22,8 @@ def affordable(node: Node, cost: Callable[[Node], int]) -> tuple[Node, tuple[Not
     words = ", ".join(dict.fromkeys(word for one in left_out for word in _words(one)))
     if not words:
         return node, ()
-    message = f"Too common to be searched beside the others: {words}. In quotation marks they count."
-    return cheaper, (Note("too_common", message, {"words": words}),)
+    message = f"Left out, because they stand in more passages than can be read in time: {words}."
+    return cheaper, (Note("too_dear", message, {"words": words}),)
 
 
 def _cheaper(node: Node, cost: Callable[[Node], int], excess: int) -> tuple[Node, list[Node]]:

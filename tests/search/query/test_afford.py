@@ -48,7 +48,7 @@ def test_a_query_that_can_be_read_stays_as_it_is() -> None:
 def test_the_commonest_alternatives_go_first_and_are_named() -> None:
     tree, notes = affordable(AnyOf((COMMONEST, RARE, COMMON)), cost)
     assert tree == AnyOf((RARE, COMMON))
-    assert [(note.code, note.arguments) for note in notes] == [("too_common", {"words": "de"})]
+    assert [(note.code, note.arguments) for note in notes] == [("too_dear", {"words": "de"})]
 
 
 def test_one_alternative_is_always_kept() -> None:
@@ -87,6 +87,6 @@ def test_the_page_and_the_reply_say_what_was_left_out(monkeypatch: pytest.Monkey
     results = archive.search(request)
     assert [item.document.id for item in results.items] == ["rare"]
     notes = [(note.code, note.arguments["words"]) for note in results.notes]
-    assert [code for code, _ in notes] == ["too_common"]
+    assert [code for code, _ in notes] == ["too_dear"]
     assert {"farol", "porto", "ilha"} <= set(notes[0][1].split(", "))
-    assert "too_common" in [note["code"] for note in json.loads(json.dumps(reply(results)))["query"]["notes"]]
+    assert "too_dear" in [note["code"] for note in json.loads(json.dumps(reply(results)))["query"]["notes"]]
