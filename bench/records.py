@@ -1,7 +1,7 @@
 """A large archive of questions and answers for `bench.load`: `python -m bench.records PASSAGES FOLDER [--shared DIR]`.
 
-Takes the bulk passages of the evaluation data (`shared/data/bulk` beside the checkout) and, beyond their number, halves of
-two of a language joined, and writes them as records: documents of 3 to 21 turns in one language, a statement and then
+Takes the bulk passages of the evaluation data (`shared/data/bulk` beside the checkout) and, beyond their number, halves
+of two of a language joined. Writes them as records: documents of 3 to 21 turns in one language, a statement and then
 questions and answers, with invented people, outlets and dates. The same passages each time.
 """
 
