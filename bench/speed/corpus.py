@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import random
@@ -39,12 +40,14 @@ def body(layer: Layer) -> Field:
 def read(shared: Path, count: int) -> list[Sample]:
     """The first `count` passages of the bulk data, or all of them when there are fewer, analysed."""
     analyzer, chance, samples = Analyzer(), random.Random(5), []
+    gc.disable()  # it would look through all that is kept here, which an indexer does not keep
     with gzip.open(shared / BULK, "rt", encoding="utf-8") as lines:
         for line in islice(lines, count):
             record = json.loads(line)
             layers = analyzer.read(record["text"]).layers
             terms = {layer: Line.of(*columns) if columns[0] else NO_TERMS for layer, columns in layers.items()}
             samples.append(Sample(record["id"], record["lang"], record["text"], terms, _date(chance)))
+    gc.enable()
     return samples
 
 
