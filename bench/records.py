@@ -2,7 +2,9 @@
 
 Takes the bulk passages of the evaluation data (`shared/data/bulk` beside the checkout) and, beyond their number, halves
 of two of a language joined. Writes them as records: documents of 3 to 21 turns in one language, a statement and then
-questions and answers, with invented people, outlets and dates. The same passages each time.
+questions and answers, with invented people, outlets and dates. The first document of every language has the same number
+and date, the second another, and so on: most have a version to be shown beside them, as in a bilingual archive.
+The same passages each time.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from bench.speed.corpus import BULK
@@ -77,7 +79,11 @@ def records_of(lang: str, texts: Sequence[str], chance: random.Random) -> Iterat
     """Documents of one language."""
     base = next((base for base in PEOPLE if lang.startswith(base)), "en")
     chosen = iter(texts)
-    while own := list(islice(chosen, chance.choice(SIZES))):
+    for number in count():
+        own = list(islice(chosen, chance.choice(SIZES)))
+        if not own:
+            return
+        day = random.Random(number)
         speaker, outlets = chance.choice(PEOPLE[base]), OUTLETS[base]
         turns = [{"role": "statement", "speaker": speaker, "text": own[0]}]
         for at, text in enumerate(own[1:]):
@@ -86,8 +92,8 @@ def records_of(lang: str, texts: Sequence[str], chance: random.Random) -> Iterat
             turns.append({"role": "question" if asks else "answer", "speaker": name, "text": text})
         yield {
             "title": own[0][: TITLE.get(base, 60)],
-            "number": f"{chance.randrange(10_000)}",
-            "date": f"{chance.randint(2015, 2034)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
+            "number": f"No. {number}",
+            "date": f"{day.randint(2015, 2034)}-{day.randint(1, 12):02d}-{day.randint(1, 28):02d}",
             "source": chance.choice(outlets),
             "genre": chance.choice(GENRES),
             "turns": turns,
