@@ -110,6 +110,10 @@ class Texts:
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._text[self._bounds[number] : self._bounds[number + 1]])
 
+    def decoded(self, number: int) -> str:
+        """A string of UTF-8 as text."""
+        return str(self._text[self._bounds[number] : self._bounds[number + 1]], "utf-8")
+
     def all(self) -> list[bytes]:
         """Every string, in order."""
         whole, bounds = self._text.tobytes(), self._bounds.tolist()

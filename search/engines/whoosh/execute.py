@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from search.engines.whoosh.clock import Clock, DeadlinePassed
-from search.engines.whoosh.leaves import Leaves
+from search.engines.whoosh.leaves import Leaf, Leaves
 from search.engines.whoosh.matches import Alike, Listed, Matches, Summed
 from search.engines.whoosh.probe import Probe
 from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Scores, united
@@ -105,18 +105,20 @@ class Execution:
 
     def _found(self, node: Node) -> tuple[Ints, Scores]:
         """The rows that match the node, rising, and their scores. Raises DeadlinePassed."""
-        if isinstance(node, Phrase | Near | Apart | Prefix):
+        if isinstance(node, Leaf):
             return self._leaves.run(node)
-        if isinstance(node, AllOf):
-            children = rarest_first(self._view, node)
-            among = Candidates(self._candidates(children[0]), self._view.size)
-            places, scores = self._probe.narrowed(children, among)
-        else:
-            among = Candidates(self._candidates(node), self._view.size)
-            held, scores = self._probe.ask(node, among)
-            places = held.nonzero()[0]
-            scores = scores.take(places)
-        return among.chosen(places).rows, scores
+        if isinstance(node, Term | AllOf):
+            children = rarest_first(self._view, node) if isinstance(node, AllOf) else [node]
+            first = children[0]
+            if isinstance(first, Term):
+                return self._probe.joined(first, children[1:])
+            among = Candidates(self._candidates(first), self._view.size)
+            rows, _, scores = self._probe.narrowed(children, among)
+            return rows, scores
+        among = Candidates(self._candidates(node), self._view.size)
+        held, scores = self._probe.ask(node, among)
+        places = held.nonzero()[0]
+        return among.chosen(places).rows, scores.take(places)
 
     def _candidates(self, node: Node) -> Ints:
         """Rows, rising, among which are all that match the node: those of its rarest part."""

@@ -8,7 +8,7 @@ from typing import assert_never
 import numpy as np
 
 from search.engines.whoosh.clock import Clock
-from search.engines.whoosh.leaves import Leaf, Leaves
+from search.engines.whoosh.leaves import Leaf, Leaves, Matched
 from search.engines.whoosh.sets import Bools, Candidates, Ints, Scores
 from search.engines.whoosh.sizes import rarest_first
 from search.engines.whoosh.view import View
@@ -60,7 +60,8 @@ class Probe:
             case Phrase() | Near() | Apart() | Prefix():
                 return self._leaf(node, among)
             case AllOf():
-                return _spread(*self.narrowed(rarest_first(self._view, node), among), among.rows.size)
+                _, places, scores = self.narrowed(rarest_first(self._view, node), among)
+                return _spread(places, scores, among.rows.size)
             case AnyOf():
                 return self._any(node, among)
             case BestOf():
@@ -82,40 +83,47 @@ class Probe:
             case _:
                 assert_never(node)
 
-    def narrowed(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Scores]:
-        """Which candidates match every child, by their indexes, and their scores. The rarest child stands first: the
-        others are asked about what is left."""
+    def narrowed(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Ints | None, Scores]:
+        """The candidates that match every child; their indexes, None for all; their scores. The rarest child stands
+        first: the others are asked about what is left."""
         left, places, scores = among, None, None
         for child in children:
-            chosen, more = self._chosen(child, left)
-            if chosen is None:
-                scores = more if scores is None else scores + more
-                continue
-            scores = more if scores is None else scores.take(chosen) + more
-            places = chosen if places is None else places.take(chosen)
-            left = left.chosen(chosen)
-            if not chosen.size:
+            if not left.rows.size:
                 break
-        size = among.rows.size
-        return np.arange(size) if places is None else places, np.zeros(size) if scores is None else scores
+            chosen, more = self._term_met(child, left) if isinstance(child, Term) else self._met(child, left)
+            places = chosen if places is None else places.take(chosen)
+            scores = more if scores is None else scores.take(chosen) + more
+            left = left.chosen(chosen)
+        return left.rows, places, np.zeros(left.rows.size) if scores is None else scores
 
-    def _chosen(self, node: Node, among: Candidates) -> tuple[Ints | None, Scores]:
-        """Which candidates match, by their indexes, None for all; and their scores."""
-        if not isinstance(node, Term):
-            held, scores = self.ask(node, among)
-            places = held.nonzero()[0]
-            return places, scores.take(places)
-        field = self._view.field(node.field)
-        postings = field.postings(node.text)
-        if among.rows is postings.rows:
-            return None, postings.scores(node.boost)
-        spread = field.spread(node.text, postings) if among.rows.size > MANY else None
+    def joined(self, rarest: Term, others: Sequence[Node]) -> Matched:
+        """The rows that hold the term and match the others, rarer ones first, and their scores. It is weighed last,
+        only where the others match."""
+        postings = self._view.field(rarest.field).postings(rarest.text)
+        if not others:
+            return postings.rows, postings.scores(rarest.boost)
+        rows, places, scores = self.narrowed(others, Candidates(postings.rows, self._view.size))
+        own = postings.scores(rarest.boost) if places is None else postings.scores_at(places, rarest.boost)
+        return rows, scores + own
+
+    def _met(self, node: Node, among: Candidates) -> tuple[Ints, Scores]:
+        """Which candidates match, by their indexes, and their scores."""
+        held, scores = self.ask(node, among)
+        chosen = held.nonzero()[0]
+        return chosen, scores.take(chosen)
+
+    def _term_met(self, term: Term, among: Candidates) -> tuple[Ints, Scores]:
+        """`_met` of a term."""
+        self._clock.check()
+        field = self._view.field(term.field)
+        postings = field.postings(term.text)
+        spread = field.spread(term.text, postings) if among.rows.size > MANY else None
         if spread is None:
             chosen, theirs = among.meet(postings.rows)
-            return chosen, postings.scores_at(theirs, node.boost)
+            return chosen, postings.scores_at(theirs, term.boost)
         impacts = spread.take(among.rows)
         chosen = (impacts > 0).nonzero()[0]
-        return chosen, impacts.take(chosen) * (postings.weight * node.boost)
+        return chosen, impacts.take(chosen) * (postings.weight * term.boost)
 
     def _term(self, node: Term, among: Candidates) -> Answer:
         postings = self._view.field(node.field).postings(node.text)
@@ -208,9 +216,9 @@ class Probe:
         return held, scores
 
 
-def _spread(places: Ints, scores: Scores, size: int) -> Answer:
-    """An answer about `size` candidates from the indexes of those that match."""
-    if places.size == size:
+def _spread(places: Ints | None, scores: Scores, size: int) -> Answer:
+    """An answer about `size` candidates from the indexes of those that match; None: all."""
+    if places is None or places.size == size:
         return np.ones(size, np.bool_), scores
     held, spread = np.zeros(size, np.bool_), np.zeros(size)
     held[places] = True

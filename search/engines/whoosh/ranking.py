@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from search.engines.order import SCORE_STEPS, settled_all
+from search.engines.order import SCORE_STEPS, settled, settled_all
 from search.engines.whoosh.sets import Bools, Ints, Scores
 from search.port.lookup import Sort
 
 SAMPLE = 16  # every 16th score gives a first bound; fewer scores than LARGE are not worth it
 LARGE = 8192
 STRIDE = 1024  # rows looked at first in the order of dates
+FEW = 32  # so many more than wanted are sooner sorted than sifted
+SORTED_SINGLY = 64  # so few are sorted in plain Python before NumPy's calls have begun
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
+Places = npt.NDArray[np.int32]  # of every row in an order
+
+
+class Ordering(NamedTuple):
     """What hits are ordered by: their scores, or dates alone. `in_order` gives all rows by date and id, `places` each
     row's place there, by which hits of one score are told apart."""
 
     sort: Sort
-    in_order: Callable[[Sort], npt.NDArray[np.int32]]
-    places: Callable[[Sort], npt.NDArray[np.int32]]
+    in_order: Callable[[Sort], Places]
+    places: Callable[[Sort], Places]
 
 
 Ranked = list[tuple[int, float]]  # rows in order, and their settled scores
@@ -40,19 +43,33 @@ def best(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> Ranked:
         chosen = _first(places, count)
         chosen = chosen.take(places.take(chosen).argsort())
         return ranked(rows.take(chosen), settled_all(scores.take(chosen)))
-    if count < rows.size:
+    in_order = ordering.places(ordering.sort)
+    if rows.size > count + FEW:
         chosen = (scores >= bound(scores, count) - 2 / SCORE_STEPS).nonzero()[0]
         rows, scores = rows.take(chosen), scores.take(chosen)
-    scores = settled_all(scores)
-    places = ordering.places(ordering.sort).take(rows)
-    if count < rows.size:
-        last = nth(scores, count)
-        ahead, tied = (scores > last).nonzero()[0], (scores == last).nonzero()[0]
-        tied = tied.take(_first(places.take(tied), count - ahead.size))
-        chosen = np.concatenate((ahead, tied))
-        rows, scores, places = rows.take(chosen), scores.take(chosen), places.take(chosen)
-    found = sorted(zip((-scores).tolist(), places.tolist(), rows.tolist(), strict=True))
+    if rows.size > count + FEW:
+        rows, scores = _first_of_ties(rows, settled_all(scores), count, in_order)
+    return _in_order(rows, scores, in_order.take(rows))[:count]
+
+
+def _in_order(rows: Ints, scores: Scores, places: Places) -> Ranked:
+    """All rows by settled score, then by place."""
+    if rows.size > SORTED_SINGLY:
+        scores = settled_all(scores)
+        order = np.lexsort((places, -scores))
+        return ranked(rows.take(order), scores.take(order))
+    triples = zip(scores.tolist(), places.tolist(), rows.tolist(), strict=True)
+    found = sorted((-settled(score), place, row) for score, place, row in triples)
     return [(row, -score) for score, _, row in found]
+
+
+def _first_of_ties(rows: Ints, scores: Scores, count: int, in_order: Places) -> tuple[Ints, Scores]:
+    """The first `count` of more rows, by settled score and then by their places in order."""
+    last = nth(scores, count)
+    ahead, tied = (scores > last).nonzero()[0], (scores == last).nonzero()[0]
+    tied = tied.take(_first(in_order.take(rows.take(tied)), count - ahead.size))
+    chosen = np.concatenate((ahead, tied))
+    return rows.take(chosen), scores.take(chosen)
 
 
 def ranked(rows: Ints, scores: Scores) -> Ranked:
@@ -89,7 +106,7 @@ def nth(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
     return float(parted[at])
 
 
-def _first(places: npt.NDArray[np.int32], count: int) -> Ints:
+def _first(places: Places, count: int) -> Ints:
     """Indexes of the `count` first places, in no order."""
     if count >= places.size:
         return np.arange(places.size)

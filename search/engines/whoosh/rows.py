@@ -167,7 +167,7 @@ class Rows:
 
     def document(self, row: int) -> str:
         """The document that a row belongs to."""
-        return self.documents[int(self.owners[row])].decode()
+        return self.documents.decoded(int(self.owners[row]))
 
     def entry(self, row: int) -> tuple[str, str]:
         """Entry id and document id of a unit's row."""
@@ -176,11 +176,13 @@ class Rows:
 
     def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
         """Entry id and document id of some units' rows."""
-        passages = self.written(_PASSAGE)
-        owners, numbers = self.owners.take(rows).tolist(), passages.numbers.take(rows).tolist()
-        documents = [self.documents[owner].decode() for owner in owners]
-        pairs = zip(documents, numbers, strict=True)
-        return [(entry_id(document, passages.sets[number][0]), document) for document, number in pairs]
+        passages, owners = self.written(_PASSAGE), self.owners.data
+        numbers, sets = passages.numbers.data, passages.sets
+        found = []
+        for row in rows:
+            document = self.documents.decoded(owners[row])
+            found.append((entry_id(document, sets[numbers[row]][0]), document))
+        return found
 
     def entries(self) -> list[str]:
         """The entry id of every row, empty where the row is no unit."""
