@@ -28,6 +28,8 @@ WAYS: Mapping[str, Mapping[str, float]] = {
     "rows are always looked up": {"sets.SEARCH": 0},
     "rows are never looked up": {"sets.SEARCH": 10**9},
     "bounds come from samples": {"matches.HINTS": 0, "ranking.LARGE": 0, "ranking.SAMPLE": 2},
+    "hits are never sorted singly": {"ranking.FEW": 0, "ranking.SORTED_SINGLY": 0},
+    "hits are always sorted singly": {"ranking.FEW": 10**9, "ranking.SORTED_SINGLY": 10**9},
     "dates are walked in small steps": {"ranking.STRIDE": 1},
     "prefixes are read term by term": {"leaves.TERMS_AT_ONCE": 1},
     "nothing is kept": {"view.LIST_BYTES": 0, "view.MASK_BYTES": 0, "view.MASK_BYTES_PER_ROW": 0},

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from search.engines.memory import MemoryEngine
 from search.errors import NotSupported
 from search.port.engine import Engine
 from search.port.lookup import (
@@ -28,6 +29,7 @@ from search.port.lookup import (
 )
 from search.port.match import Line, near_ranges
 from search.terms import Column
+from tests.contract.agreement import assert_same
 from tests.contract.small import BODY, TITLE, Unit, found, indexed
 
 
@@ -40,6 +42,13 @@ def test_a_term_finds_the_units_that_hold_it(engine: Engine) -> None:
 def test_the_rarer_word_scores_higher_and_the_shorter_unit_too(engine: Engine) -> None:
     snapshot = indexed(engine, {"a": ["red boat", "red boat and much else"], "b": ["red door"]})
     assert found(snapshot, AnyOf((Term(BODY, "red"), Term(BODY, "door")))) == ["b#t1", "a#t1", "a#t2"]
+
+
+def test_a_word_may_stand_hundreds_of_times_in_a_unit(engine: Engine) -> None:
+    often = {"a": ["tick " * 255, "tick " * 256, "tick " * 700 + "end", "tick tock", "tock"], "b": ["tick"]}
+    snapshot, reference = indexed(engine, often), indexed(MemoryEngine(), often)
+    for tree in (Term(BODY, "tick"), AnyOf((Term(BODY, "tick"), Term(BODY, "tock"))), Phrase(BODY, ("tick", "end"))):
+        assert_same(snapshot.search(Lookup(tree)), reference.search(Lookup(tree)))
 
 
 def test_a_phrase_needs_its_words_side_by_side_and_in_order(engine: Engine) -> None:

@@ -224,9 +224,11 @@ class WholeField:
         """BM25 without idf and boost: one look-up in a table of frequency and length code."""
         if counts is None:
             return self._once.take(codes)
-        if counts.dtype != np.uint8:  # a list of wide counts: some do not stand in the table
-            return bm25.saturation(counts, bm25.norms(self._average).take(codes))
-        place = counts.astype(np.uint16)
+        place = np.minimum(counts, bm25.TABLED - 1).astype(np.uint16)
         place <<= 8
         place |= codes
-        return self._table.take(place)
+        impacts = self._table.take(place)
+        if counts.dtype != np.uint8:  # a list of wide counts: some do not stand in the table
+            wide = (counts >= bm25.TABLED).nonzero()[0]
+            impacts[wide] = bm25.saturation(counts.take(wide), bm25.norms(self._average).take(codes.take(wide)))
+        return impacts

@@ -116,7 +116,8 @@ class Lists:
     def _firsts(self, start: int, stop: int) -> Ints:
         """Of the positions [start, stop) those that are the first of their row, counted from `start`."""
         bits = np.unpackbits(self._begins[start >> 3 : (stop + 7) >> 3])
-        return np.flatnonzero(bits[start & 7 : (start & 7) + stop - start])
+        # As truth values: among those NumPy finds the set ones ten times faster than among numbers.
+        return bits[start & 7 : (start & 7) + stop - start].view(np.bool_).nonzero()[0]
 
     def rows_of_range(self, numbers: range) -> Ints:
         """The rows of all those terms, in no order, with repetitions. Lists of neighbours of one width lie together, so

@@ -58,8 +58,8 @@ def _in_order(rows: Ints, scores: Scores, places: Places) -> Ranked:
         scores = settled_all(scores)
         order = np.lexsort((places, -scores))
         return ranked(rows.take(order), scores.take(order))
-    triples = zip(scores.tolist(), places.tolist(), rows.tolist(), strict=True)
-    found = sorted((-settled(score), place, row) for score, place, row in triples)
+    triples = zip(map(settled, scores.tolist()), places.tolist(), rows.tolist(), strict=True)
+    found = sorted([(-score, place, row) for score, place, row in triples])
     return [(row, -score) for score, _, row in found]
 
 

@@ -178,11 +178,9 @@ class Rows:
         """Entry id and document id of some units' rows."""
         passages, owners = self.written(_PASSAGE), self.owners.data
         numbers, sets = passages.numbers.data, passages.sets
-        found = []
-        for row in rows:
-            document = self.documents.decoded(owners[row])
-            found.append((entry_id(document, sets[numbers[row]][0]), document))
-        return found
+        documents = [self.documents.decoded(owners[row]) for row in rows]
+        passage_ids = [sets[numbers[row]][0] for row in rows]
+        return list(zip(map(entry_id, documents, passage_ids), documents, strict=True))
 
     def entries(self) -> list[str]:
         """The entry id of every row, empty where the row is no unit."""

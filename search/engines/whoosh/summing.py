@@ -19,6 +19,7 @@ from search.engines.whoosh.sizes import LEAST_BOOST, is_positive
 from search.engines.whoosh.view import View
 from search.port.lookup import AllOf, AnyOf, Between, Keep, Node, Plus, Prefix, Scaled, Term, Without
 
+FILTERS = (Keep, Between)
 ROUNDING = 2.0**-24  # of one operation in single precision
 
 
@@ -34,7 +35,7 @@ def alternatives(tree: Node) -> AnyOf | None:
         case Scaled():
             return alternatives(tree.child) if tree.factor >= LEAST_BOOST else None
         case AllOf():
-            rest = [child for child in tree.children if not isinstance(child, Keep | Between)]
+            rest = [child for child in tree.children if not isinstance(child, FILTERS)]
             return alternatives(rest[0]) if len(rest) == 1 else None
         case _:
             return None
@@ -85,7 +86,7 @@ class Summing:
                 held = self._view.kept_rows(Keep(node.column, node.values))
                 np.multiply(self._sums, np.float32(node.factor), out=self._sums, where=held)
             case AllOf():
-                masks = [child for child in node.children if isinstance(child, Keep | Between)]
+                masks = [child for child in node.children if isinstance(child, FILTERS)]
                 node = AllOf((*masks, *(self._run(child) for child in node.children if child not in masks)))
                 for keep in masks:
                     self._sums *= self._view.kept_rows(keep)
