@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from search.analysis.fingerprint import chain_fingerprint
 from search.analysis.fold import HAN, Folded, fold, plain
-from search.analysis.identify import identify
+from search.analysis.identify import identify, identify_runs
 from search.analysis.languages import BY_TAG
 from search.analysis.remembered import Remembered
 from search.analysis.runs import Cut, Script, cut_columns, han_runs, script_of
@@ -60,7 +60,7 @@ class Analyzer:
         ends = _ends(cut)
         spans = {layer: _spans(_pairs(found[layer]), cut, ends) for layer in found}
         layers = {layer: tuple(_tokens(own, folded, base, first)) for layer, own in spans.items()}
-        layers[Layer.VALUES] = tuple(_tokens(value_places(text, folded, lang), folded, base, first))
+        layers[Layer.VALUES] = tuple(_tokens(value_places(text, folded, cut, lang), folded, base, first))
         return layers
 
     def seek(self, text: str, sought: Sought, base: int = 0, lang: str = "und", first: int = 0) -> Layers:
@@ -73,7 +73,7 @@ class Analyzer:
         ends = _ends(cut) if rows else ()
         spans = {layer: _spans(own, cut, ends) for layer, own in rows.items()}
         if sought.has(Layer.VALUES):
-            places = {place: (value, begin, end) for value, begin, end, place in value_places(text, folded, lang)}
+            places = {place: (value, begin, end) for value, begin, end, place in value_places(text, folded, cut, lang)}
             values = sought.among(Layer.VALUES, [(value, place) for place, (value, _, _) in places.items()])
             if values:
                 spans[Layer.VALUES] = [(*places[place], place) for _, place in values]
@@ -103,8 +103,8 @@ class Analyzer:
         folded = fold(text)
         cut = cut_columns(folded.text, first)
         layers = self._columns(cut, lang)
-        values = value_places(text, folded, lang)
-        layers[Layer.VALUES] = [value for value, _, _, _ in values], [first + place for _, _, _, place in values]
+        values = value_places(text, folded, cut, lang)
+        layers[Layer.VALUES] = [value for value, _, _, _ in values], [place for _, _, _, place in values]
         return Read(layers, cut.runs)
 
     def words(self, run: str) -> list[str]:
@@ -132,16 +132,13 @@ class Analyzer:
 
     def _words(self, cut: Cut) -> Columns:
         """The dictionary words of all Han runs, cut at one call."""
-        hans: list[str] = []
-        places: list[int] = []
-        for run, place in compress(zip(cut.runs, cut.places, strict=True), cut.joined):
-            if _HAN_RUN.fullmatch(run):
-                hans.append(run)
-                places.append(place)
-            else:
-                for begin, han in han_runs(run):
-                    hans.append(han)
-                    places.append(place + begin)
+        hans: Sequence[str] = list(compress(cut.runs, cut.joined))
+        places: Sequence[int] = list(compress(cut.places, cut.joined))
+        if not _HAN_RUN.fullmatch("".join(hans)):  # kana has no dictionary
+            stretches = [
+                (own, place + at) for run, place in zip(hans, places, strict=True) for at, own in han_runs(run)
+            ]
+            hans, places = zip(*stretches, strict=True) if stretches else ((), ())
         pieces = self._cut("\n".join(hans)) if hans else ()
         return _placed(pieces, places)
 
@@ -167,7 +164,12 @@ def _pairs(columns: Columns) -> list[Row]:
 
 
 _EXACT = Remembered(lambda run: plain(run)[:MAX_TERM])
-_SCRIPTS = Remembered(script_of)
+# A text's scripts as a string, a letter a run, so that stretches are found by a pattern.
+_LATIN, _NUMBER, _JOINED = "l", "n", "j"
+_LETTERS = {Script.LATIN: _LATIN, Script.NUMBER: _NUMBER}
+_SCRIPTS = Remembered(lambda run: _LETTERS.get(script_of(run), "o"))
+# Latin words with nothing but numbers between them, or other runs that are of no joined script.
+_STRETCH = re.compile(f"[{_LATIN}{_NUMBER}]+|o+")
 
 
 def _promising(cut: Cut, sought: Sought) -> Cut:
@@ -210,7 +212,7 @@ def _grams(cut: Cut) -> tuple[Columns, Columns]:
 
 
 @cache
-def _stems(latin: str) -> Remembered:
+def _stems(latin: str) -> Remembered[str]:
     """Run -> its stem, where Latin words are of that language (none: empty) and Cyrillic ones Russian; empty for a run
     without a stem."""
     tags = {Script.CYRILLIC: "ru", Script.LATIN: latin}
@@ -225,35 +227,28 @@ def _stems(latin: str) -> Remembered:
 def _stemmed(cut: Cut, lang: str) -> Columns:
     """Stems: Cyrillic is Russian, Latin the passage's language; in passages of another script, what a long enough
     stretch of Latin words itself looks like."""
-    latin = _latin(lang)
-    words, places = cut.runs, cut.places
+    words, places, latin = cut.runs, cut.places, _latin(lang)
     if True in cut.joined:
         apart = list(map(not_, cut.joined))
         words, places = list(compress(words, apart)), list(compress(places, apart))
-    found = {} if latin else _identified(cut)
-    if found:
-        stems = [_stems(found.get(place, ""))[word] for word, place in zip(words, places, strict=True)]
-    else:
-        stems = list(map(_stems(latin).__getitem__, words))
+    stems = list(map(_stems(latin).__getitem__, words)) if latin or not words else _identified(cut)
     return ([*filter(None, stems)], [*compress(places, stems)]) if "" in stems else (stems, list(places))
 
 
-def _identified(cut: Cut) -> dict[int, str]:
-    """Positions of Latin words -> their language, where enough of them stand together to tell; numbers may stand
-    between them, nothing else."""
-    found: dict[int, str] = {}
-    words: list[str] = []
-    places: list[int] = []
-    for run, place, joined in (*zip(cut.runs, cut.places, cut.joined, strict=True), ("", 0, True)):
-        script = Script.JOINED if joined else _SCRIPTS[run]
-        if script == Script.LATIN:
-            words.append(run)
-            places.append(place)
-        elif script != Script.NUMBER:
-            if len(words) >= _IDENTIFIED_WORDS:
-                found |= dict.fromkeys(places, _latin(identify(" ".join(words))))
-            words, places = [], []
-    return found
+def _identified(cut: Cut) -> list[str]:
+    """The stems of all runs but the joined ones, empty for none. Latin words are of the language that they look like,
+    where enough of them stand together to tell; numbers may stand between them, nothing else."""
+    lang = None if True in cut.joined else identify_runs(cut.runs, _IDENTIFIED_WORDS)
+    if lang is not None:
+        return list(map(_stems(_latin(lang)).__getitem__, cut.runs))
+    scripts = (_JOINED if own else _SCRIPTS[run] for run, own in zip(cut.runs, cut.joined, strict=True))
+    stems: list[str] = []
+    for stretch in _STRETCH.finditer("".join(scripts)):
+        words, lang = cut.runs[stretch.start() : stretch.end()], ""
+        if stretch[0].count(_LATIN) >= _IDENTIFIED_WORDS:
+            lang = identify_runs(words, _IDENTIFIED_WORDS) or identify(" ".join(words))
+        stems += map(_stems(_latin(lang)).__getitem__, words)
+    return stems
 
 
 def _latin(lang: str) -> str:

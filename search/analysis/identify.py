@@ -7,15 +7,23 @@ to .99 (en) of cases, on whole sentences in .994 to 1 (bench.relevance does not 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain, repeat
+from operator import add
 from typing import NamedTuple
 
 from search.analysis.fold import HAN
+from search.analysis.remembered import Remembered
+from search.analysis.runs import Script, script_of
 
 _LATIN_TAGS = ("pt", "en", "es")
-# Longest letter group in the table.
-_LONGEST = 4
+# How rare something is in each of `_LATIN_TAGS` is one number, so that texts are summed up at once: so many bits for
+# each language, enough for any text.
+_BITS = 40
+_SHIFTS = tuple(_BITS * place for place in range(len(_LATIN_TAGS)))
+_ALL = (1 << _BITS * len(_LATIN_TAGS)) - 1
 # A document's language counts as much as this difference of logarithms (tenths): what a short passage cannot outweigh.
 _PRIOR = 40
 # Begins only where a run without blanks begins: elsewhere every character of a long Han text would be tried.
@@ -30,12 +38,11 @@ _ACRONYM = 6  # letters; NATO, OTAN and the like say nothing of the language aro
 
 class _Look(NamedTuple):
     """What a text looks like, whatever stands around it: a tag that is certain, else how many more characters it has of
-    traditional Chinese alone than of simplified, else the rarity of its words in each of `_LATIN_TAGS` (none: it has
-    none that tell)."""
+    traditional Chinese alone than of simplified, else the rarity of its words (negative: it has none that tell)."""
 
     tag: str = ""
     traditional: int | None = None
-    rarities: tuple[int, ...] = ()
+    rarities: int = -1
 
 
 def identify(text: str, prior: str = "") -> str:
@@ -49,6 +56,31 @@ def identify(text: str, prior: str = "") -> str:
     if look.traditional:
         return "zh-Hant" if look.traditional > 0 else "zh-Hans"
     return prior if prior in ("zh-Hans", "zh-Hant") else "zh-Hans"
+
+
+def identify_runs(runs: Sequence[str], least: int) -> str | None:
+    """As `identify` of folded runs with blanks between them: und for less than `least` Latin words, None when there is
+    more among them than Latin words and numbers. What a run says is remembered: words come back."""
+    said = list(map(_SAID.__getitem__, runs))
+    if None in said:
+        return None
+    total = sum(filter(None, said))
+    return _latin(total & _ALL, "") if total >> _BITS * len(_LATIN_TAGS) >= least else "und"
+
+
+def _said(run: str) -> int | None:
+    """The rarity of a run, and before it that it is one Latin word; 0 for a number; None for anything else."""
+    script = script_of(run)
+    if script is Script.NUMBER:
+        return 0
+    plain = _LATIN_WORD.fullmatch(run) and run.islower()
+    look = _Look(rarities=_RARITIES[run]) if plain else _look(run)
+    if script is not Script.LATIN or look.tag or look.rarities < 0:
+        return None
+    return look.rarities + _ALL + 1
+
+
+_SAID = Remembered(_said)
 
 
 @lru_cache(maxsize=64)  # a page that is one passage is looked at twice, with two priors
@@ -69,44 +101,41 @@ def _look(text: str) -> _Look:
     if cyrillic and cyrillic * 2 >= latin:
         return _Look("und" if _UKRAINIAN.search(text) else "ru")
     telling = [word.lower() for word in words if not (word.isupper() and len(word) <= _ACRONYM)]
-    return _Look(rarities=tuple(map(sum, zip(*map(_rarity, telling), strict=True))))
+    return _Look(rarities=sum(map(_RARITIES.__getitem__, telling))) if telling else _Look()
 
 
-def _latin(rarities: tuple[int, ...], prior: str) -> str:
+def _latin(rarities: int, prior: str) -> str:
     """The language with the least sum of rarities; the document's language has a start."""
     base = prior.partition("-")[0]
-    if not rarities:
+    if rarities < 0:
         return prior if base in _LATIN_TAGS else "und"
-    sums = list(rarities)
+    sums = [rarities >> shift & (1 << _BITS) - 1 for shift in _SHIFTS]
     if base in _LATIN_TAGS:
         sums[_LATIN_TAGS.index(base)] -= _PRIOR
     best = _LATIN_TAGS[sums.index(min(sums))]
     return prior if best == base else best
 
 
-@lru_cache(maxsize=50_000)
-def _rarity(word: str) -> tuple[int, int, int]:
-    """How rare the letter groups of a lower-case word are in each of `_LATIN_TAGS`, summed. Kept by word: a few
-    thousand words make up most of every text."""
-    table = _table()
+def _rarity(word: str) -> int:
+    """How rare the letter groups of a lower-case word are, summed; those of the table have one to four letters."""
     edged = f"_{word}_"
-    portuguese = english = spanish = 0
-    for start in range(len(edged)):
-        for end in range(start + 1, min(start + _LONGEST, len(edged)) + 1):
-            rare = table.get(edged[start:end])
-            if rare:
-                portuguese += rare[0]
-                english += rare[1]
-                spanish += rare[2]
-    return portuguese, english, spanish
+    pairs = list(map(add, edged, edged[1:]))
+    triples = list(map(add, pairs, edged[2:]))
+    groups = chain(edged, pairs, triples, map(add, triples, edged[3:]))
+    return sum(map(_table().get, groups, repeat(0)))
+
+
+_RARITIES = Remembered(_rarity)
 
 
 @cache
-def _table() -> dict[str, tuple[int, ...]]:
+def _table() -> dict[str, int]:
     """Letter group -> how much rarer it is in each of `_LATIN_TAGS` than where it is commonest, tenths of nats."""
     lines = resources.files("search.analysis").joinpath("tables/latin.txt").read_text("utf-8").splitlines()
     rows = (line.split() for line in lines if not line.startswith("#"))
-    return {group: tuple(map(int, values)) for group, *values in rows}
+    return {
+        group: sum(int(value) << shift for value, shift in zip(values, _SHIFTS, strict=True)) for group, *values in rows
+    }
 
 
 @cache

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from itertools import accumulate, chain
+from operator import add
 from typing import NamedTuple
 
 from search.analysis.fold import HAN, JOINED, MARKS
+from search.analysis.remembered import Remembered
 
 
 class Script(StrEnum):
@@ -50,8 +52,12 @@ class Cut(NamedTuple):
 
 _RUN = re.compile(rf"([^\W_{JOINED}]+(?:[{MARKS}]+[^\W_{JOINED}]*)*|[{JOINED}]+)")
 _IS_JOINED = re.compile(f"[{JOINED}]")
+_FIRST_JOINED = "々"  # no sign of a joined script comes before it
 _TIES = re.compile(r"['’‘ʼ_\-‐‑]")
 _NUMBER_TIES = re.compile(r"[.,:/\-‐‑–()+ ]{1,2}")
+# A phrase without punctuation may not cross what stands between two runs that are apart; some signs are passed over
+# between numbers alone.
+_BESIDE, _APART, _BETWEEN_NUMBERS = 1, 2, -1
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
 
 
@@ -64,27 +70,37 @@ def split_runs(text: str) -> tuple[list[str], list[str]]:
 def cut_columns(text: str, first: int = 0) -> Cut:
     """The runs of a folded text with their positions, which count from `first`."""
     runs, befores = split_runs(text)
-    places: list[int] = []
-    joined: list[bool] = []
-    place, last = first, ""
-    for before, run in zip(befores, runs, strict=True):
-        if before != " " and before and last and _is_break(before, last, run):
-            place += 1
-        places.append(place)
-        if run[0] >= "々" and _IS_JOINED.match(run):
-            joined.append(True)
-            place += len(run)
-        else:
-            joined.append(False)
-            place += 1
-        last = run
-    return Cut(runs, befores, places, joined)
+    if not runs:
+        return Cut(runs, befores, [], [])
+    steps = list(map(_STEPS.__getitem__, befores))
+    if _BETWEEN_NUMBERS in steps:
+        _settle_numbers(steps, runs)
+    steps[0] = first
+    if max(runs) < _FIRST_JOINED:
+        return Cut(runs, befores, list(accumulate(steps)), [False] * len(runs))
+    joined = [run >= _FIRST_JOINED and _IS_JOINED.match(run) is not None for run in runs]
+    wider = [len(run) - 1 if own else 0 for run, own in zip(runs, joined, strict=True)]
+    return Cut(runs, befores, list(accumulate(map(add, steps, chain((0,), wider)))), joined)
+
+
+def _settle_numbers(steps: list[int], runs: Sequence[str]) -> None:
+    """Steps between two runs that digits on both sides make one, in place."""
+    index = 0
+    for _ in range(steps.count(_BETWEEN_NUMBERS)):
+        index = steps.index(_BETWEEN_NUMBERS, index)
+        inside = index and runs[index - 1][-1].isdigit() and runs[index][0].isdigit()
+        steps[index] = _BESIDE if inside else _APART
 
 
 def cut_runs(text: str) -> Iterator[Run]:
     """The runs of a folded text in order. Signs, blanks and punctuation are in no run."""
+    return runs_of(cut_columns(text))
+
+
+def runs_of(cut: Cut) -> Iterator[Run]:
+    """The runs of the columns, one by one."""
     end = 0
-    for run, before, position, joined in zip(*cut_columns(text), strict=True):
+    for run, before, position, joined in zip(*cut, strict=True):
         start = end + len(before)
         end = start + len(run)
         yield Run(Script.JOINED if joined else script_of(run), run, start, end, position, before)
@@ -96,20 +112,16 @@ def han_runs(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _is_break(between: str, last: str, run: str) -> bool:
-    """Whether a phrase without punctuation may not cross what stands between two runs."""
-    ties = _ties(between)
-    return not ties or (ties == "numbers" and not (last[-1].isdigit() and run[0].isdigit()))
-
-
-@lru_cache(maxsize=4096)
-def _ties(between: str) -> str:
-    """What may stand together around it as if side by side: all, numbers, or nothing."""
+def _step(between: str) -> int:
+    """How many positions a run stands behind a one-position run, by what stands between them."""
     if between.isspace():
-        return "" if between.count("\n") > 1 else "all"
-    if _TIES.fullmatch(between):
-        return "all"
-    return "numbers" if _NUMBER_TIES.fullmatch(between) else ""
+        return _APART if between.count("\n") > 1 else _BESIDE
+    if not between or _TIES.fullmatch(between):
+        return _BESIDE
+    return _BETWEEN_NUMBERS if _NUMBER_TIES.fullmatch(between) else _APART
+
+
+_STEPS = Remembered(_step)
 
 
 def script_of(word: str) -> Script:

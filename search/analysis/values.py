@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from search.analysis.fold import Folded
-from search.analysis.runs import Run, Script, cut_runs
-from search.dates import FoundDate, find_dates
+from search.analysis.runs import Cut, Run, Script, runs_of
+from search.dates import MONTHS, FoundDate, find_dates
 
 # Digits of a telephone number: 7 without area code, 15 at most (ITU-T E.164).
 LEAST_DIGITS, MOST_DIGITS = 7, 15
@@ -23,18 +23,28 @@ _LONG = re.compile(rf"\d(?:[ \-‐‑–()+./\u00a0]{{0,3}}\d){{{LEAST_DIGITS - 
 
 # Every date holds a year; reading dates is the dearest step, so texts without one are spared it.
 _YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d|年")
+_FIRST_SIGN = re.compile(r"[\d年]")
+_FIGURES = re.compile(r"\d[-/.]\d")
 
 
-def value_places(text: str, folded: Folded, lang: str) -> list[tuple[str, int, int, int]]:
-    """(value, start, end, position) rising by position; start and end on the folded text."""
-    numbers, year = _LONG.search(folded.text), _YEAR.search(folded.text)
-    dates = find_dates(text, lang) if year else ()
+def value_places(text: str, folded: Folded, cut: Cut, lang: str) -> list[tuple[str, int, int, int]]:
+    """(value, start, end, position) rising by position, which counts as in the cut of the folded text; start and end on
+    the folded text."""
+    if not _FIRST_SIGN.search(folded.text):
+        return []
+    numbers = _LONG.search(folded.text)
+    dates = find_dates(text, lang) if _YEAR.search(folded.text) and _may_hold_date(folded.text, cut) else ()
     if not numbers and not dates:
         return []
-    runs = list(cut_runs(folded.text))
+    runs = list(runs_of(cut))
     places = {row[3]: row for row in _numbers(runs)}
     places |= {row[3]: row for row in _dates(dates, folded, runs)}
     return [places[position] for position in sorted(places)]
+
+
+def _may_hold_date(folded: str, cut: Cut) -> bool:
+    """Whether there is what one of the patterns for dates wants beside a year: to try them is dear."""
+    return "年" in folded or _FIGURES.search(folded) is not None or not MONTHS.keys().isdisjoint(cut.runs)
 
 
 def long_numbers(runs: Sequence[Run]) -> list[str]:

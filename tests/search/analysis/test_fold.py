@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.analysis.fold import fold, plain
+from search.analysis.fold import fold, fold_any, plain
 
 
 def key(text: str) -> str:
@@ -111,3 +111,12 @@ def test_plain_takes_accents_and_keeps_letters() -> None:
 
 def test_lone_surrogates_pass_through() -> None:
     assert key("a\ud800b") == "a\ud800b"
+
+
+def test_western_signs_fold_alike_alone_and_among_all_others() -> None:
+    signs = "".join(map(chr, range(0x20, 0x2100)))
+    together = fold(signs + "港")
+    for sign in signs:
+        assert fold(sign) == fold_any(sign)
+        assert fold(f"“{sign} é") == fold_any(f"“{sign} é")
+    assert together == fold_any(signs + "港")

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from search.analysis.identify import identify
+from search.analysis.identify import identify, identify_runs
 from tests.shared import SHARED, needs_shared
 
 
@@ -53,3 +53,24 @@ def test_news_sentences_cut_to_thirty_characters(folder: str, tag: str, least: f
         texts = [json.loads(line)["text"] for line in lines]
     cut = [text[:10] if tag.startswith("zh") else text[:31].rsplit(" ", 1)[0] for text in texts]
     assert sum(identify(text) == tag for text in cut) / len(cut) >= least
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "o ministério dos portos não confirmou a data",
+        "the ministry of harbours did not confirm the date",
+        "el ministerio de puertos no ha confirmado",
+        "the 3rd of 12 harbours of 2031 g20 covid19",
+        "e a o",
+    ],
+)
+def test_known_words_are_identified_as_the_text_that_they_make(text: str) -> None:
+    assert identify_runs(text.split(), 3) == identify(text)
+
+
+def test_words_of_other_scripts_are_not_identified_by_their_runs() -> None:
+    assert identify_runs(["порт", "atlantic", "bridge"], 2) is None
+    assert identify_runs(["bъridge", "atlantic", "bridge", "ъъridge"], 2) is None
+    assert identify_runs(["atlantic", "bridge"], 3) == "und"
+    assert identify_runs(["12", "2031"], 1) == "und"
