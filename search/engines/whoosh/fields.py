@@ -53,6 +53,7 @@ NOWHERE = Postings(NO_ROWS, np.zeros(0, np.float32), np.float64(1))
 
 
 REMEMBERED = 50_000  # terms looked up
+BLOCK = 1 << 15  # postings weighed at one go
 FREQUENT = 16  # a term in one of so many rows is held as an array over all rows too
 
 
@@ -130,20 +131,33 @@ class WholeField:
         return found
 
     def _read(self, term: str) -> tuple[Postings, int]:
-        read = [self._read_part(part, number) for _, part, number in self._having(term).parts]
-        if not read:
+        parts, size = self._having(term)
+        if not parts:
             return NOWHERE, 0
-        rows, impacts = read[0] if len(read) == 1 else map(np.concatenate, zip(*read, strict=True))
+        rows, impacts = np.empty(size, np.int64), np.empty(size, np.float32)
+        end = 0
+        for _, part, number in parts:
+            end += self._read_part(part, number, rows[end:], impacts[end:])
+        if end < size:
+            rows, impacts = rows[:end].copy(), impacts[:end].copy()
         weight = np.float64(bm25.idf(self._units, rows.size))
         return Postings(rows, impacts, weight), rows.nbytes + impacts.nbytes
 
-    def _read_part(self, part: FieldPart, number: int) -> tuple[Ints, Impacts]:
-        rows, counts = part.lists.rows(number), part.lists.counts(number)
+    def _read_part(self, part: FieldPart, number: int, rows: Ints, impacts: Impacts) -> int:
+        """Write the living rows of the term's list in one segment, and their impacts; returns how many they are. A
+        block at a time: what is only wanted in between then stays in the processor's cache."""
+        size = part.lists.frequency(number)
+        own, counts = part.lists.rows(number, into=rows[:size]), part.lists.counts(number)
         if part.live is not None:
-            alive = part.live.take(rows)
-            rows, counts = rows[alive], None if counts is None else counts[alive]
-        impacts = self._saturation(part.codes.take(rows), counts)
-        return rows + part.base if part.base else rows, impacts
+            alive = part.live.take(own)
+            size = int(np.count_nonzero(alive))
+            rows[:size], counts = own[alive], None if counts is None else counts[alive]
+        for start in range(0, size, BLOCK):
+            block = slice(start, min(start + BLOCK, size))
+            codes = part.codes.take(rows[block])
+            impacts[block] = self._saturation(codes, None if counts is None else counts[block])
+        rows[:size] += part.base
+        return size
 
     def spread(self, term: str, postings: Postings) -> Impacts | None:
         """The impacts of a frequent term over all rows, 0 where it does not stand; None for any other."""

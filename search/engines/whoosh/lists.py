@@ -68,18 +68,17 @@ class Lists:
         """How many postings all those terms have."""
         return int(self._dictionary["frequency"][numbers.start : numbers.stop].sum(dtype=np.int64))
 
-    def rows(self, number: int) -> Ints:
-        """The rows that hold the term, rising."""
-        first = int(self._dictionary["first"][number])
-        width = int(self._dictionary["widths"][number])
-        if not width:
-            return np.array([first])
+    def rows(self, number: int, into: Ints | None = None) -> Ints:
+        """The rows that hold the term, rising; written into an array of so many numbers where one is given."""
         size = self.frequency(number)
-        start = int(self._dictionary["gap_at"][number])
-        rows = np.empty(size, np.int64)
-        rows[0] = first
-        rows[1:] = self._gaps[width][start : start + size - 1]
-        return np.cumsum(rows, out=rows)
+        rows = np.empty(size, np.int64) if into is None else into
+        rows[0] = self._dictionary["first"][number]
+        width = int(self._dictionary["widths"][number])
+        if width:
+            start = int(self._dictionary["gap_at"][number])
+            rows[1:] = self._gaps[width][start : start + size - 1]
+            rows.cumsum(out=rows)
+        return rows
 
     def frequencies(self, numbers: range, live: Bools | None) -> list[int]:
         """How many living rows hold each of the terms (`live` None: every row lives)."""
@@ -103,8 +102,8 @@ class Lists:
             return np.arange(start, stop), None
         starts = self._firsts(start, stop)
         starts += start
-        counts = np.empty(starts.size, np.int64)
-        np.subtract(starts[1:], starts[:-1], out=counts[:-1])
+        counts = np.empty(starts.size, np.uint32)
+        np.subtract(starts[1:], starts[:-1], out=counts[:-1], casting="unsafe")
         counts[-1] = stop - starts[-1]
         return starts, counts.astype(np.uint8 if int(counts.max()) < 256 else np.uint32)
 
