@@ -32,6 +32,8 @@ WAYS: Mapping[str, Mapping[str, float]] = {
     "hits are always sorted singly": {"ranking.FEW": 10**9, "ranking.SORTED_SINGLY": 10**9},
     "dates are walked in small steps": {"ranking.STRIDE": 1},
     "prefixes are read term by term": {"leaves.TERMS_AT_ONCE": 1},
+    "near words are looked for row by row": {"leaves.ROWS_AT_ONCE": 1},
+    "lists are read posting by posting": {"fields.BLOCK": 1},
     "nothing is kept": {"view.LIST_BYTES": 0, "view.MASK_BYTES": 0, "view.MASK_BYTES_PER_ROW": 0},
     "little is kept": {"view.LIST_BYTES": 20_000, "view.MASK_BYTES": 1_000, "view.MASK_BYTES_PER_ROW": 0},
 }

@@ -193,19 +193,22 @@ class WholeField:
         counts = np.concatenate(list(ones))
         return Occurrences(np.concatenate(starts), counts), 8 * counts.size + counts.nbytes
 
-    def positions(self, term: str, places: Ints) -> tuple[Ints, Array]:
-        """For some places of the term's list, rising: (index into `places`, position) of every occurrence."""
+    def positions(self, term: str, places: Ints) -> tuple[Array | None, Array]:
+        """For some places of the term's list, rising: how often it stands in each, None: once; and all its positions
+        there."""
         starts, counts = self.occurrences(term)
         begins = starts.take(places)
         if counts is None:
-            return np.arange(places.size), self._positions(begins)
+            return None, self._positions(begins)
         sizes = counts.take(places)
         ends = sizes.cumsum(dtype=np.int64)
         if not ends.size or ends[-1] == ends.size:
-            return np.arange(places.size), self._positions(begins)
-        index = np.arange(places.size).repeat(sizes)
-        begins -= ends - sizes
-        return index, self._positions(begins.take(index) + np.arange(index.size))
+            return None, self._positions(begins)
+        begins += sizes
+        begins -= ends
+        index = begins.repeat(sizes)
+        index += np.arange(index.size)
+        return sizes, self._positions(index)
 
     def _positions(self, places: Ints) -> Array:
         """The positions that lie at these places, which rise."""

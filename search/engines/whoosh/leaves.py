@@ -13,6 +13,7 @@ from search.port.match import check_groups
 from search.terms import Field
 
 TERMS_AT_ONCE = 1 << 16  # of a prefix, between two looks at the clock
+ROWS_AT_ONCE = 1 << 12  # in which two words are looked for near each other
 
 Leaf = Phrase | Near | Apart | Prefix
 Matched = tuple[Ints, Scores]
@@ -77,8 +78,8 @@ class Leaves:
         words = self._words(phrase.field, phrase.terms, within)
         if not words.rows.size:
             return NONE
-        rows = words.rows.take(distinct(words.starts(phrase.terms, phrase.offsets) >> SHIFT))
-        return rows, words.scores(phrase.terms, rows, phrase.boost)
+        ranks = distinct(words.starts(phrase.terms, phrase.offsets) >> SHIFT)
+        return words.scored(phrase.terms, ranks, phrase.boost)
 
     def _apart(self, apart: Apart, within: Ints | None) -> Matched:
         """Rows with a place of the wanted phrase inside no place of an unwanted one."""
@@ -90,8 +91,7 @@ class Leaves:
         free = np.ones(firsts.size, np.bool_)
         for phrase in apart.unwanted:
             free &= ~self._covered(words.rows, firsts, length, phrase)
-        rows = words.rows.take(distinct(firsts[free] >> SHIFT))
-        return rows, words.scores(wanted.terms, rows, wanted.boost)
+        return words.scored(wanted.terms, distinct(firsts[free] >> SHIFT), wanted.boost)
 
     def _near(self, near: Near, within: Ints | None) -> Matched:
         """Rows where one place of each group follows the other within the distance; scores as the sum of the words."""
@@ -106,8 +106,7 @@ class Leaves:
             ranks = _either_way(near, words)
         else:
             ranks = self._any_order(near, words)
-        rows = words.rows.take(ranks)
-        return rows, words.scores(terms, rows, near.boost)
+        return words.scored(terms, ranks, near.boost)
 
     def _words(self, field: Field, terms: tuple[str, ...], within: Ints | None) -> Words:
         return Words(self._view.field(field), terms, self._view.size, self._clock, within)
@@ -164,24 +163,40 @@ def _in_order(near: Near, words: Words) -> Ints:
 
 def _either_way(near: Near, words: Words) -> Ints:
     """Ranks of the rows where two groups stand close, in either order."""
-    one, other = (words.starts(group) for group in near.groups)
     if len(near.groups[0]) == len(near.groups[1]) == 1:
-        # Two words within the distance mean two neighbours of different source within it: one sort finds them.
-        places = np.concatenate((one, other))
-        places <<= 1
-        places[one.size :] += 1
-        places.sort(kind="stable")
-        from_other = (places & 1).astype(np.bool_)
-        places >>= 1
-        gaps = places[1:] - places[:-1]
-        close = gaps <= near.distance
-        close &= gaps > 0
-        close &= from_other[1:] != from_other[:-1]
-        return distinct(places[1:][close] >> SHIFT)
+        return _two_words(near, words)
+    one, other = (words.starts(group) for group in near.groups)
     forward = _followed(one + (len(near.groups[0]) - 1), other, near.distance)
     backward = _followed(other + (len(near.groups[1]) - 1), one, near.distance)
     ranks: Ints = np.union1d(forward >> SHIFT, backward >> SHIFT)
     return ranks
+
+
+def _two_words(near: Near, words: Words) -> Ints:
+    """Ranks of the rows where two words stand close. Some rows at a time: their places then stay in the processor's
+    cache."""
+    found = []
+    for start in range(0, words.rows.size, ROWS_AT_ONCE):
+        stop = min(start + ROWS_AT_ONCE, words.rows.size)
+        one, other = (words.places(word, start, stop) for (word,) in near.groups)
+        found.append(_neighbours(one, other, near.distance))
+    return found[0] if len(found) == 1 else np.concatenate(found)
+
+
+def _neighbours(one: Ints, other: Ints, distance: int) -> Ints:
+    """Ranks of the rows where a place of one kind and one of the other, given as keys, are 1 to `distance` apart."""
+    # Two within the distance mean two neighbours of different kinds within it: one sort, which merges two rising runs,
+    # finds them. Four times the key, and one more for the other kind, so that a gap says all: it is even between two
+    # of a kind, one more or less than four times their distance between others.
+    keys = np.concatenate((one, other))
+    keys <<= 2
+    keys[one.size :] += 1
+    keys.sort(kind="stable")
+    gaps = keys[1:] - keys[:-1]
+    near = (gaps <= 4 * distance + 2).nonzero()[0]
+    gaps = gaps.take(near)
+    near = near[((gaps & 1) == 1) & (gaps > 1)]
+    return distinct(keys.take(near) >> (SHIFT + 2))
 
 
 def _followed(ends: Ints, starts: Ints, distance: int) -> Ints:

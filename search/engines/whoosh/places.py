@@ -64,6 +64,11 @@ class Words:
             starts = starts[member(starts, self._keys(terms[turn], BIAS - apart[turn], alive))]
         return starts
 
+    def places(self, term: str, start: int, stop: int) -> Ints:
+        """Keys of the places of one of the two rarest terms, in the candidates of ranks `start` to `stop`."""
+        whole = stop - start == self.rows.size
+        return self._keys(term, BIAS, None if whole else np.arange(start, stop))
+
     def _keys(self, term: str, shift: int, ranks: Ints | None = None) -> Ints:
         """Keys of the term's places, moved by `shift`, in the candidates of these ranks."""
         self._clock.check()
@@ -72,10 +77,15 @@ class Words:
             ranks, where = self._located(term, ranks)
         elif ranks is not None:
             where = where.take(ranks)
-        index, positions = self._field.positions(term, where)
-        keys: Ints = index << SHIFT if ranks is None else ranks.take(index) << SHIFT
+        sizes, positions = self._field.positions(term, where)
+        if ranks is None:
+            keys = np.arange(shift, (where.size << SHIFT) + shift, 1 << SHIFT)
+        else:
+            keys = ranks << SHIFT
+            keys += shift
+        if sizes is not None:
+            keys = keys.repeat(sizes)
         keys += positions
-        keys += shift
         return keys
 
     def _located(self, term: str, ranks: Ints | None) -> tuple[Ints, Ints]:
@@ -86,11 +96,13 @@ class Words:
         found = (held.take(where, mode="clip") == rows).nonzero()[0]
         return (found if ranks is None else ranks.take(found)), where.take(found)
 
-    def scores(self, terms: Sequence[str], rows: Ints, boost: float) -> Scores:
-        """In rows that hold all the terms the sum of the scores of every word, a repeated word counted as often."""
-        scores = np.zeros(rows.size)
+    def scored(self, terms: Sequence[str], ranks: Ints, boost: float) -> tuple[Ints, Scores]:
+        """The candidates of these ranks, which hold all the terms, and for each the sum of the scores of every word, a
+        repeated word counted as often."""
+        rows, scores = self.rows.take(ranks), np.zeros(ranks.size)
         if rows.size:
             for term in terms:
-                postings = self._lists[term]
-                scores += postings.scores_at(postings.rows.searchsorted(rows), boost)
-        return scores
+                postings, where = self._lists[term], self._where.get(term)
+                places = postings.rows.searchsorted(rows) if where is None else where.take(ranks)
+                scores += postings.scores_at(places, boost)
+        return rows, scores
