@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 import numpy as np
 
 from search.engines.whoosh.arrayfile import Array, Group, Texts, narrowed
 from search.engines.whoosh.inverted import Inverted
+from search.engines.whoosh.ordered import Ordered
 from search.engines.whoosh.sets import Bools, Ints
 
-STEP = 64  # every 64th term is held in a list; the rest is found in six probes of the text
 UNWRITTEN: Array = np.zeros(0, np.uint8)
 
 
@@ -25,7 +24,7 @@ class Lists:
         self._gaps = (UNWRITTEN, postings["gaps1"], postings["gaps2"], postings["gaps3"])
         self._begins = postings["begins"]  # a bit for each position: whether it is the term's first in its row
         self.places: Array = places["positions"]  # of all terms' rows, one after the other
-        self._sample = [self._terms[number] for number in range(0, len(self._terms), STEP)]
+        self._ordered = Ordered(self._terms)
 
     @property
     def size(self) -> int:
@@ -41,15 +40,7 @@ class Lists:
 
     def at_or_after(self, term: bytes) -> int:
         """The number of the first term that is not before `term`."""
-        block = bisect_left(self._sample, term)
-        low, high = max(0, (block - 1) * STEP), min(self.size, block * STEP)
-        while low < high:
-            middle = (low + high) // 2
-            if self._terms[middle] < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return self._ordered.at_or_after(term)
 
     def find(self, term: bytes) -> int:
         """The term's number, -1 when it is not there."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,13 +18,13 @@ import numpy.typing as npt
 
 from search.engines.order import date_key
 from search.engines.whoosh.arrayfile import Array, Group, Texts, narrowed, texts
+from search.engines.whoosh.ordered import Ordered
 from search.engines.whoosh.sets import Bools, Ints
 from search.port.entry import Entry, entry_id, split_entry_id
 from search.terms import Column
 
 NO_VALUES: tuple[str, ...] = ()
 _SOURCES = 256  # documents whose sources are compressed together; they are read all at once, or not at all
-_STEP = 64  # every so many-th document name is held in a list
 _PASSAGE = "passage"  # kept like a column: the part of an entry's id after that of its document
 
 
@@ -191,9 +190,7 @@ class Rows:
     def rows_of(self, document: str) -> Ints:
         """The rows of a document; of all of its versions, when an older one was replaced in the same segment."""
         name, order = document.encode(), self._arrays["order"]
-        block = bisect_left(self._sample, name)
-        low, high = max(0, (block - 1) * _STEP), min(len(order), block * _STEP)
-        at = bisect_left(order, name, low, high, key=lambda number: self.documents[int(number)])
+        at = self._by_name.at_or_after(name)
         found: list[int] = []
         while at < len(order) and self.documents[int(order[at])] == name:
             start, stop = self.owners.searchsorted((order[at], order[at] + 1)).tolist()
@@ -202,9 +199,9 @@ class Rows:
         return np.array(found, np.int64)
 
     @cached_property
-    def _sample(self) -> list[bytes]:
-        """Every so many-th document in the order of their names: most of a look-up is done there."""
-        return [self.documents[number] for number in self._arrays["order"][::_STEP].tolist()]
+    def _by_name(self) -> Ordered:
+        """The documents in the order of their names."""
+        return Ordered(self.documents, self._arrays["order"])
 
     def last_row(self, row: int) -> int:
         """The last row of the document that a row belongs to; a document's rows stand together."""
