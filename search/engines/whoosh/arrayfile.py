@@ -116,5 +116,10 @@ class Texts:
 
     def all(self) -> list[bytes]:
         """Every string, in order."""
-        whole, bounds = self._text.tobytes(), self._bounds.tolist()
-        return [whole[start:end] for start, end in pairwise(bounds)]
+        return self.some(range(len(self)))
+
+    def some(self, numbers: range) -> list[bytes]:
+        """The strings of those numbers, which follow each other."""
+        bounds = self._bounds[numbers.start : numbers.stop + 1].tolist()
+        whole = self._text[bounds[0] : bounds[-1]].tobytes()
+        return [whole[start - bounds[0] : end - bounds[0]] for start, end in pairwise(bounds)]

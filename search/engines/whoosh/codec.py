@@ -8,7 +8,7 @@ Everything typed Any here is Whoosh's, which passes storages, segments and forma
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from search.engines import bm25
 from search.engines.whoosh.arrayfile import ArrayFileWriter, read_arrays
-from search.engines.whoosh.inverted import Inverted, laid_out
+from search.engines.whoosh.inverted import Inverted
+from search.engines.whoosh.layout import laid_out
 from search.engines.whoosh.lists import Lists
 from search.engines.whoosh.records import Records, RecordsWriter
 from search.engines.whoosh.rows import Rows, RowsWriter
@@ -72,9 +73,9 @@ class ArrayFieldWriter:
         self._files = [ArrayFileWriter(segment.create_file(storage, file)) for file in files]
         self.is_closed = False
 
-    def write_field(self, name: str, inverted: Inverted) -> None:
-        """Write the lists of one field."""
-        for file, arrays in zip(self._files, laid_out(inverted), strict=False):
+    def write_field(self, name: str, stretches: Iterable[Inverted]) -> None:
+        """Write the lists of one field, given stretch by stretch of its terms."""
+        for file, arrays in zip(self._files, laid_out(stretches), strict=False):
             file.put(name, arrays)
 
     def write_rows(self, rows: RowsWriter, records: RecordsWriter) -> None:

@@ -13,14 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from search.engines import bm25
-from search.engines.whoosh.arrayfile import WIDTHS, Array, narrowed, texts
+from search.engines.whoosh.arrayfile import narrowed
 
 Numbers = npt.NDArray[np.uint32]
 Narrow = npt.NDArray[np.unsignedinteger]  # as narrow as the values allow: a field of a million passages must fit
 Long = npt.NDArray[np.int64]
-
-_POSTINGS_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,60 +131,3 @@ def merged(parts: Sequence[Inverted]) -> Inverted:
 def _targets(begins: Long, sizes: Long) -> Long:
     """The places begins[n], begins[n] + 1, ... of each stretch."""
     return np.repeat(begins - starts_of(sizes), sizes) + np.arange(sizes.sum())
-
-
-def length_codes(inverted: Inverted, size: int) -> npt.NDArray[np.uint8]:
-    """The length code of every row: of how many tokens it has in the field."""
-    lengths = np.zeros(size)
-    for start in range(0, inverted.rows.size, _POSTINGS_AT_ONCE):
-        some = slice(start, start + _POSTINGS_AT_ONCE)
-        lengths += np.bincount(inverted.rows[some], inverted.counts[some], minlength=size)
-    codes = np.searchsorted(np.array(bm25.LENGTHS), lengths)
-    return np.minimum(codes, 255).astype(np.uint8)
-
-
-def laid_out(inverted: Inverted) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
-    """The arrays of the dictionary, of the postings and of the positions."""
-    starts = starts_of(inverted.frequency)
-    follows = np.ones(inverted.rows.size, np.bool_)
-    follows[starts] = False
-    gaps = np.zeros_like(inverted.rows)
-    np.subtract(inverted.rows[1:], inverted.rows[:-1], out=gaps[1:])
-    gaps[starts] = 0
-    widths = np.where(inverted.frequency == 1, 0, _widths(gaps, starts))
-    gap_at, sections = _sections(gaps, widths, inverted.frequency, follows)
-    begins = np.zeros(inverted.positions.size + 1, np.bool_)
-    begins[np.cumsum(inverted.counts, dtype=np.uint32)] = True  # the next posting's, and one behind the last
-    begins[0] = True
-    dictionary = {
-        **texts(inverted.terms, "terms"),
-        "frequency": narrowed(inverted.frequency),
-        "first": narrowed(inverted.rows[starts]),
-        "gap_at": narrowed(gap_at),
-        "widths": widths.astype(np.uint8),
-        "position_at": narrowed(np.concatenate(([0], np.cumsum(inverted.occurrences)))),
-    }
-    return dictionary, {**sections, "begins": np.packbits(begins[:-1])}, {"positions": narrowed(inverted.positions)}
-
-
-def _widths(numbers: Array, starts: Long) -> Array:
-    """For each list (beginning at `starts`) the code of the narrowest width that holds all its numbers."""
-    if not starts.size:
-        return np.zeros(0, np.int64)
-    largest = np.maximum.reduceat(numbers, starts)
-    return np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 3))
-
-
-def _sections(gaps: Numbers, widths: Array, frequency: Long, follows: Array) -> tuple[Long, dict[str, Array]]:
-    """Where each list's gaps begin in the array of their width; and these arrays, lists one after the other in term
-    order."""
-    begins = np.zeros(widths.size, np.int64)
-    width_of = np.repeat(widths.astype(np.uint8), frequency)
-    sections: dict[str, Array] = {}
-    for code, kind in enumerate(WIDTHS):
-        if kind is None:
-            continue
-        sections[f"gaps{code}"] = gaps[(width_of == code) & follows].astype(kind)
-        own = np.where(widths == code, frequency - 1, 0)
-        begins = np.where(widths == code, starts_of(own), begins)
-    return begins, sections

@@ -140,17 +140,23 @@ class Lists:
         found: list[int] = self.places[start : start + (1 if counts is None else int(counts[at]))].tolist()
         return found
 
-    def inverted(self) -> Inverted:
-        """The lists of all terms."""
-        frequency = self._dictionary["frequency"].astype(np.int64)
+    def inverted(self, numbers: range) -> Inverted:
+        """The lists of all those terms."""
+        span = slice(numbers.start, numbers.stop)
+        frequency = self._dictionary["frequency"][span].astype(np.int64)
         starts = np.cumsum(frequency) - frequency
-        widths = np.repeat(self._dictionary["widths"], frequency)
+        codes = self._dictionary["widths"][span]
+        widths = np.repeat(codes, frequency)
         widths[starts] = 0
         gaps = np.zeros(widths.size, np.uint32)
         for code in (1, 2, 3):
-            gaps[widths == code] = self._gaps[code]
+            own = widths == code
+            if own.any():
+                at = int(self._dictionary["gap_at"][span][codes == code][0])
+                gaps[own] = self._gaps[code][at : at + np.count_nonzero(own)]
         sums = np.cumsum(gaps, dtype=np.int64)
-        sums -= np.repeat(sums[starts] - self._dictionary["first"], frequency)
-        firsts = self._firsts(0, self.places.size)
-        counts = narrowed(np.diff(firsts, append=np.int64(self.places.size)))
-        return Inverted(self._terms.all(), frequency, sums.astype(np.uint32), counts, self.places)
+        sums -= np.repeat(sums[starts] - self._dictionary["first"][span], frequency)
+        bounds = self._dictionary["position_at"]
+        start, stop = int(bounds[numbers.start]), int(bounds[numbers.stop])
+        counts = narrowed(np.diff(self._firsts(start, stop), append=np.int64(stop - start)))
+        return Inverted(self._terms.some(numbers), frequency, sums.astype(np.uint32), counts, self.places[start:stop])

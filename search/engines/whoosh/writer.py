@@ -6,7 +6,7 @@ Lock, table of contents and deletions are Whoosh's. Touched of its internals: `p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 from search.engines import bm25
 from search.engines.whoosh.codec import ArrayCodec, read_lists, read_records, read_rows
 from search.engines.whoosh.collect import Collected
-from search.engines.whoosh.inverted import Inverted, Numbers, invert, kept, length_codes, merged
+from search.engines.whoosh.inverted import Inverted, Numbers, invert
+from search.engines.whoosh.layout import Lengths
 from search.engines.whoosh.lists import Lists
+from search.engines.whoosh.merging import Held, Written, stretches
 from search.engines.whoosh.records import RecordsWriter
 from search.engines.whoosh.rows import RowsWriter
 from search.engines.whoosh.sets import Bools
@@ -38,9 +40,9 @@ class _Merged:
     living: Bools
     renumbered: Numbers
 
-    def inverted(self, name: str) -> Inverted:
-        """The living postings of a field. One field at a time is expanded."""
-        return kept(self.lists[name].inverted(), self.living, self.renumbered)
+    def part(self, name: str) -> Written:
+        """The lists of a field."""
+        return Written(self.lists[name], self.living, self.renumbered)
 
 
 class ArrayWriter(SegmentWriter):
@@ -109,12 +111,9 @@ class ArrayWriter(SegmentWriter):
         lengths: dict[str, int] = {}
         names = {*self._collected, *(name for each in self._merged for name in each.lists)}
         for name in sorted(names):
-            # rows that were put come first, then those of each segment taken over
-            parts = [invert(self._collected.pop(name).tokens())] if name in self._collected else []
-            parts += [each.inverted(name) for each in self._merged if name in each.lists]
-            inverted = merged(parts)
-            self.fieldwriter.write_field(name, inverted)
-            codes = length_codes(inverted, self.docnum)
+            counted = Lengths(self.docnum)
+            self.fieldwriter.write_field(name, counted.counted(self._stretches(name)))
+            codes = counted.codes()
             lengths[name] = int(np.array(bm25.LENGTHS).take(codes).sum())
             self._write_lengths(name, codes.tobytes())
         self.fieldwriter.write_rows(self._rows, self._records)
@@ -124,6 +123,12 @@ class ArrayWriter(SegmentWriter):
         self.perdocwriter.close()
         for row in self._dead:
             self.newsegment.delete_document(row)
+
+    def _stretches(self, name: str) -> Iterable[Inverted]:
+        """The lists of a field: of rows that were put, then of those of each segment taken over."""
+        put = [invert(self._collected.pop(name).tokens())] if name in self._collected else []
+        taken_over = [each.part(name) for each in self._merged if name in each.lists]
+        return stretches([*map(Held, put), *taken_over]) if taken_over else put
 
     def _write_lengths(self, name: str, codes: bytes) -> None:
         """Whoosh's column of lengths is one byte a row: written whole instead of row by row."""

@@ -16,8 +16,10 @@ from search.engines.generations import begin
 from search.engines.whoosh.arrayfile import ArrayFileWriter, Texts, read_arrays, texts
 from search.engines.whoosh.draft import WhooshDraft
 from search.engines.whoosh.engine import WhooshEngine
-from search.engines.whoosh.inverted import Tokens, invert, kept, laid_out, merged
+from search.engines.whoosh.inverted import Tokens, invert, kept, merged
+from search.engines.whoosh.layout import laid_out
 from search.engines.whoosh.lists import Lists
+from search.engines.whoosh.merging import Held, Part, Written, stretches
 from search.engines.whoosh.records import Records, RecordsWriter
 from search.errors import DamagedIndex
 from search.port.lookup import AllOf, AnyOf, Lookup, Near, Node, Phrase, Term
@@ -25,7 +27,7 @@ from tests.contract.corpus import EXACT, GRAMS, WORDS, document
 
 
 def lists_of(tokens: Tokens) -> Lists:
-    return Lists(*laid_out(invert(tokens)))
+    return Lists(*laid_out([invert(tokens)]))
 
 
 def some_tokens(seed: int, terms: int, rows: int, size: int, widest: int) -> Tokens:
@@ -59,7 +61,7 @@ def test_lists_give_back_what_was_written(terms: int, rows: int, size: int, wide
             for start, row in zip(lists.placed(number)[0].tolist(), sorted(found), strict=True)
         ]
         assert places == [sorted(found[row]) for row in sorted(found)]
-    again, first = lists.inverted(), invert(tokens)
+    again, first = lists.inverted(range(lists.size)), invert(tokens)
     assert again.terms == first.terms == sorted(wanted)
     for name in ("frequency", "rows", "counts", "positions"):
         assert np.array_equal(getattr(again, name), getattr(first, name))
@@ -77,6 +79,27 @@ def test_segments_merged_are_as_if_written_at_once() -> None:
     assert together.terms == whole.terms
     for name in ("frequency", "rows", "counts", "positions"):
         assert np.array_equal(getattr(together, name), getattr(whole, name))
+
+
+@pytest.mark.parametrize("postings", [1, 90, 700, 1_000_000])
+def test_a_merge_stretch_by_stretch_writes_what_a_merge_at_once_does(postings: int) -> None:
+    tokens = some_tokens(5, 300, 900, 6000, 40)
+    cuts = pairwise(np.searchsorted(tokens.rows, (0, 300, 700, 900)).tolist())
+    living = np.random.default_rng(1).random(900) < 0.6
+    parts: list[Part] = []
+    wanted = []
+    for low, high in cuts:
+        some = invert(Tokens(tokens.terms, tokens.numbers[low:high], tokens.rows[low:high], tokens.positions[low:high]))
+        renumbered = np.arange(900, dtype=np.uint32)
+        parts.append(Written(Lists(*laid_out([some])), living, renumbered) if low else Held(some))
+        wanted.append(kept(some, living, renumbered) if low else some)
+    found = list(stretches(parts, postings))
+    assert len(found) > 1 or postings > 6000
+    for one, other in zip(laid_out(found), laid_out([merged(wanted)]), strict=True):
+        assert one.keys() == other.keys()
+        for name in one:
+            assert one[name].dtype == other[name].dtype
+            assert np.array_equal(one[name], other[name])
 
 
 def test_dead_rows_leave_no_posting_behind() -> None:
