@@ -228,6 +228,10 @@ class WholeField:
         found = ((part, part.lists.begins(text)) for part in self.parts)
         return [(part, numbers) for part, numbers in found if numbers]
 
+    def begun_size(self, prefix: str) -> int:
+        """How many postings all terms have that begin so; reads none of them."""
+        return sum(part.lists.sizes(numbers) for part, numbers in self.begun(prefix))
+
     @cached_property
     def _table(self) -> Impacts:
         return bm25.table(self._average)

@@ -51,7 +51,7 @@ def at_most(view: View, node: Node) -> int:
         case Nothing():
             return 0
         case Prefix():
-            return sum(part.lists.sizes(numbers) for part, numbers in view.field(node.field).begun(node.text))
+            return view.field(node.field).begun_size(node.text)
         case _:
             return view.size
 

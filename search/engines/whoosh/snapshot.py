@@ -112,10 +112,8 @@ class WhooshSnapshot:
 
     def cost(self, node: Node) -> int:
         """How many postings and positions the node makes us read, from the dictionary alone."""
-        return cost(node, lambda field, term: self._view.field(field).size(term), self._begun)
-
-    def _begun(self, field: Field, prefix: str) -> int:
-        return sum(part.lists.sizes(numbers) for part, numbers in self._view.field(field).begun(prefix))
+        field = self._view.field
+        return cost(node, lambda one, term: field(one).size(term), lambda one, begun: field(one).begun_size(begun))
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
         """The units' sizes summed by first values in the columns."""
