@@ -49,7 +49,7 @@ class ArrayFileWriter:
         little = data.astype(data.dtype.newbyteorder("<"), copy=False)
         padding = -self._at % ALIGNMENT
         self._file.write(b"\0" * padding)
-        self._file.write(little.tobytes())
+        self._file.write(little.data.cast("B") if little.size else b"")  # not copied: it may be hundreds of megabytes
         start = self._at + padding
         self._at = start + little.nbytes
         return start, int(little.size), little.dtype.str

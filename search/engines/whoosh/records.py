@@ -53,10 +53,11 @@ class RecordsWriter:
                     self.add(records[number])
 
     def arrays(self) -> dict[str, Array]:
-        """What `Records` reads."""
+        """What `Records` reads. Nothing may be added afterwards: the blocks are let go."""
         self._close_block()
+        blocks, self._blocks = self._blocks, []
         return {
-            **texts(self._blocks, "blocks"),
+            **texts(blocks, "blocks"),
             "firsts": narrowed(np.array(self._firsts, np.uint64)),
             "ends": narrowed(np.array(self._ends, np.uint64)),
         }
