@@ -10,7 +10,7 @@ import json
 import mmap
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -110,9 +110,10 @@ class Texts:
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._text[self._bounds[number] : self._bounds[number + 1]])
 
-    def decoded(self, number: int) -> str:
-        """A string of UTF-8 as text."""
-        return str(self._text[self._bounds[number] : self._bounds[number + 1]], "utf-8")
+    def decoded(self, numbers: Iterable[int]) -> list[str]:
+        """Strings of UTF-8 as texts."""
+        text, bounds = self._text, self._bounds
+        return [str(text[bounds[number] : bounds[number + 1]], "utf-8") for number in numbers]
 
     def all(self) -> list[bytes]:
         """Every string, in order."""

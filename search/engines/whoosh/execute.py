@@ -41,6 +41,14 @@ from search.port.lookup import (
 # A row that is only passed over costs so much less than a posting that is sorted among others.
 PASSED_OVER = 50
 
+LISTED = (Term, Phrase, Near, Apart)
+
+
+def is_listed(tree: Node) -> bool:
+    """Whether the tree is a word's or a phrase's, or wants a word: then its rows are best found one by one."""
+    return isinstance(tree, LISTED) or (isinstance(tree, AllOf) and Term in map(type, tree.children))
+
+
 HoldsText = Callable[[int, str], bool]
 
 
@@ -59,6 +67,8 @@ class Execution:
         of everything else, nothing. Raises NotSupported for a Near of too many groups."""
         try:
             self._clock.check()
+            if is_listed(tree):
+                return Listed(*self._found(tree)), True
             alike = self._alike(tree)
             if alike is not None:
                 return Alike(*alike), True

@@ -15,7 +15,7 @@ from search.port.lookup import Sort
 SAMPLE = 16  # every 16th score gives a first bound; fewer scores than LARGE are not worth it
 LARGE = 8192
 STRIDE = 1024  # rows looked at first in the order of dates
-FEW = 32  # so many more than wanted are sooner sorted than sifted
+FEW = 16  # so many more than wanted are sooner sorted than sifted
 SORTED_SINGLY = 64  # so few are sorted in plain Python before NumPy's calls have begun
 
 

@@ -147,6 +147,7 @@ class Rows:
         self.documents = Texts(arrays, "documents")
         self.sizes: npt.NDArray[np.unsignedinteger] = arrays["sizes"]
         owners = arrays["owners"]
+        self._are_documents = not owners.size
         self.owners: npt.NDArray[np.unsignedinteger] = (
             owners if owners.size else np.arange(self.sizes.size, dtype=np.uint32)
         )
@@ -166,7 +167,7 @@ class Rows:
 
     def document(self, row: int) -> str:
         """The document that a row belongs to."""
-        return self.documents.decoded(int(self.owners[row]))
+        return self.documents[int(self.owners[row])].decode()
 
     def entry(self, row: int) -> tuple[str, str]:
         """Entry id and document id of a unit's row."""
@@ -175,10 +176,9 @@ class Rows:
 
     def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
         """Entry id and document id of some units' rows."""
-        passages, owners = self.written(_PASSAGE), self.owners.data
-        numbers, sets = passages.numbers.data, passages.sets
-        documents = [self.documents.decoded(owners[row]) for row in rows]
-        passage_ids = [sets[numbers[row]][0] for row in rows]
+        passages = self.written(_PASSAGE)
+        documents = self.documents.decoded(rows if self._are_documents else map(self.owners.item, rows))
+        passage_ids = [passages.sets[number][0] for number in map(passages.numbers.item, rows)]
         return list(zip(map(entry_id, documents, passage_ids), documents, strict=True))
 
     def entries(self) -> list[str]:

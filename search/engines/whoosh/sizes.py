@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import accumulate
 
 from search.engines.whoosh.view import View
@@ -63,7 +62,7 @@ def is_large(view: View, node: AnyOf, limit: int) -> bool:
 
 def rarest_first(view: View, node: AllOf) -> list[Node]:
     """The children, that with the fewest rows first; all units where there are none."""
-    return sorted(node.children, key=partial(at_most, view)) or [Everything()]
+    return sorted(node.children, key=lambda child: at_most(view, child)) or [Everything()]
 
 
 def is_positive(node: Node) -> bool:
