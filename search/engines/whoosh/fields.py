@@ -55,6 +55,7 @@ NOWHERE = Postings(NO_ROWS, np.zeros(0, np.float32), np.float64(1))
 REMEMBERED = 50_000  # terms looked up
 BLOCK = 1 << 15  # postings weighed at one go
 FREQUENT = 16  # a term in one of so many rows is held as an array over all rows too
+SPREAD_ROWS = 1 << 18  # of at most so many
 
 
 class FieldPart:
@@ -160,8 +161,9 @@ class WholeField:
         return size
 
     def spread(self, term: str, postings: Postings) -> Impacts | None:
-        """The impacts of a frequent term over all rows, 0 where it does not stand; None for any other."""
-        if postings.rows.size * FREQUENT < self._space:
+        """The impacts of a frequent term over all rows, 0 where it does not stand; None for any other, and in an index
+        so large that such an array would be read past the processor's cache and push ten lists out of ours."""
+        if postings.rows.size * FREQUENT < self._space or self._space > SPREAD_ROWS:
             return None
         found: Impacts = self._cache.get((self._key, term, "spread"), lambda: self._spread(postings))
         return found
