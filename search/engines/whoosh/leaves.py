@@ -13,7 +13,6 @@ from search.port.match import check_groups
 from search.terms import Field
 
 TERMS_AT_ONCE = 1 << 16  # of a prefix, between two looks at the clock
-ROWS_AT_ONCE = 1 << 12  # in which two words are looked for near each other
 
 Leaf = Phrase | Near | Apart | Prefix
 Matched = tuple[Ints, Scores]
@@ -164,23 +163,15 @@ def _in_order(near: Near, words: Words) -> Ints:
 def _either_way(near: Near, words: Words) -> Ints:
     """Ranks of the rows where two groups stand close, in either order."""
     if len(near.groups[0]) == len(near.groups[1]) == 1:
-        return _two_words(near, words)
-    one, other = (words.starts(group) for group in near.groups)
-    forward = _followed(one + (len(near.groups[0]) - 1), other, near.distance)
-    backward = _followed(other + (len(near.groups[1]) - 1), one, near.distance)
+        (one,), (other,) = near.groups
+        return words.in_blocks(
+            lambda ranks: _neighbours(words.places(one, ranks), words.places(other, ranks), near.distance)
+        )
+    first, second = (words.starts(group) for group in near.groups)
+    forward = _followed(first + (len(near.groups[0]) - 1), second, near.distance)
+    backward = _followed(second + (len(near.groups[1]) - 1), first, near.distance)
     ranks: Ints = np.union1d(forward >> SHIFT, backward >> SHIFT)
     return ranks
-
-
-def _two_words(near: Near, words: Words) -> Ints:
-    """Ranks of the rows where two words stand close. Some rows at a time: their places then stay in the processor's
-    cache."""
-    found = []
-    for start in range(0, words.rows.size, ROWS_AT_ONCE):
-        stop = min(start + ROWS_AT_ONCE, words.rows.size)
-        one, other = (words.places(word, start, stop) for (word,) in near.groups)
-        found.append(_neighbours(one, other, near.distance))
-    return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def _neighbours(one: Ints, other: Ints, distance: int) -> Ints:

@@ -6,17 +6,18 @@ places in all candidates, and two words are compared by comparing two such array
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from search.engines.whoosh.clock import Clock
 from search.engines.whoosh.fields import WholeField
-from search.engines.whoosh.sets import NO_ROWS, Candidates, Ints, Scores, distinct, member
+from search.engines.whoosh.sets import NO_ROWS, Candidates, Ints, Scores, distinct, shared
 
 SHIFT = 32
 BIAS = 1 << 24  # a phrase's start may lie before its first word: keys must not borrow from the rank
 POSITION = (1 << SHIFT) - 1
+ROWS_AT_ONCE = 1 << 12  # candidates whose places are compared at one go
 
 
 class Words:
@@ -55,19 +56,32 @@ class Words:
             return self._keys(terms[0], BIAS - (offsets[0] if offsets else 0))
         apart = offsets or range(len(terms))
         order = sorted(range(len(terms)), key=lambda turn: self._lists[terms[turn]].rows.size)
-        starts = self._keys(terms[order[0]], BIAS - apart[order[0]])
-        for turn in order[1:]:
+        rarest, second = order[:2]
+        starts = self.in_blocks(
+            lambda ranks: shared(
+                self._keys(terms[rarest], BIAS - apart[rarest], ranks),
+                self._keys(terms[second], BIAS - apart[second], ranks),
+            )
+        )
+        for turn in order[2:]:
             if not starts.size:
                 break
-            # Every candidate holds the two rarest words.
-            alive = None if turn == order[1] else distinct(starts >> SHIFT)
-            starts = starts[member(starts, self._keys(terms[turn], BIAS - apart[turn], alive))]
+            alive = distinct(starts >> SHIFT)
+            starts = shared(starts, self._keys(terms[turn], BIAS - apart[turn], alive))
         return starts
 
-    def places(self, term: str, start: int, stop: int) -> Ints:
-        """Keys of the places of one of the two rarest terms, in the candidates of ranks `start` to `stop`."""
-        whole = stop - start == self.rows.size
-        return self._keys(term, BIAS, None if whole else np.arange(start, stop))
+    def in_blocks(self, find: Callable[[Ints | None], Ints]) -> Ints:
+        """What is found in the candidates of some ranks (None: all), for all of them, one block after the other: the
+        places in a block stay in the processor's cache."""
+        size = self.rows.size
+        if size <= ROWS_AT_ONCE:
+            return find(None)
+        starts = range(0, size, ROWS_AT_ONCE)
+        return np.concatenate([find(np.arange(start, min(start + ROWS_AT_ONCE, size))) for start in starts])
+
+    def places(self, term: str, ranks: Ints | None) -> Ints:
+        """Keys of the term's places in the candidates of these ranks; None: in all."""
+        return self._keys(term, BIAS, ranks)
 
     def _keys(self, term: str, shift: int, ranks: Ints | None = None) -> Ints:
         """Keys of the term's places, moved by `shift`, in the candidates of these ranks."""

@@ -20,14 +20,20 @@ NO_SCORES: Scores = np.zeros(0)
 # Looking up one row in a sorted list costs as much as walking over so many.
 SEARCH = 16
 
+# So many are sooner merged with a list, at most so many times as long, than looked up in it one by one.
+MERGED, MERGED_AT_MOST = 256, 8
 
-def member(some: Ints, rows: Ints) -> Bools:
-    """For each of `some` whether it is among the rising `rows`."""
-    if not rows.size:
-        return np.zeros(some.size, np.bool_)
-    at = rows.searchsorted(some)
-    found: Bools = rows.take(at, mode="clip") == some
-    return found
+
+def shared(some: Ints, others: Ints) -> Ints:
+    """What two rising arrays both hold, rising."""
+    if not others.size:
+        return others
+    if some.size < MERGED or others.size > MERGED_AT_MOST * some.size:
+        held: Ints = some[others.take(others.searchsorted(some), mode="clip") == some]
+        return held
+    merged = side_by_side([some, others])
+    twice: Ints = merged[1:][merged[1:] == merged[:-1]]
+    return twice
 
 
 class Candidates:
