@@ -20,6 +20,9 @@ NO_SCORES: Scores = np.zeros(0)
 # Looking up one row in a sorted list costs as much as walking over so many.
 SEARCH = 16
 
+# So few are looked up singly in any list: an array over all rows costs more to begin with.
+SINGLY = 512
+
 # So many are sooner merged with a list, at most so many times as long, than looked up in it one by one.
 MERGED, MERGED_AT_MOST = 256, 8
 
@@ -50,7 +53,7 @@ class Candidates:
 
     def are_few(self, rows: Ints) -> bool:
         """Whether looking every candidate up in the list is the quickest."""
-        return rows.size > SEARCH * self.rows.size
+        return rows.size > SEARCH * self.rows.size or self.rows.size < SINGLY
 
     def meet(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the candidates and the rising `rows` meet: indexes into each, rising."""
