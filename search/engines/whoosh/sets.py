@@ -53,7 +53,7 @@ class Candidates:
 
     def are_few(self, rows: Ints) -> bool:
         """Whether looking every candidate up in the list is the quickest."""
-        return rows.size > SEARCH * self.rows.size or self.rows.size < SINGLY
+        return rows.size > (0 if self.rows.size < SINGLY else SEARCH * self.rows.size)
 
     def meet(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the candidates and the rising `rows` meet: indexes into each, rising."""
