@@ -24,7 +24,8 @@ READING = "reading"  # fingerprint of the code that reads and segments
 FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file stays as it is
 
 _SUGGEST = tuple(
-    f"suggest/{name}.py" for name in ("forms", "gather", "names", "near", "notes", "pinyin", "strings", "table")
+    f"suggest/{name}.py"
+    for name in ("forms", "gather", "known", "names", "near", "notes", "pinyin", "strings", "table")
 )
 # What decides how a file becomes a document and what is suggested, besides the analysis, which the generation's own
 # fingerprint names.

@@ -5,10 +5,11 @@ Runs when an index is published. Pinyin is the dear part; what the former table 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
@@ -21,20 +22,23 @@ from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
 from search.suggest.forms import Forms, forms_of
-from search.suggest.names import listed_names, unlisted_names
-from search.suggest.notes import Noted, noted_of, notes_of, packed_notes, unpacked_notes
-from search.suggest.pinyin import Syllables, alike, initials, name_readings, readings, readings_of_signs
-from search.suggest.table import KINDS, Row, SuggestKind, Table, table_of
+from search.suggest.known import LONGEST_KEY, Known
+from search.suggest.names import Standing, listed_names, touched, unlisted_names
+from search.suggest.notes import Noted, Notes, noted_of, notes_of, packed_notes, unpacked_notes
+from search.suggest.pinyin import Syllables, alike, initials, readings_of_signs
+from search.suggest.table import Row, Same, SuggestKind, Table, table_of
 from search.suggest.written import plain_text
 from search.terms import Column, Field, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched
 MOST_TITLES = 50_000
-LONGEST_KEY = 40  # characters; nobody types more before choosing
 LONGEST_NEAR = 20  # letters of a word, for misspellings
 _INNER = 8  # words of a title or name that it is found by, besides its beginning
 _PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER)
 _ALL = 1 << 40
+_EXACT = Field(Part.BODY, Layer.EXACT)
+_STANDING = (Layer.EXACT, Layer.GRAMS)  # layers that say whether a name may stand in a body
+_MOST_CHANGED = 300  # documents; to read more costs as much as to look for every name
 _CHUNK = 200  # documents unpacked at a time
 _STOP = frozenset(word for language in LANGUAGES for word in language.stop_words)
 
@@ -60,27 +64,43 @@ def gather(
     """The table of a generation. `former` is the table before, or the empty one; with `base`, the generation that it
     was made from and that this one was built on, only what changed is read. `done` is what the run between them did,
     None: that is found out."""
-    words = _vocabulary(snapshot)
+    exact, grams = (dict(snapshot.vocabulary(Field(Part.BODY, layer), limit=_ALL)) for layer in _STANDING)
+    words = _vocabulary(snapshot, exact)
     built_on = base if former.notes else None
     run = done if done and (built_on or not base) else _done(built_on, snapshot, analyzer)
     if built_on:
         notes = unpacked_notes(former.notes)
         less, more = notes_of(_documents(built_on, run.gone), analyzer), run.noted.notes()
         notes.change(less, more)
-        changed = less.terms() | more.terms()
+        known = Known(former, less.terms() | more.terms())
     else:
-        notes, changed = run.noted.notes(), frozenset(words)
-    known = _Known(former, changed)
-    forms = forms_of(notes, {term for term, units in words.items() if not known.rows(term, units)})
-    rows = [*_terms(words, forms, known)]
+        notes, known = run.noted.notes(), Known(former, frozenset(words))
+    rows = _terms(words, notes, known)
+    forms = forms_of(notes, ())
     rows += _titles(forms, known)
     rows += _speakers(snapshot, forms, known)
-    people = unlisted_names(snapshot, words, {signs: units for (signs,), units in notes.beside.items()})
+    people = unlisted_names(snapshot, words, grams, {signs: units for (signs,), units in notes.beside.items()})
     names = [(name, "zh-Hans", units) for name, units in sorted(people.items())]
-    names += listed_names(snapshot, analyzer, glossary) if glossary else ()
+    if glossary:
+        counted, changed = _before(built_on, snapshot, run, notes, analyzer)
+        listed = list(listed_names(snapshot, analyzer, glossary, Standing(exact, grams), counted, changed))
+        names += [name for name in listed if name[2]]
+        notes.names = Counter({(text,): units for text, _, units in listed})
+    else:
+        notes.names = Counter()
     rows += [_name(text, lang, count, known) for text, lang, count in names]
-    signs = readings_of_signs(_signs(row.text for row in rows))
-    return table_of(rows, signs, packed_notes(notes))
+    return table_of(rows, readings_of_signs(_signs(rows, former)), packed_notes(notes), former)
+
+
+def _before(
+    base: Snapshot | None, snapshot: Snapshot, run: Done, notes: Notes, analyzer: Analyzer
+) -> tuple[Mapping[str, int], Standing]:
+    """In how many passages the names of the glossary stood, and what stands in those that changed; nothing is known
+    when too many did."""
+    if base is None or len(run.gone) + len(run.new) > _MOST_CHANGED:
+        return {}, Standing((), ())
+    documents = chain(_documents(base, run.gone), _documents(snapshot, run.new))
+    return {text: units for (text,), units in notes.names.items()}, touched(documents, analyzer)
 
 
 def _done(base: Snapshot | None, snapshot: Snapshot, analyzer: Analyzer) -> Done:
@@ -102,15 +122,18 @@ def _documents(snapshot: Snapshot, ids: Sequence[str]) -> Iterator[Document]:
         yield from snapshot.documents(ids[at : at + _CHUNK]).values()
 
 
-def _vocabulary(snapshot: Snapshot) -> Mapping[str, int]:
-    """Words -> in how many passages they stand: in their body, else in the titles or speakers."""
+def _vocabulary(snapshot: Snapshot, exact: Mapping[str, int]) -> Mapping[str, int]:
+    """Words -> in how many passages they stand: in their body, else in the titles or speakers. `exact`: the exact words
+    of bodies."""
     found: dict[str, int] = {}
     for layer in (Layer.WORDS, Layer.EXACT):
         for part in _PARTS:
-            for term, units in snapshot.vocabulary(Field(part, layer), limit=_ALL):
+            field = Field(part, layer)
+            given = exact.items() if field == _EXACT else snapshot.vocabulary(field, limit=_ALL)
+            for term, units in given:
                 if term not in found and _is_word(term):
                     found[term] = units
-    kept = sorted(found, key=lambda term: (-found[term], term))[:MOST_TERMS]
+    kept = found if len(found) <= MOST_TERMS else sorted(found, key=lambda term: (-found[term], term))[:MOST_TERMS]
     return {term: found[term] for term in sorted(kept)}
 
 
@@ -119,32 +142,54 @@ def _is_word(term: str) -> bool:
     return len(term) > 1 and not term[0].isdigit() and term not in _STOP
 
 
-def _terms(words: Mapping[str, int], forms: Forms, known: _Known) -> Iterator[Row]:
+def _terms(words: Mapping[str, int], notes: Notes, known: Known) -> list[Row | Same]:
+    same = {term: known.terms(term, units) for term, units in words.items()}
+    forms = forms_of(notes, {term for term, numbers in same.items() if not numbers})
+    rows: list[Row | Same] = []
     for term, units in words.items():
-        read = known.readings(term) if _is_han(term) else ()
-        near = _near(term, read)
-        for text, lang in known.rows(term, units) or forms.of(term, units):
-            yield _row(text, SuggestKind.TERM, lang, units, read, (term,), near)
+        rows += [Same(number, units) for number in same[term]] or [
+            _term(term, text, lang, units, known) for text, lang in forms.of(term, units)
+        ]
+    return rows
 
 
-def _titles(forms: Forms, known: _Known) -> Iterator[Row]:
+def _term(term: str, text: str, lang: str, units: int, known: Known) -> Row | Same:
+    same = known.term(term, text, lang, units)
+    if same:
+        return same
+    read = known.readings(term) if _is_han(term) else ()
+    return _row(text, SuggestKind.TERM, lang, units, read, (term,), _near(term, read))
+
+
+def _titles(forms: Forms, known: Known) -> Iterator[Row | Same]:
     for (title, lang), documents in islice(forms.titles.items(), MOST_TITLES):
-        if isinstance(parse(title).tree, Words):
+        same = known.other(SuggestKind.TITLE, title, lang, documents)
+        if same:
+            yield same
+        elif isinstance(parse(title).tree, Words):
             read = known.readings(fold(title).text[:LONGEST_KEY])
             yield _row(title, SuggestKind.TITLE, lang, documents, read, _beginnings(title), ())
 
 
-def _speakers(snapshot: Snapshot, forms: Forms, known: _Known) -> Iterator[Row]:
+def _speakers(snapshot: Snapshot, forms: Forms, known: Known) -> Iterator[Row | Same]:
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.SPEAKER,)))
     for facet in page.facets.get(Column.SPEAKER, ()):
         name, lang = forms.speakers.get(facet.value, ("", ""))
         if name:
-            read = known.readings(fold(name).text, person=True)
-            near = _near(fold(name).text, read) if read else ()
-            yield _row(name, SuggestKind.SPEAKER, lang, facet.count, read, _beginnings(name), near)
+            same = known.other(SuggestKind.SPEAKER, name, lang, facet.count)
+            yield same or _speaker(name, lang, facet.count, known)
 
 
-def _name(text: str, lang: str, count: int, known: _Known) -> Row:
+def _speaker(name: str, lang: str, count: int, known: Known) -> Row:
+    read = known.readings(fold(name).text, person=True)
+    near = _near(fold(name).text, read) if read else ()
+    return _row(name, SuggestKind.SPEAKER, lang, count, read, _beginnings(name), near)
+
+
+def _name(text: str, lang: str, count: int, known: Known) -> Row | Same:
+    same = known.other(SuggestKind.NAME, text, lang, count)
+    if same:
+        return same
     read = known.readings(fold(text).text)
     written = _beginnings(text)
     near = _near(written[0], read) if read or " " not in written[0] else ()
@@ -192,9 +237,11 @@ def _is_han(term: str) -> bool:
     return "㐀" <= term[0] <= "鿿" or term[0] >= "\U00020000"
 
 
-def _signs(texts: Iterable[str]) -> list[str]:
-    """The Han characters that queries may hold: those of the texts, and the 6,763 of GB 2312."""
-    used = {sign for written in set().union(*texts) for sign in fold(written).text if _is_han(sign)}
+def _signs(rows: Iterable[Row | Same], former: Table) -> list[str]:
+    """The Han characters that queries may hold: those of the rows' texts, and the 6,763 of GB 2312."""
+    known = [*former.texts]
+    written = b"".join(known[row.number] if isinstance(row, Same) else row.text.encode() for row in rows).decode()
+    used = {sign for one in set(written) for sign in fold(one).text if _is_han(sign)}
     return sorted(used | _common())
 
 
@@ -202,36 +249,3 @@ def _signs(texts: Iterable[str]) -> list[str]:
 def _common() -> frozenset[str]:
     signs = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
     return frozenset(sign for sign in signs if sign)
-
-
-class _Known:
-    """What the former table knows: how a word is written while nothing about it changes, and its readings."""
-
-    def __init__(self, former: Table, changed: frozenset[str]) -> None:
-        self._changed = changed
-        self._rows: dict[str, list[tuple[str, str]]] = {}
-        self._units: dict[str, int] = {}
-        self._readings: dict[str, tuple[Syllables, ...]] = {}
-        term, texts, pinyin = KINDS.index(SuggestKind.TERM), [*former.texts], [*former.pinyin]
-        kinds, langs, counts = former.kinds.tolist(), former.langs.tolist(), former.counts.tolist()
-        tags = [tag.decode() for tag in former.tags]
-        for key, number in former.written:
-            if kinds[number] == term and len(key) < LONGEST_KEY:
-                self._rows.setdefault(key, []).append((texts[number].decode(), tags[langs[number]]))
-                self._units[key] = counts[number]
-                if pinyin[number]:
-                    self._readings[key] = tuple(tuple(each.split()) for each in pinyin[number].decode().split("\n"))
-
-    def rows(self, term: str, units: int) -> Sequence[tuple[str, str]]:
-        """The (form, language) pairs of a term that stands in as many passages as before, none in changed ones."""
-        if term in self._changed or self._units.get(term) != units:
-            return ()
-        return self._rows[term]
-
-    def readings(self, text: str, person: bool = False) -> tuple[Syllables, ...]:
-        """The readings of a folded text; none for one that holds no Han character."""
-        if person:
-            return name_readings(text)
-        if text not in self._readings:
-            self._readings[text] = readings(text)
-        return self._readings[text]

@@ -5,11 +5,14 @@ persons that the pairs of characters betray.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import HAN
-from search.glossary.glossary import Glossary, Key, Sort
+from search.analysis.fold import HAN, fold
+from search.glossary.glossary import Glossary, Key, Sort, units_of
+from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Lookup
 from search.query.how import How
@@ -28,35 +31,72 @@ _SHARE = 2  # a character that is used so many times as often without the surnam
 _MOST_NAMES = 5_000
 _HAN = re.compile(f"[{HAN}]")
 _ROW = re.compile(rf"(?<![^ ])([{''.join(sorted(_SURNAMES))}]) (?=([{HAN}])(?= |$)(?: ([{HAN}])(?= |$))?)")
-_EXACT = Field(Part.BODY, Layer.EXACT)
-_GRAMS = Field(Part.BODY, Layer.GRAMS)
 _WORDS = Field(Part.BODY, Layer.WORDS)
 
 Counted = tuple[str, str, int]  # text, language, passages
 
 
-def listed_names(snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary) -> Iterator[Counted]:
-    """The full names and abbreviations of the glossary that stand in a body, with their language."""
-    how = How(analyzer)
-    standing = (aliases for key, aliases in glossary.aliases.items() if _terms_stand(key, snapshot))
-    for alias in {alias.text: alias for aliases in standing for alias in aliases}.values():
-        tree = parse(alias.text).tree
-        listed = alias.sort in (Sort.NAME, Sort.ABBR) and "~" not in alias.text
-        if listed and alias.text not in alias.entry.unsearched and isinstance(tree, Words):
-            count = snapshot.search(Lookup(lower(Quoted(alias.text, tree.span), how), limit=0)).total
-            if count:
-                yield alias.text, "zh-Hans" if alias.lang == "zh" else alias.lang, count
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which words and which pairs of Han characters stand in some texts."""
 
+    words: Container[str]
+    pairs: Container[str]
 
-def _terms_stand(key: Key, snapshot: Snapshot) -> bool:
-    """Whether each word and each pair of Han characters of a name stands somewhere: a cheap no for most names."""
-    for at, unit in enumerate(key):
-        if not _HAN.match(unit):
-            if not snapshot.frequency(_EXACT, unit):
+    def holds(self, key: Key) -> bool:
+        """Whether each word and each pair of a name stands somewhere: a cheap no for most names."""
+        for at, unit in enumerate(key):
+            if not _HAN.match(unit):
+                if unit not in self.words:
+                    return False
+            elif at + 1 < len(key) and _HAN.match(key[at + 1]) and unit + key[at + 1] not in self.pairs:
                 return False
-        elif at + 1 < len(key) and _HAN.match(key[at + 1]) and not snapshot.frequency(_GRAMS, unit + key[at + 1]):
-            return False
-    return bool(key)
+        return bool(key)
+
+
+def touched(documents: Iterable[Document], analyzer: Analyzer) -> Standing:
+    """What stands in these documents: in titles, speakers, passages and turns."""
+    words: set[str] = set()
+    pairs: set[str] = set()
+    for document in documents:
+        spans = chain(*(each.spans for each in document.passages), *(each.paragraphs for each in document.turns))
+        said = (text for each in document.speakers for text in (each.name, each.role, each.outlet))
+        title = document.title_text or document.title.of(document.text)
+        for text in {title, *said, *(span.of(document.text) for span in spans)}:
+            layers = analyzer.read(text).layers
+            words.update(layers[Layer.EXACT][0])
+            pairs.update(layers[Layer.GRAMS][0])
+    return Standing(words, pairs)
+
+
+def listed_names(
+    snapshot: Snapshot,
+    analyzer: Analyzer,
+    glossary: Glossary,
+    standing: Standing,
+    counted: Mapping[str, int],
+    changed: Standing,
+) -> Iterator[Counted]:
+    """The full names and abbreviations of the glossary of which every part stands in a body, with their language and
+    passages, which may be none. Those that were `counted` before are looked for when they may stand in what changed."""
+    how = How(analyzer)
+    found = (aliases for key, aliases in glossary.aliases.items() if standing.holds(key))
+    for alias in {alias.text: alias for aliases in found for alias in aliases}.values():
+        if alias.sort not in (Sort.NAME, Sort.ABBR) or "~" in alias.text or alias.text in alias.entry.unsearched:
+            continue
+        count = counted.get(alias.text)
+        if count is None or _may_stand(alias.text, changed):
+            tree = parse(alias.text).tree
+            if not isinstance(tree, Words):
+                continue
+            count = snapshot.search(Lookup(lower(Quoted(alias.text, tree.span), how), limit=0)).total
+        yield alias.text, "zh-Hans" if alias.lang == "zh" else alias.lang, count
+
+
+def _may_stand(name: str, changed: Standing) -> bool:
+    """Whether a name may stand in what changed: one with figures may be written there in another way."""
+    units = tuple(unit.text for unit in units_of(fold(name)))
+    return len(units) < 2 or any(map(str.isdigit, name)) or changed.holds(units)
 
 
 def side_by_side(words: Line) -> set[str]:
@@ -75,20 +115,22 @@ def side_by_side(words: Line) -> set[str]:
     return found
 
 
-def unlisted_names(snapshot: Snapshot, words: Mapping[str, int], beside: Mapping[str, int]) -> Mapping[str, int]:
+def unlisted_names(
+    snapshot: Snapshot, words: Mapping[str, int], grams: Mapping[str, int], beside: Mapping[str, int]
+) -> Mapping[str, int]:
     """Names and their passages: surname and one or two characters that hang together: the characters hardly stand
-    without the surname before them, and they are no part of a word that the segmenter knows. `beside`: in how many
-    passages stands what `side_by_side` finds."""
-    return dict(_judged(snapshot, words, beside))
+    without the surname before them, and they are no part of a word that the segmenter knows. `grams`: the pairs of
+    characters with their passages. `beside`: in how many passages stands what `side_by_side` finds."""
+    return dict(_judged(snapshot, words, grams, beside))
 
 
-def _judged(snapshot: Snapshot, words: Mapping[str, int], beside: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    known = {word[at : at + size] for word in words for size in (2, 3) for at in range(len(word) - size + 1)}
-    pairs = {
-        pair: units
-        for pair, units in snapshot.vocabulary(_GRAMS, limit=1 << 40)
-        if units >= _LEAST and len(pair) == 2 and pair not in known
-    }
+def _judged(
+    snapshot: Snapshot, words: Mapping[str, int], grams: Mapping[str, int], beside: Mapping[str, int]
+) -> Iterator[tuple[str, int]]:
+    han = [word for word in words if _HAN.match(word)]
+    known = {word[at : at + size] for word in han for size in (2, 3) for at in range(len(word) - size + 1)}
+    common = ((pair, units) for pair, units in grams.items() if units >= _LEAST and len(pair) == 2)
+    pairs = {pair: units for pair, units in common if pair not in known and _HAN.match(pair)}
     alone = {sign for sign in {sign for pair in pairs for sign in pair} if snapshot.frequency(_WORDS, sign) >= _LEAST}
     following: dict[str, list[str]] = {}
     for pair in pairs:

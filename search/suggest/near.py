@@ -35,9 +35,11 @@ class Near:
         return sorted({int(row) for at in hit for row in self.rows[lows[at] : highs[at]]})
 
 
-def near_of(pairs: Iterable[tuple[Units, int]]) -> Near:
-    """The index of (sequence, row) pairs."""
+def near_of(pairs: Iterable[tuple[Units, int]], known: Near | None = None) -> Near:
+    """The index of (sequence, row) pairs, and of what is known, in any order."""
     entries = np.array([each << 32 | row for sequence, row in pairs for each in _hashes(sequence)], dtype="<u8")
+    if known is not None:
+        entries = np.concatenate((entries, known.hashes.astype("<u8") << np.uint64(32) | known.rows))
     entries.sort()
     ordered = entries[np.diff(entries, prepend=entries[:1] + 1) != 0]
     return Near((ordered >> 32).astype("<u4"), (ordered & 0xFFFFFFFF).astype("<u4"))

@@ -30,17 +30,19 @@ _WORD = re.compile(rf"[^\W_{JOINED}]+")
 class Notes:
     """Each counts texts or documents. `words`: (folded accentless word, form, language). `traditional`: (folded Han
     word, form, where: PASSAGE or AROUND) in traditional script. `titles`: (title, language). `speakers`: (id, name,
-    language). `beside`: (characters,) that may be a person's name, by passages."""
+    language). `beside`: (characters,) that may be a person's name, by passages. `names`: (name,) of the glossary of
+    which every part stands, by passages that a search finds."""
 
     words: Counted = field(default_factory=Counter)
     traditional: Counted = field(default_factory=Counter)
     titles: Counted = field(default_factory=Counter)
     speakers: Counted = field(default_factory=Counter)
     beside: Counted = field(default_factory=Counter)
+    names: Counted = field(default_factory=Counter)
 
     def parts(self) -> tuple[Counted, ...]:
         """All that is counted."""
-        return self.words, self.traditional, self.titles, self.speakers, self.beside
+        return self.words, self.traditional, self.titles, self.speakers, self.beside, self.names
 
     def change(self, gone: Notes, new: Notes) -> None:
         """Take away what some documents said and add what others say; what nobody says is forgotten."""
@@ -160,7 +162,7 @@ def _han_words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
 
 def packed_notes(notes: Notes) -> bytes:
     """The notes' bytes: the same for the same notes, however they came about."""
-    lists = [sorted([*key, count] for key, count in part.items()) for part in notes.parts()]
+    lists = [sorted((*key, count) for key, count in part.items()) for part in notes.parts()]
     return zlib.compress(json.dumps(lists, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
 
 

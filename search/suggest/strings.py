@@ -64,13 +64,16 @@ class Keys:
 
 def strings_of(texts: Iterable[str]) -> Strings:
     """Texts laid end to end."""
-    coded = [text.encode("utf-8") for text in texts]
-    return Strings(b"".join(coded), np.cumsum([len(each) for each in coded], dtype="<u4"))
+    return laid_out([text.encode("utf-8") for text in texts])
 
 
-def keys_of(pairs: Iterable[tuple[str, int]]) -> Keys:
-    """(key, row) pairs, sorted; each pair once."""
-    ordered = sorted({(key.encode("utf-8"), row) for key, row in pairs})
-    ends = np.cumsum([len(key) for key, _ in ordered], dtype="<u4")
+def laid_out(coded: Sequence[bytes]) -> Strings:
+    """Encoded texts laid end to end."""
+    return Strings(b"".join(coded), np.cumsum(list(map(len, coded)), dtype="<u4"))
+
+
+def keys_of(pairs: Iterable[tuple[str, int]], known: Iterable[tuple[bytes, int]] = ()) -> Keys:
+    """(key, row) pairs, sorted; each pair once. Those `known` are encoded, and sorted already for the most part."""
+    ordered = list(dict.fromkeys(sorted([*known, *((key.encode("utf-8"), row) for key, row in pairs)])))
     rows = np.array([row for _, row in ordered], dtype="<u4")
-    return Keys(Strings(b"".join(key for key, _ in ordered), ends), rows)
+    return Keys(laid_out([key for key, _ in ordered]), rows)

@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from search.errors import DamagedIndex
 from search.suggest.near import Near, near_of
-from search.suggest.strings import Keys, Numbers, Strings, keys_of, strings_of
+from search.suggest.strings import Keys, Numbers, Strings, keys_of, laid_out, strings_of
 
 ATTACHMENT = "suggest"  # the name of the table beside the index
-VERSION = 4
+VERSION = 5
 _MAGIC = b"WNDSUGG\n"
 _HEAD = struct.Struct("<8sHHI")
 _MEND = "run wenda reindex --full"
@@ -53,6 +54,13 @@ class Row:
     spoken: tuple[str, ...] = ()
     initials: tuple[str, ...] = ()
     near: tuple[str | tuple[str, ...], ...] = ()
+
+
+class Same(NamedTuple):
+    """A row of another table, found in so many passages or documents now: its text, kind, readings and keys stay."""
+
+    number: int
+    units: int
 
 
 @dataclass(frozen=True)
@@ -94,24 +102,80 @@ class Table:
         return {line[0]: tuple(line[1:].split()) for line in lines}
 
 
-def table_of(rows: Sequence[Row], signs: dict[str, tuple[str, ...]], notes: bytes = b"") -> Table:
-    """The table of rows."""
-    tags = sorted({row.lang for row in rows})
-    numbered = list(enumerate(rows))
+def table_of(
+    rows: Sequence[Row | Same], signs: dict[str, tuple[str, ...]], notes: bytes = b"", former: Table | None = None
+) -> Table:
+    """The table of rows, some of which may be those of a former one, each once."""
+    new = [(number, row) for number, row in enumerate(rows) if isinstance(row, Row)]
+    same = [(number, row) for number, row in enumerate(rows) if isinstance(row, Same)]
+    columns = _Columns(len(rows))
+    for number, row in new:
+        columns.put(number, KINDS.index(row.kind), row.lang, row.count, row.text, "\n".join(row.pinyin))
+    moved = _Moved(former, same, columns) if former and same else None
+    tags = sorted(set(columns.langs))
+    places = {tag: place for place, tag in enumerate(tags)}
+
+    def keys(name: Literal["written", "spoken", "initials"]) -> Keys:
+        pairs = ((key, number) for number, row in new for key in getattr(row, name))
+        return keys_of(pairs, moved.keys(name) if moved else ())
+
     return Table(
-        texts=strings_of(row.text for row in rows),
-        kinds=np.array([KINDS.index(row.kind) for row in rows], dtype="u1"),
-        langs=np.array([tags.index(row.lang) for row in rows], dtype="u1"),
-        counts=np.array([row.count for row in rows], dtype="<u4"),
-        pinyin=strings_of("\n".join(row.pinyin) for row in rows),
+        texts=laid_out(columns.texts),
+        kinds=np.array(columns.kinds, dtype="u1"),
+        langs=np.array([places[lang] for lang in columns.langs], dtype="u1"),
+        counts=np.array(columns.counts, dtype="<u4"),
+        pinyin=laid_out(columns.pinyin),
         tags=strings_of(tags),
-        written=keys_of((key, number) for number, row in numbered for key in row.written),
-        spoken=keys_of((key, number) for number, row in numbered for key in row.spoken),
-        initials=keys_of((key, number) for number, row in numbered for key in row.initials),
-        near=near_of((key, number) for number, row in numbered for key in row.near),
+        written=keys("written"),
+        spoken=keys("spoken"),
+        initials=keys("initials"),
+        near=near_of(((key, number) for number, row in new for key in row.near), moved.near() if moved else None),
         signs=strings_of(f"{sign}{' '.join(spoken)}" for sign, spoken in signs.items()),
         notes=notes,
     )
+
+
+class _Columns:
+    """What rows say besides their keys, by their numbers."""
+
+    def __init__(self, size: int) -> None:
+        self.kinds = [0] * size
+        self.langs = [""] * size
+        self.counts = [0] * size
+        self.texts = [b""] * size
+        self.pinyin = [b""] * size
+
+    def put(self, number: int, kind: int, lang: str, count: int, text: str, pinyin: str) -> None:
+        """What one row says."""
+        self.kinds[number], self.langs[number], self.counts[number] = kind, lang, count
+        self.texts[number], self.pinyin[number] = text.encode(), pinyin.encode()
+
+
+class _Moved:
+    """Rows of a former table at their new numbers, which rise. What they say is put into the columns."""
+
+    def __init__(self, former: Table, same: Sequence[tuple[int, Same]], into: _Columns) -> None:
+        self._former = former
+        self._new = np.full(len(former), -1, np.int64)
+        self._new[[row.number for _, row in same]] = [new for new, _ in same]
+        tags = [tag.decode() for tag in former.tags]
+        kinds, langs = former.kinds.tolist(), [tags[lang] for lang in former.langs.tolist()]
+        texts, pinyin = [*former.texts], [*former.pinyin]
+        for new, (old, units) in same:
+            into.kinds[new], into.langs[new], into.counts[new] = kinds[old], langs[old], units
+            into.texts[new], into.pinyin[new] = texts[old], pinyin[old]
+
+    def keys(self, name: str) -> list[tuple[bytes, int]]:
+        """The keys of these rows."""
+        keys: Keys = getattr(self._former, name)
+        pairs = zip(keys.strings, self._new[keys.rows].tolist(), strict=True)
+        return [pair for pair in pairs if pair[1] >= 0]
+
+    def near(self) -> Near:
+        """What misspellings of these rows are found by."""
+        rows = self._new[self._former.near.rows]
+        kept = rows >= 0
+        return Near(self._former.near.hashes[kept], rows[kept].astype("<u4"))
 
 
 EMPTY = table_of((), {})

@@ -34,6 +34,10 @@ class Lists:
     def term(self, number: int) -> bytes:
         return self._terms[number]
 
+    def terms(self, numbers: range) -> list[bytes]:
+        """All those terms, at one go."""
+        return self._terms.some(numbers)
+
     def terms_from(self, number: int = 0) -> Iterator[bytes]:
         """The terms in order, beginning with a number."""
         return (self._terms[one] for one in range(number, self.size))

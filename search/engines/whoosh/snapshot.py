@@ -103,8 +103,8 @@ class WhooshSnapshot:
         size = max(1, min(limit, TERMS_AT_ONCE))
         for start in range(numbers.start, numbers.stop, size):
             some = range(start, min(start + size, numbers.stop))
-            for number, units in zip(some, lists.frequencies(some, segment.live), strict=True):
-                yield lists.term(number).decode("utf-8", "surrogatepass"), units
+            for term, units in zip(lists.terms(some), lists.frequencies(some, segment.live), strict=True):
+                yield term.decode("utf-8", "surrogatepass"), units
 
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""

@@ -1,0 +1,67 @@
+"""What the former table knows, so that a run that changes little makes few rows anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from search.suggest.pinyin import Syllables, name_readings, readings
+from search.suggest.table import KINDS, Same, SuggestKind, Table
+
+LONGEST_KEY = 40  # characters; nobody types more before choosing
+
+_TERM = KINDS.index(SuggestKind.TERM)
+
+
+class Known:
+    """The rows of a former table. `changed` are the words of which it may say too much or too little."""
+
+    def __init__(self, former: Table, changed: frozenset[str]) -> None:
+        self._changed = changed
+        self._former = former
+        self._counts: list[int] = former.counts.tolist()
+        self._terms: dict[str, int] = {}  # the first row; the others follow it
+        self._forms: Counter[str] = Counter()  # rows of terms that have several
+        kinds = former.kinds.tolist()
+        for key, number in former.written:
+            if kinds[number] == _TERM and len(key) < LONGEST_KEY and self._terms.setdefault(key, number) != number:
+                self._forms[key] += 1
+        others = (number for number, kind in enumerate(kinds) if kind != _TERM)
+        self._others = {(row.kind, row.text, row.lang): number for number in others for row in (former.row(number),)}
+        self._readings: dict[str, tuple[Syllables, ...]] = {}
+
+    def terms(self, term: str, units: int) -> Sequence[int]:
+        """The rows of a term that stands in as many passages as before, none in changed ones."""
+        first = self._terms.get(term)
+        if first is None or self._counts[first] != units or term in self._changed:
+            return ()
+        return self._numbers(term)
+
+    def term(self, term: str, text: str, lang: str, units: int) -> Same | None:
+        """The row of a term with this form and language."""
+        for number in self._numbers(term):
+            row = self._former.row(number)
+            if (row.text, row.lang) == (text, lang):
+                return Same(number, units)
+        return None
+
+    def _numbers(self, term: str) -> Sequence[int]:
+        first = self._terms.get(term)
+        return () if first is None else range(first, first + self._forms[term] + 1)
+
+    def other(self, kind: SuggestKind, text: str, lang: str, count: int) -> Same | None:
+        """The row of a title, speaker or name. Each row is given once: two may be alike."""
+        number = self._others.pop((kind, text, lang), None)
+        return None if number is None else Same(number, count)
+
+    def readings(self, text: str, person: bool = False) -> tuple[Syllables, ...]:
+        """The readings of a folded text; none for one that holds no Han character."""
+        if person:
+            return name_readings(text)
+        if text not in self._readings:
+            self._readings[text] = self._former_readings(text) or readings(text)
+        return self._readings[text]
+
+    def _former_readings(self, text: str) -> tuple[Syllables, ...]:
+        rows = map(self._former.row, self._numbers(text)[:1])
+        return tuple(tuple(spoken.split()) for row in rows for spoken in row.pinyin)
