@@ -32,10 +32,8 @@ class Known:
 
     def terms(self, term: str, units: int) -> Sequence[int]:
         """The rows of a term that stands in as many passages as before, none in changed ones."""
-        first = self._terms.get(term)
-        if first is None or self._counts[first] != units or term in self._changed:
-            return ()
-        return self._numbers(term)
+        numbers = self._numbers(term)
+        return numbers if numbers and self._counts[numbers[0]] == units and term not in self._changed else ()
 
     def term(self, term: str, text: str, lang: str, units: int) -> Same | None:
         """The row of a term with this form and language."""
@@ -47,7 +45,7 @@ class Known:
 
     def _numbers(self, term: str) -> Sequence[int]:
         first = self._terms.get(term)
-        return () if first is None else range(first, first + self._forms[term] + 1)
+        return () if first is None else range(first, first + 1 + self._forms.get(term, 0))
 
     def other(self, kind: SuggestKind, text: str, lang: str, count: int) -> Same | None:
         """The row of a title, speaker or name. Each row is given once: two may be alike."""
