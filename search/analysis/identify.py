@@ -10,8 +10,6 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, repeat
-from operator import add
 from typing import NamedTuple
 
 from search.analysis.fold import HAN
@@ -19,6 +17,8 @@ from search.analysis.remembered import Remembered
 from search.analysis.runs import Script, script_of
 
 _LATIN_TAGS = ("pt", "en", "es")
+# Longest letter group in the table.
+_LONGEST = 4
 # How rare something is in each of `_LATIN_TAGS` is one number, so that texts are summed up at once: so many bits for
 # each language, enough for any text.
 _BITS = 40
@@ -117,15 +117,19 @@ def _latin(rarities: int, prior: str) -> str:
 
 
 def _rarity(word: str) -> int:
-    """How rare the letter groups of a lower-case word are, summed; those of the table have one to four letters."""
+    """How rare the letter groups of a lower-case word are, summed."""
     edged = f"_{word}_"
-    pairs = list(map(add, edged, edged[1:]))
-    triples = list(map(add, pairs, edged[2:]))
-    groups = chain(edged, pairs, triples, map(add, triples, edged[3:]))
-    return sum(map(_table().get, groups, repeat(0)))
+    return sum([_WINDOWS[edged[at : at + _LONGEST]] for at in range(len(edged))])
+
+
+def _window(letters: str) -> int:
+    """How rare the letter groups are that some letters begin with, summed."""
+    table = _table()
+    return sum(table.get(letters[:size], 0) for size in range(1, len(letters) + 1))
 
 
 _RARITIES = Remembered(_rarity)
+_WINDOWS = Remembered(_window)
 
 
 @cache
