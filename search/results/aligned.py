@@ -8,10 +8,10 @@ Aligning Sentences in Bilingual Corpora", Computational Linguistics 19(1), 1993,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import erfc, log, sqrt
+from math import erfc, inf, log, sqrt
+from typing import NamedTuple
 
 from search.analysis.fold import HAN
 from search.model import Document, Passage, Role, Span, Turn
@@ -28,7 +28,8 @@ MOST_TURNS = 400  # of both versions together with unlike roles; beyond it the s
 # (turns or paragraphs on the left, on the right) -> how rare such a bead is, Gale and Church, table 5; in -100 log p.
 _PRIORS = {(1, 1): 0.89, (0, 1): 0.0099, (1, 0): 0.0099, (2, 1): 0.089, (1, 2): 0.089, (2, 2): 0.011}
 _BEADS = {shape: -100 * log(prior) for shape, prior in _PRIORS.items()}
-_HAN = re.compile(f"[{HAN}]")
+_LONE_BEADS = {shape: _BEADS[shape] for shape in ((1, 1), (0, 1), (1, 0))}
+_HAN = re.compile(f"[{HAN}]+")
 
 # Half-open ranges of a sequence on the left and on the right that answer to one another; one of them may be empty.
 Bead = tuple[range, range]
@@ -53,8 +54,7 @@ class Row:
     right: Side | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     """What alignment sees of a turn: its role, its length in letters, who speaks."""
 
     role: Role
@@ -76,12 +76,10 @@ def rows_of(left: Document, right: Document) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def counterpart(document: Document, turn: str, other: Document) -> str:
-    """The id of the turn of `other` that answers to a turn of `document`; empty when there is none."""
-    for one, two in turn_beads(document, other):
-        if one and two and document.turns[one.start].id == turn:
-            return other.turns[two.start].id
-    return ""
+def counterparts(left: Document, right: Document) -> Mapping[str, str]:
+    """Turn of the left -> the turn of the right that answers to it, by id; turns without one are left out."""
+    beads = turn_beads(left, right)
+    return {left.turns[one.start].id: right.turns[two.start].id for one, two in beads if one and two}
 
 
 def turn_beads(left: Document, right: Document) -> Sequence[Bead]:
@@ -95,7 +93,7 @@ def turn_beads(left: Document, right: Document) -> Sequence[Bead]:
 
 def letters(text: str) -> float:
     """The length of a text in letters of an alphabet, so that scripts can be compared."""
-    han = len(_HAN.findall(text))
+    han = len("".join(_HAN.findall(text)))
     return len(text) - han + han * HAN_LETTERS
 
 
@@ -108,18 +106,15 @@ def surprise(left: float, right: float) -> float:
     return -100 * log(max(_LEAST, erfc(abs(left - right) / spread / sqrt(2))))
 
 
-@lru_cache(maxsize=256)
 def _turn_beads(left: tuple[_Weighed, ...], right: tuple[_Weighed, ...]) -> Sequence[Bead]:
-    def cost(one: range, other: range) -> float | None:
-        if not one or not other:
-            return _BEADS[len(one), len(other)]
-        here, there = left[one.start], right[other.start]
+    def match(one: int, _: int, other: int, __: int) -> float:
+        here, there = left[one - 1], right[other - 1]
         if here.role is not there.role:
-            return None
+            return inf
         known = bool(here.speaker) and here.speaker == there.speaker
-        return _BEADS[1, 1] + surprise(here.length, there.length) - (_SAME_SPEAKER if known else 0.0)
+        return surprise(here.length, there.length) - (_SAME_SPEAKER if known else 0.0)
 
-    return cheapest(len(left), len(right), ((1, 1), (0, 1), (1, 0)), cost)
+    return cheapest(len(left), len(right), _LONE_BEADS, match)
 
 
 def _statement_rows(left: Document, here: Turn, right: Document, there: Turn) -> list[Row]:
@@ -127,35 +122,38 @@ def _statement_rows(left: Document, here: Turn, right: Document, there: Turn) ->
     one = [letters(span.of(left.text)) for span in here.paragraphs]
     two = [letters(span.of(right.text)) for span in there.paragraphs]
 
-    def cost(mine: range, theirs: range) -> float:
-        weights = (sum(one[mine.start : mine.stop]), sum(two[theirs.start : theirs.stop]))
-        return _BEADS[len(mine), len(theirs)] + (surprise(*weights) if mine and theirs else 0.0)
+    def match(mine: int, of_mine: int, theirs: int, of_theirs: int) -> float:
+        return surprise(sum(one[mine - of_mine : mine]), sum(two[theirs - of_theirs : theirs]))
 
     return [
         Row(here.role, _part(left, here, mine), _part(right, there, theirs))
-        for mine, theirs in cheapest(len(one), len(two), tuple(_BEADS), cost)
+        for mine, theirs in cheapest(len(one), len(two), _BEADS, match)
     ]
 
 
 def cheapest(
-    left: int, right: int, shapes: Sequence[tuple[int, int]], cost: Callable[[range, range], float | None]
+    left: int, right: int, shapes: Mapping[tuple[int, int], float], match: Callable[[int, int, int, int], float]
 ) -> list[Bead]:
-    """The cheapest way to cover two sequences of those lengths with beads of those shapes, in order; a cost of None
-    forbids a bead. Of equal ways, what the left alone has comes first."""
-    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
-    for i in range(left + 1):
+    """The cheapest way to cover two sequences of those lengths with beads, in order. `shapes` are those allowed, with
+    what each costs; `match(i, a, j, b)` is what it costs besides that the `a` items before `i` and the `b` before `j`
+    answer to one another, infinite where they cannot. Of equal ways, what the left alone has comes first."""
+    costs = [[inf] * (right + 1) for _ in range(left + 1)]
+    taken = [[(0, 0)] * (right + 1) for _ in range(left + 1)]
+    costs[0][0] = 0.0
+    for i, row in enumerate(costs):
+        steps = [(shape, shape[1], own, costs[i - shape[0]]) for shape, own in shapes.items() if shape[0] <= i]
         for j in range(right + 1):
-            for a, b in shapes:
-                before = best.get((i - a, j - b))
-                added = cost(range(i - a, i), range(j - b, j)) if before is not None else None
-                if before is None or added is None:
-                    continue
-                if (i, j) not in best or before[0] + added < best[i, j][0]:
-                    best[i, j] = before[0] + added, (a, b)
+            for shape, b, own, before in steps:
+                cost = before[j - b] + own if b <= j else inf
+                if cost < inf and b and shape[0]:
+                    cost += match(i, shape[0], j, b)
+                if cost < row[j]:
+                    row[j] = cost
+                    taken[i][j] = shape
     beads: list[Bead] = []
     i, j = left, right
-    while shape := best[i, j][1]:
-        a, b = shape
+    while i or j:
+        a, b = taken[i][j]
         beads.append((range(i - a, i), range(j - b, j)))
         i, j = i - a, j - b
     return beads[::-1]

@@ -22,7 +22,7 @@ def read(
     """The document with the marks of the passages that the query finds, of its title and of the labels before them.
     From `deadline` (a `time.monotonic()` value) on the rest stays unmarked, and a note says from where."""
     others = twin_documents([document], served).get(document.id, ())
-    versions = twins(document, "", others)
+    versions = twins(document, "", others, served)
     request = SearchRequest(text=text, match=match)
     parsed = parse(request.text, longest)
     if isinstance(parsed.tree, Empty):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -48,6 +48,7 @@ class Served:
     said: dict[Node, bool] = field(default_factory=dict)  # trees -> whether anything but a card matches
     values: dict[Column, tuple[str, ...]] = field(default_factory=dict)  # of a column, found once
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
+    counterparts: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)  # of two versions' turns
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
     gatherings: Gatherings = field(default_factory=Gatherings)
 

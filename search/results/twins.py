@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from search.model import Document
 from search.port.lookup import Keep, Lookup
 from search.request import Twin
-from search.results.aligned import counterpart
+from search.results.aligned import counterparts
 from search.results.served import Served
 from search.terms import Column
 
 MOST_TWINS = 20  # documents of one number; more are no versions of one another
 MOST_NUMBERS = 10_000  # numbers remembered
+MOST_PAIRS = 1_000  # versions of which it is remembered how their turns answer to one another
 
 
 def twin_documents(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Document, ...]]:
@@ -62,9 +63,23 @@ def _looked_up(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str
     return {number: tuple(dict.fromkeys(ids))[:MOST_TWINS] for number, ids in found.items()}
 
 
-def twins(document: Document, turn: str, others: Iterable[Document]) -> tuple[Twin, ...]:
+def twins(document: Document, turn: str, others: Iterable[Document], served: Served) -> tuple[Twin, ...]:
     """The versions of a document, with the counterpart of one of its turns."""
-    return tuple(Twin(other.lang, other.id, counterpart(document, turn, other) if turn else "") for other in others)
+    return tuple(
+        Twin(other.lang, other.id, _counterparts(document, other, served).get(turn, "") if turn else "")
+        for other in others
+    )
+
+
+def _counterparts(document: Document, other: Document, served: Served) -> Mapping[str, str]:
+    """Which turns answer to one another; found once a generation, for the pairs met lately."""
+    known = served.counterparts
+    found = known.get((document.id, other.id))
+    if found is None:
+        if len(known) >= MOST_PAIRS:
+            known.clear()
+        found = known[document.id, other.id] = counterparts(document, other)
+    return found
 
 
 def _twins(document: Document, other: Document) -> bool:

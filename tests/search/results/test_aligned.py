@@ -1,7 +1,7 @@
 """Two versions of a document, turn beside turn."""
 
 from search.model import Document, Role
-from search.results.aligned import Row, counterpart, letters, rows_of, surprise
+from search.results.aligned import Row, counterparts, letters, rows_of, surprise
 from tests.build import answer, document, question, statement
 
 ZH = document(
@@ -88,10 +88,10 @@ def test_every_turn_stands_once() -> None:
     assert [row.right.turn.id for row in rows if row.right] == ["t1", "t2", "t3", "t4"]
 
 
-def test_the_counterpart_of_a_turn() -> None:
+def test_the_counterparts_of_turns() -> None:
     other = pt(statement("Bom dia."), question("A travessia vai ser alargada?"), answer("Vai."))
-    assert counterpart(ZH, "t1", other) == "t2"
-    assert counterpart(other, "t1", ZH) == ""
+    assert counterparts(ZH, other) == {"t1": "t2", "t4": "t3"}
+    assert counterparts(other, ZH) == {"t2": "t1", "t3": "t4"}
 
 
 def test_a_han_character_weighs_as_the_letters_it_stands_for() -> None:

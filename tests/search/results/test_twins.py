@@ -32,8 +32,10 @@ def test_a_document_without_a_number_has_none() -> None:
 
 def test_a_twin_names_the_turn_that_answers_to_the_one_at_hand() -> None:
     pt = document("pt", statement("Bom dia."), question("um?"), answer("um."), question("2?"), answer("2."), lang="pt")
-    assert [twin.turn for twin in twins(ZH, "t3", [pt])] == ["t4"]
-    assert [twin.turn for twin in twins(ZH, "", [pt])] == [""]
+    archive = served(ZH, pt)
+    assert [twin.turn for twin in twins(ZH, "t3", [pt], archive)] == ["t4"]
+    assert [twin.turn for twin in twins(ZH, "t3", [pt], archive)] == ["t4"]  # what is remembered is the same
+    assert [twin.turn for twin in twins(ZH, "", [pt], archive)] == [""]
 
 
 def test_documents_of_one_page_are_looked_up_together_and_find_each_their_own() -> None:
