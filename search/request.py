@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from search.model import Document, Passage, Role, Span, Speaker
 from search.port.lookup import Sort
@@ -66,8 +67,7 @@ class MarkKind(StrEnum):
     NAME = "name"  # a name in another language
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked place: [start, end) and why."""
 
     start: int

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Layer(StrEnum):
@@ -36,8 +36,7 @@ class Part(StrEnum):
     PAIR = "pair"  # the questions of an answer, the answers of a question
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A term where it stands: `text` is folded and has no blank; `start`, `end` are code points of the original."""
 
     text: str

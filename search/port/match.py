@@ -17,7 +17,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from search.errors import NotSupported
 from search.port.entry import Entry
@@ -47,8 +47,7 @@ MOST_GROUPS = 6  # pieces of an unordered Near: chains are followed through ever
 Leaf = Term | Phrase | Prefix | Near | Apart
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A leaf found: the positions `first` to `last`, both inclusive, of the field's line."""
 
     field: Field

@@ -11,7 +11,7 @@ from search.analysis.analyze import Analyzer
 from search.analysis.languages import BY_TAG
 from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Term
 from search.port.match import Leaf, leaves
-from search.query.how import PART_WEIGHTS, Alias, Entity, How
+from search.query.how import Alias, Entity, How
 from search.query.join import best_of
 from search.query.literal import literal, literal_phrase, phrase
 from search.terms import Field, Layer, Part
@@ -26,14 +26,15 @@ def other_names(entity: Entity, how: How) -> Node:
     """Units that hold another name of the entity in some part. None counts for more than the name as typed: a name
     that is rarer weighs as if it were as common."""
     typed = _rarity(literal(entity.typed, Part.BODY, how.analyzer), how)
-    best: dict[Node, float] = {}
+    best: dict[Node, tuple[float, list[Part]]] = {}
     for alias in entity.aliases:
         for node in _written(alias, how.analyzer):
-            if _stands(node, how):
+            parts = best[node][1] if node in best else _standing(node, how)
+            if parts:
                 rarity = _rarity(node, how)
                 weight = alias.weight * (min(1.0, typed / rarity) if typed and rarity else 1.0)
-                best[node] = max(best.get(node, 0.0), weight)
-    nodes = [_placed(node, part, w * weight) for node, w in best.items() for part, weight in how.parts.items()]
+                best[node] = max(best[node][0] if node in best else 0.0, weight), parts
+    nodes = [_placed(node, part, weight * how.parts[part]) for node, (weight, parts) in best.items() for part in parts]
     return best_of(nodes) if nodes else Nothing()
 
 
@@ -79,14 +80,14 @@ def _terms(leaf: Leaf) -> tuple[tuple[Layer, str], ...]:
             return ()
 
 
-def _stands(node: Node, how: How) -> bool:
-    """Whether the index has all terms of a name in some part of its units. Most names of an archive's glossary stand
-    nowhere in it, and looking up a hundred of them takes longer than the search for the others."""
+def _standing(node: Node, how: How) -> list[Part]:
+    """The parts of units in which the index has all terms of a name. Most names of an archive's glossary stand nowhere
+    in it, and looking up a hundred of them takes longer than the search for the others."""
     frequency = how.frequency
     if frequency is None:
-        return True
-    terms = (term for leaf in leaves(node) for term in _terms(leaf))
-    return all(any(frequency(Field(part, layer), text) for part in PART_WEIGHTS) for layer, text in terms)
+        return list(how.parts)
+    terms = [term for leaf in leaves(node) for term in _terms(leaf)]
+    return [part for part in how.parts if all(frequency(Field(part, layer), text) for layer, text in terms)]
 
 
 def _rarity(node: Node, how: How) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text
@@ -19,8 +20,7 @@ from search.terms import Field, Layer, Part, Token
 _STRENGTH = {MarkKind.LITERAL: 2, MarkKind.FORM: 1, MarkKind.NAME: 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place of one leaf: its range in the part's text (body and pair: the document's text), what is written there,
     what was asked."""
 

@@ -90,7 +90,7 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
         if isinstance(clause, Words):
             for entity in entities_in(clause.text, how):
                 asked = entity.span.of(clause.text)
-                _add(other_names(entity, narrow), Origin(asked, name=True), origins)
+                _add(other_names(entity, how), Origin(asked, name=True), origins)
     found = leaves(node)
     looked_in = frozenset(_field(leaf).part for leaf in found)
     conditions, exact = _has_conditions(tree), how.match is Match.EXACT

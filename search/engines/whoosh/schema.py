@@ -12,7 +12,7 @@ from whoosh import fields, formats
 
 from search.terms import FIELDS
 
-FORMAT = 3
+FORMAT = 4
 
 POSITIONS = formats.Positions()
 
