@@ -76,10 +76,13 @@ def rows_of(left: Document, right: Document) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def counterparts(left: Document, right: Document) -> Mapping[str, str]:
-    """Turn of the left -> the turn of the right that answers to it, by id; turns without one are left out."""
-    beads = turn_beads(left, right)
-    return {left.turns[one.start].id: right.turns[two.start].id for one, two in beads if one and two}
+def counterparts(left: Document, right: Document) -> tuple[str, ...]:
+    """For each turn of the left the id of the turn of the right that answers to it, empty where none does."""
+    found = [""] * len(left.turns)
+    for one, two in turn_beads(left, right):
+        if one and two:
+            found[one.start] = right.turns[two.start].id
+    return tuple(found)
 
 
 def turn_beads(left: Document, right: Document) -> Sequence[Bead]:

@@ -27,7 +27,7 @@ from search.results.origin import Wanted, wanted
 from search.results.rank import TOP, question_grams, weights_of, window_bonus
 from search.results.served import Served
 from search.results.shown import beside, shown
-from search.results.twins import twin_documents, twins
+from search.results.twins import twins, versions
 from search.terms import Column
 
 FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER, Column.YEAR, Column.MONTH)
@@ -138,7 +138,7 @@ def results_of(
 ) -> tuple[Result, ...]:
     """The hits made readable, in their order; `documents` holds theirs by id. From the deadline on each is only glanced
     at: its marks stand in one stretch of it."""
-    others = twin_documents({hit.document: documents[hit.document] for hit in hits}.values(), served)
+    others = versions({hit.document: documents[hit.document] for hit in hits}.values(), served)
     results: list[Result] = []
     for hit in hits:
         document = documents[hit.document]
@@ -162,7 +162,7 @@ def results_of(
                 why=why(found) if found else (),
                 copies=hit.copies,
                 dup=text_fingerprint(document.passage_text(passage)) if hit.copies > 1 else "",
-                twins=twins(document, passage.turn, others.get(document.id, ()), served),
+                twins=twins(document, passage.turn, others[document.id]),
                 glanced=late,
             )
         )

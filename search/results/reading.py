@@ -13,7 +13,7 @@ from search.request import Mark, Match, Note, Reading, SearchRequest
 from search.results.highlight import Found, find, label_marks
 from search.results.origin import wanted
 from search.results.served import Served
-from search.results.twins import twin_documents, twins
+from search.results.twins import twins, versions
 
 
 def read(
@@ -21,12 +21,11 @@ def read(
 ) -> Reading:
     """The document with the marks of the passages that the query finds, of its title and of the labels before them.
     From `deadline` (a `time.monotonic()` value) on the rest stays unmarked, and a note says from where."""
-    others = twin_documents([document], served).get(document.id, ())
-    versions = twins(document, "", others, served)
+    others = twins(document, "", versions([document], served)[document.id])
     request = SearchRequest(text=text, match=match)
     parsed = parse(request.text, longest)
     if isinstance(parsed.tree, Empty):
-        return Reading(document, twins=versions, notes=parsed.notes)
+        return Reading(document, twins=others, notes=parsed.notes)
     how = served.how(request)
     sought = wanted(parsed.tree, lower(parsed.tree, how), how)
     marks: list[Mark] = []
@@ -39,7 +38,7 @@ def read(
         if found is not None:
             marks.extend((*found.body, *found.pair, *_title_marks(document, found)))
             marks.extend(label_marks(document, passage, found, sought))
-    return Reading(document, _disjoint(marks), versions, show(parsed.tree), notes)
+    return Reading(document, _disjoint(marks), others, show(parsed.tree), notes)
 
 
 def _cut(read: int, passages: int) -> Note:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from search.analysis.analyze import Analyzer
 from search.glossary.people import NOBODY, People
@@ -30,6 +31,15 @@ _NO_CARD = Keep(Column.KIND, tuple(kind.value for kind in Kind if kind is not Ki
 Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 
 
+class Version(NamedTuple):
+    """A version of a document in another language: `turns` are, for each turn of the document, the turn there that
+    answers to it, empty where none does."""
+
+    lang: str
+    document: str
+    turns: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
@@ -48,7 +58,7 @@ class Served:
     said: dict[Node, bool] = field(default_factory=dict)  # trees -> whether anything but a card matches
     values: dict[Column, tuple[str, ...]] = field(default_factory=dict)  # of a column, found once
     bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
-    counterparts: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)  # of two versions' turns
+    versions: dict[str, tuple[Version, ...]] = field(default_factory=dict)  # of a document, found once
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
     gatherings: Gatherings = field(default_factory=Gatherings)
 

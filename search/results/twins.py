@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from sys import intern
 
 from search.model import Document
 from search.port.lookup import Keep, Lookup
 from search.request import Twin
 from search.results.aligned import counterparts
-from search.results.served import Served
+from search.results.served import Served, Version
 from search.terms import Column
 
 MOST_TWINS = 20  # documents of one number; more are no versions of one another
 MOST_NUMBERS = 10_000  # numbers remembered
-MOST_PAIRS = 1_000  # versions of which it is remembered how their turns answer to one another
+MOST_VERSIONS = 20_000  # documents whose versions are remembered: some 300 bytes each
 
 
 def twin_documents(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Document, ...]]:
@@ -63,23 +64,34 @@ def _looked_up(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str
     return {number: tuple(dict.fromkeys(ids))[:MOST_TWINS] for number, ids in found.items()}
 
 
-def twins(document: Document, turn: str, others: Iterable[Document], served: Served) -> tuple[Twin, ...]:
-    """The versions of a document, with the counterpart of one of its turns."""
-    return tuple(
-        Twin(other.lang, other.id, _counterparts(document, other, served).get(turn, "") if turn else "")
-        for other in others
-    )
-
-
-def _counterparts(document: Document, other: Document, served: Served) -> Mapping[str, str]:
-    """Which turns answer to one another; found once a generation, for the pairs met lately."""
-    known = served.counterparts
-    found = known.get((document.id, other.id))
-    if found is None:
-        if len(known) >= MOST_PAIRS:
-            known.clear()
-        found = known[document.id, other.id] = counterparts(document, other)
+def versions(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Version, ...]]:
+    """Document id -> its versions in other languages, by language then id; found once a generation for as many
+    documents as are remembered."""
+    known = served.versions
+    if len(known) > MOST_VERSIONS:
+        known.clear()
+    found: dict[str, tuple[Version, ...]] = {}
+    fresh: list[Document] = []
+    for document in documents:
+        # Another thread may clear what is known at any time.
+        remembered = known.get(document.id)
+        if remembered is None:
+            fresh.append(document)
+        else:
+            found[document.id] = remembered
+    others = twin_documents(fresh, served)
+    for document in fresh:
+        found[document.id] = known[document.id] = tuple(
+            Version(other.lang, other.id, tuple(map(intern, counterparts(document, other))))
+            for other in others.get(document.id, ())
+        )
     return found
+
+
+def twins(document: Document, turn: str, found: Iterable[Version]) -> tuple[Twin, ...]:
+    """The versions of a document, with the counterpart of one of its turns."""
+    number = next((number for number, each in enumerate(document.turns) if each.id == turn), None)
+    return tuple(Twin(each.lang, each.document, "" if number is None else each.turns[number]) for each in found)
 
 
 def _twins(document: Document, other: Document) -> bool:

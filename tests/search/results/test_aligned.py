@@ -90,8 +90,8 @@ def test_every_turn_stands_once() -> None:
 
 def test_the_counterparts_of_turns() -> None:
     other = pt(statement("Bom dia."), question("A travessia vai ser alargada?"), answer("Vai."))
-    assert counterparts(ZH, other) == {"t1": "t2", "t4": "t3"}
-    assert counterparts(other, ZH) == {"t2": "t1", "t3": "t4"}
+    assert counterparts(ZH, other) == ("t2", "", "", "t3")
+    assert counterparts(other, ZH) == ("", "t1", "t4")
 
 
 def test_a_han_character_weighs_as_the_letters_it_stands_for() -> None:

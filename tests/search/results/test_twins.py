@@ -1,9 +1,12 @@
 """Versions of a document in other languages, and the turn there that answers to one here."""
 
+from dataclasses import replace
+
 from search.engines.memory import MemoryEngine
 from search.model import Document
+from search.request import Twin
 from search.results.served import Served, serve
-from search.results.twins import twin_documents, twins
+from search.results.twins import twin_documents, twins, versions
 from tests.build import ANALYZER, answer, document, publish, question, statement
 
 
@@ -32,10 +35,11 @@ def test_a_document_without_a_number_has_none() -> None:
 
 def test_a_twin_names_the_turn_that_answers_to_the_one_at_hand() -> None:
     pt = document("pt", statement("Bom dia."), question("um?"), answer("um."), question("2?"), answer("2."), lang="pt")
-    archive = served(ZH, pt)
-    assert [twin.turn for twin in twins(ZH, "t3", [pt], archive)] == ["t4"]
-    assert [twin.turn for twin in twins(ZH, "t3", [pt], archive)] == ["t4"]  # what is remembered is the same
-    assert [twin.turn for twin in twins(ZH, "", [pt], archive)] == [""]
+    archive = served(ZH, replace(pt, number="41"))
+    for _ in range(2):  # what is remembered is the same
+        found = versions([ZH], archive)["zh"]
+        assert twins(ZH, "t3", found) == (Twin("pt", "pt", "t4"),)
+        assert twins(ZH, "", found) == (Twin("pt", "pt", ""),)
 
 
 def test_documents_of_one_page_are_looked_up_together_and_find_each_their_own() -> None:
