@@ -54,9 +54,7 @@ def unpack(data: bytes) -> Document:
 def unpack_texts(data: bytes) -> dict[str, str]:
     """The text of every passage of a packed document, by passage id; of the rest nothing is made."""
     record = _read(data, _TEXTS)
-    return {
-        passage.id: "\n".join(span.of(record.text) for span in passage.spans) for passage in record.passages
-    }
+    return {passage.id: "\n".join(span.of(record.text) for span in passage.spans) for passage in record.passages}
 
 
 @dataclass(frozen=True, slots=True)

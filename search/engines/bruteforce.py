@@ -18,6 +18,7 @@ from search.engines.order import date_key, facets_of, settled, sort_key
 from search.model import Document, Source
 from search.port.engine import Generation
 from search.port.entry import Entry, split_entry_id
+from search.port.leaf import Leaf
 from search.port.lookup import (
     AllOf,
     AnyOf,
@@ -40,7 +41,7 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
-from search.port.match import Leaf, Unit, holds_text, keeps, leaf_places, unit_of_entry
+from search.port.match import Unit, holds_text, keeps, leaf_places, unit_of_entry
 from search.terms import Column, Field
 
 

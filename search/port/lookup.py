@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from search.terms import Column, Field
+from search.terms import Column, Field, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,8 @@ class Sort(StrEnum):
 class Lookup:
     """A tree to run. `filters` are ANDed; a facet ignores the filters on its own column. With `collapse`, of the
     units that share a value of that column only the best is a hit, `copies` counts them all; units without a value
-    stay apart; totals and facets count units, not groups. `deadline` is a `time.monotonic()` value."""
+    stay apart; totals and facets count units, not groups. `deadline` is a `time.monotonic()` value. With `tell`, hits
+    say in which parts to look for what was found."""
 
     tree: Node
     filters: tuple[Keep | Between, ...] = ()
@@ -189,16 +190,19 @@ class Lookup:
     facets: tuple[Column, ...] = ()
     collapse: Column | None = None
     deadline: float | None = None
+    tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A unit found: its entry id, document id, score, and with collapsing how many units it stands for."""
+    """A unit found: its entry id, document id, score, and with collapsing how many units it stands for. `parts`: those
+    outside of which no leaf of the tree stands; None where the engine does not tell."""
 
     passage: str
     document: str
     score: float
     copies: int = 1
+    parts: frozenset[Part] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

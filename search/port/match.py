@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
 from search.errors import NotSupported
 from search.port.entry import Entry
+from search.port.leaf import Leaf, field_of
 from search.port.lookup import (
     AllOf,
     AnyOf,
@@ -43,8 +44,6 @@ from search.port.lookup import (
 from search.terms import Column, Field, Token
 
 MOST_GROUPS = 6  # pieces of an unordered Near: chains are followed through every subset of them
-
-Leaf = Term | Phrase | Prefix | Near | Apart
 
 
 class Place(NamedTuple):
@@ -147,36 +146,9 @@ def _any_places(found: list[tuple[Place, ...] | None], at_least: int) -> tuple[P
     return tuple(place for one in matching for place in one) if len(matching) >= at_least else None
 
 
-def leaves(node: Node) -> Sequence[Leaf]:
-    """The leaves whose terms are wanted, in tree order: what may be marked."""
-    found: list[Leaf] = []
-    _collect(node, found)
-    return found
-
-
-def _collect(node: Node, found: list[Leaf]) -> None:
-    match node:
-        case Term() | Phrase() | Prefix() | Near() | Apart():
-            found.append(node)
-        case AllOf() | AnyOf() | BestOf():
-            for child in node.children:
-                _collect(child, found)
-        case Without():
-            _collect(node.wanted, found)
-        case Plus():
-            _collect(node.required, found)
-            _collect(node.bonus, found)
-        case Verbatim() | Scaled():
-            _collect(node.child, found)
-        case Keep() | Between() | Everything() | Nothing():
-            pass
-        case _:
-            assert_never(node)
-
-
 def leaf_places(leaf: Leaf, unit: Unit) -> tuple[Place, ...]:
     """Where one leaf stands in the unit; empty when nowhere."""
-    field = leaf.wanted.field if isinstance(leaf, Apart) else leaf.field
+    field = field_of(leaf)
     line = unit.lines.get(field)
     if line is None:
         return ()

@@ -9,8 +9,8 @@ from math import log
 
 from search.analysis.analyze import Analyzer
 from search.analysis.languages import BY_TAG
-from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Term
-from search.port.match import Leaf, leaves
+from search.port.leaf import field_of, leaves, terms_of
+from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Prefix, Term
 from search.query.how import Alias, Entity, How
 from search.query.join import best_of
 from search.query.literal import literal, literal_phrase, phrase
@@ -67,17 +67,10 @@ def _outside(node: Node, longer: Sequence[Phrase]) -> Node:
     return Apart(wanted, unwanted) if unwanted else node
 
 
-def _terms(leaf: Leaf) -> tuple[tuple[Layer, str], ...]:
-    """The terms that a unit must hold to hold the leaf."""
-    match leaf:
-        case Term():
-            return ((leaf.field.layer, leaf.text),)
-        case Phrase():
-            return tuple((leaf.field.layer, term) for term in leaf.terms)
-        case Apart():
-            return _terms(leaf.wanted)
-        case _:
-            return ()
+def _terms(node: Node) -> list[tuple[Layer, str]]:
+    """The terms that a unit must hold to hold a name."""
+    written = [leaf for leaf in leaves(node) if not isinstance(leaf, Prefix)]
+    return [(field_of(leaf).layer, term) for leaf in written for term in terms_of(leaf)]
 
 
 def _standing(node: Node, how: How) -> list[Part]:
@@ -86,7 +79,7 @@ def _standing(node: Node, how: How) -> list[Part]:
     frequency = how.frequency
     if frequency is None:
         return list(how.parts)
-    terms = [term for leaf in leaves(node) for term in _terms(leaf)]
+    terms = _terms(node)
     return [part for part in how.parts if all(frequency(Field(part, layer), text) for layer, text in terms)]
 
 
@@ -95,8 +88,8 @@ def _rarity(node: Node, how: How) -> float:
     frequency = how.frequency
     if frequency is None or not how.units:
         return 0.0
-    terms = (term for leaf in leaves(node) for term in _terms(leaf))
-    return sum(log(how.units / (frequency(Field(Part.BODY, layer), text) + 1)) + 1 for layer, text in terms)
+    found = (frequency(Field(Part.BODY, layer), text) for layer, text in _terms(node))
+    return sum(log(how.units / (units + 1)) + 1 for units in found)
 
 
 def _placed(node: Node, part: Part, boost: float) -> Node:

@@ -48,6 +48,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         FACETS,
         _collapse(request),
         deadline,
+        tell=True,
     )
     page, documents = _ranked(served, parsed.tree, lookup)
     found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents, deadline)
@@ -146,8 +147,7 @@ def results_of(
         if passage is None:
             continue
         late = deadline is not None and time.monotonic() > deadline
-        mark = glance if late else find
-        found = mark(document, passage, sought)
+        found = glance(document, passage, sought) if late else find(document, passage, sought, hit.parts)
         marks = (*found.body, *found.pair) if found else ()
         questions, answers = beside(document, passage, marks, served.people)
         results.append(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from search.analysis.fold import fold, plain
 from search.model import Document, Passage, Span
+from search.port.leaf import Leaf, leaves
 from search.port.lookup import Apart, Near, Phrase
-from search.port.match import Leaf, leaves
 from search.results.highlight import Found, merged, spots_on
 from search.results.origin import Wanted
 from search.results.sentences import cuttable

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from search.analysis.fold import fold
 from search.entries import columns_of, speaker_text
 from search.model import Document, Passage, Span
+from search.port.leaf import leaves
 from search.port.lookup import Prefix, Term
-from search.port.match import Place, Unit, holds_text, leaf_places, leaves, line_of, occurrences
+from search.port.match import Place, Unit, holds_text, leaf_places, line_of, occurrences
 from search.request import Mark, MarkKind
 from search.results.analysed import Fields
 from search.results.origin import Origin, Wanted
@@ -43,11 +44,14 @@ class Found:
     title: tuple[Mark, ...]
 
 
-def find(document: Document, passage: Passage, wanted: Wanted) -> Found | None:
-    """The marks of a passage; None when the query does not match it."""
+def find(
+    document: Document, passage: Passage, wanted: Wanted, looked_in: frozenset[Part] | None = None
+) -> Found | None:
+    """The marks of a passage; None when the query does not match it. `looked_in` are the parts that hold anything
+    wanted, where an engine has told."""
     if not wanted.parts and not wanted.conditions:
         return Found((), (), (), ())
-    fields = _fields(document, passage, wanted)
+    fields = _fields(document, passage, wanted, looked_in)
     columns = columns_of(document, passage) if wanted.conditions else None
     unit = Unit({field: line for field, (_, line) in fields.items()}, columns, document.passage_text(passage))
     places = occurrences(wanted.node, unit)
@@ -92,9 +96,10 @@ def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted) -> li
     return _spots(part, text, places, fields, wanted)
 
 
-def _fields(document: Document, passage: Passage, wanted: Wanted) -> Fields:
+def _fields(document: Document, passage: Passage, wanted: Wanted, looked_in: frozenset[Part] | None) -> Fields:
     """The fields of the parts that matter. What is quoted is marked in the question beside it too."""
-    parts = wanted.parts | ({Part.PAIR} if wanted.body_alone and passage.pairs else set())
+    parts = wanted.parts if looked_in is None else wanted.parts & looked_in
+    parts |= {Part.PAIR} if wanted.body_alone and passage.pairs else frozenset()
     return {field: found for part in parts for field, found in wanted.analysed.fields(document, passage, part).items()}
 
 

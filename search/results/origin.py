@@ -8,26 +8,15 @@ from typing import assert_never
 
 from search.analysis.fold import fold
 from search.analysis.sought import Sought, sought_of
+from search.port.leaf import Leaf, every_term, field_of, leaves
 from search.port.lookup import (
-    AllOf,
-    AnyOf,
     Apart,
-    BestOf,
-    Between,
-    Everything,
-    Keep,
     Near,
     Node,
-    Nothing,
     Phrase,
-    Plus,
     Prefix,
-    Scaled,
     Term,
-    Verbatim,
-    Without,
 )
-from search.port.match import Leaf, leaves
 from search.query.alternatives import entities_in, other_names
 from search.query.how import How
 from search.query.lower import lower
@@ -35,7 +24,7 @@ from search.query.pieces import pieces_of
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
 from search.request import Match
 from search.results.analysed import Analysed
-from search.terms import Field, Layer, Part
+from search.terms import Layer, Part
 
 _Clause = Words | Quoted | Prefixed | Named
 
@@ -91,8 +80,8 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
             for entity in entities_in(clause.text, how):
                 asked = entity.span.of(clause.text)
                 _add(other_names(entity, how), Origin(asked, name=True), origins)
-    found = leaves(node)
-    looked_in = frozenset(_field(leaf).part for leaf in found)
+    found = list(leaves(node))
+    looked_in = frozenset(field_of(leaf).part for leaf in found)
     conditions, exact = _has_conditions(tree), how.match is Match.EXACT
     analysed = Analysed(how.analyzer, _sought(node))
     return Wanted(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(found), analysed)
@@ -102,56 +91,19 @@ def _sought(node: Node) -> Sought:
     """The terms that decide whether and where a tree matches."""
     terms: set[tuple[Layer, str]] = set()
     begun: set[tuple[Layer, str]] = set()
-    for leaf in _every_leaf(node):
+    for leaf in leaves(node, unwanted=True):
         if isinstance(leaf, Prefix):
             begun.add((leaf.field.layer, leaf.text))
         else:
-            terms.update((_field(leaf).layer, text) for text in _texts(leaf))
+            terms.update((field_of(leaf).layer, text) for text in every_term(leaf))
     return sought_of(terms, begun)
-
-
-def _every_leaf(node: Node) -> Iterator[Leaf]:
-    """The leaves of a tree, those unwanted too."""
-    match node:
-        case AllOf(children) | AnyOf(children) | BestOf(children):
-            for child in children:
-                yield from _every_leaf(child)
-        case Without(one, other) | Plus(one, other):
-            yield from _every_leaf(one)
-            yield from _every_leaf(other)
-        case Verbatim() | Scaled():
-            yield from _every_leaf(node.child)
-        case Keep() | Between() | Everything() | Nothing():
-            return
-        case Term() | Phrase() | Prefix() | Near() | Apart():
-            yield node
-        case _:
-            assert_never(node)
-
-
-def _texts(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
-    match leaf:
-        case Term():
-            yield leaf.text
-        case Phrase():
-            yield from leaf.terms
-        case Near():
-            for group in leaf.groups:
-                yield from group
-        case Apart():
-            for phrase in (leaf.wanted, *leaf.unwanted):
-                yield from phrase.terms
 
 
 def _body_alone(found: Sequence[Leaf]) -> tuple[Term | Phrase | Prefix, ...]:
     """The leaves that look in the body and have no like in the paired turns: what is quoted."""
-    pair = {_key(leaf) for leaf in found if _field(leaf).part is Part.PAIR}
-    alone = (leaf for leaf in found if _field(leaf).part is Part.BODY and _key(leaf) not in pair)
+    pair = {_key(leaf) for leaf in found if field_of(leaf).part is Part.PAIR}
+    alone = (leaf for leaf in found if field_of(leaf).part is Part.BODY and _key(leaf) not in pair)
     return tuple(leaf for leaf in alone if isinstance(leaf, Term | Phrase | Prefix))
-
-
-def _field(leaf: Leaf) -> Field:
-    return leaf.wanted.field if isinstance(leaf, Apart) else leaf.field
 
 
 def _has_conditions(tree: Query) -> bool:

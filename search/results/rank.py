@@ -7,8 +7,8 @@ from math import log
 
 from search.analysis.fold import fold
 from search.port.engine import Snapshot
+from search.port.leaf import leaves
 from search.port.lookup import Node, Term
-from search.port.match import leaves
 from search.terms import Field, Layer, Part
 
 # language.md section 2: +.002 to +.004 MRR on long questions, harmful on short topics and short passages.

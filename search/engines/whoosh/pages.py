@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from search.engines.order import facets_of
 from search.engines.whoosh.matches import Matches
 from search.engines.whoosh.ranking import Ordering, Ranked
+from search.engines.whoosh.standing import parts_held
 from search.engines.whoosh.view import View
 from search.port.lookup import Between, Facet, Hit, Keep, Lookup, Page
 from search.terms import Column
@@ -63,9 +64,17 @@ def _hits(view: View, lookup: Lookup, kept: Matches, start: int, count: int) -> 
     if lookup.collapse is not None:
         return _collapsed(view, lookup, kept, start, count, lookup.collapse)
     ranked = _best(view, lookup, kept, start + count)[start:]
-    entries = view.entries([row for row, _ in ranked])
-    hits = [Hit(entry, document, score) for (entry, document), (_, score) in zip(entries, ranked, strict=True)]
-    return hits, kept.total
+    return _told(view, lookup, [(row, score, 1) for row, score in ranked]), kept.total
+
+
+def _told(view: View, lookup: Lookup, chosen: Sequence[tuple[int, float, int]]) -> list[Hit]:
+    """The hits of some rows with their scores, and with how many units each stands for."""
+    rows = [row for row, _, _ in chosen]
+    parts = parts_held(view, lookup.tree, rows) if lookup.tell else [None] * len(rows)
+    return [
+        Hit(entry, document, score, copies, held)
+        for (entry, document), (_, score, copies), held in zip(view.entries(rows), chosen, parts, strict=True)
+    ]
 
 
 def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> Ranked:
@@ -91,8 +100,5 @@ def _collapsed(
             break
         looked *= 4
     chosen = list(firsts.items())[start : start + count]
-    entries = view.entries([row for _, (row, _) in chosen])
-    return [
-        Hit(entry, document, score, int(sizes[number]) if number > 0 else 1)
-        for (entry, document), (number, (_, score)) in zip(entries, chosen, strict=True)
-    ], groups
+    copies = [(row, score, int(sizes[number]) if number > 0 else 1) for number, (row, score) in chosen]
+    return _told(view, lookup, copies), groups

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search.port.leaf import leaves
 from search.port.lookup import (
     AllOf,
     AnyOf,
@@ -23,7 +24,7 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
-from search.port.match import Unit, leaves, occurrences, overlaps, unit_of
+from search.port.match import Unit, occurrences, overlaps, unit_of
 from search.terms import Column, Field, Layer, Part, Token
 
 BODY = Field(Part.BODY, Layer.EXACT)

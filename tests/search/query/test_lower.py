@@ -8,8 +8,9 @@ import pytest
 
 from search.entries import entries_of
 from search.model import Span
+from search.port.leaf import leaves
 from search.port.lookup import Node, Phrase, Scaled
-from search.port.match import leaves, occurrences, unit_of_entry
+from search.port.match import occurrences, unit_of_entry
 from search.query.how import CARDS_FIRST, CARDS_LAST, Alias, Entity, How
 from search.query.lower import lower
 from search.query.parse import parse

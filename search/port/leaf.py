@@ -1,0 +1,79 @@
+"""The leaves of a lookup tree: where they look, and for which terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from search.port.lookup import (
+    AllOf,
+    AnyOf,
+    Apart,
+    BestOf,
+    Between,
+    Everything,
+    Keep,
+    Near,
+    Node,
+    Nothing,
+    Phrase,
+    Plus,
+    Prefix,
+    Scaled,
+    Term,
+    Verbatim,
+    Without,
+)
+from search.terms import Field
+
+Leaf = Term | Phrase | Prefix | Near | Apart
+
+
+def leaves(node: Node, *, unwanted: bool = False) -> Iterator[Leaf]:
+    """The leaves whose terms are wanted, in tree order: what may be marked; with `unwanted` the others too."""
+    match node:
+        case Term() | Phrase() | Prefix() | Near() | Apart():
+            yield node
+        case AllOf() | AnyOf() | BestOf():
+            for child in node.children:
+                yield from leaves(child, unwanted=unwanted)
+        case Without():
+            yield from leaves(node.wanted, unwanted=unwanted)
+            if unwanted:
+                yield from leaves(node.unwanted, unwanted=unwanted)
+        case Plus():
+            yield from leaves(node.required, unwanted=unwanted)
+            yield from leaves(node.bonus, unwanted=unwanted)
+        case Verbatim() | Scaled():
+            yield from leaves(node.child, unwanted=unwanted)
+        case Keep() | Between() | Everything() | Nothing():
+            return
+        case _:
+            assert_never(node)
+
+
+def field_of(leaf: Leaf) -> Field:
+    """The field that a leaf looks in."""
+    return leaf.wanted.field if isinstance(leaf, Apart) else leaf.field
+
+
+def terms_of(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
+    """The terms that must all stand in a field for the leaf to stand there."""
+    match leaf:
+        case Term():
+            yield leaf.text
+        case Phrase():
+            yield from leaf.terms
+        case Near():
+            for group in leaf.groups:
+                yield from group
+        case Apart():
+            yield from leaf.wanted.terms
+
+
+def every_term(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
+    """The terms that decide whether and where a leaf stands, those unwanted too."""
+    yield from terms_of(leaf)
+    if isinstance(leaf, Apart):
+        for phrase in leaf.unwanted:
+            yield from phrase.terms
