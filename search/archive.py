@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -196,6 +196,11 @@ class Archive:
         """The name of the generation that is searched. Raises WendaError like `search`."""
         with self._current() as lease:
             return lease.served.snapshot.generation.name
+
+    def settle(self) -> None:
+        """Processes will be forked that share what was read so far. Without an index there is nothing to share."""
+        with suppress(WendaError), self._current() as lease:
+            lease.served.snapshot.settle()
 
     def close(self) -> None:
         """Let go of the index; a request still running closes it when it ends."""

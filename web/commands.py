@@ -44,11 +44,13 @@ def serve(config: str | None, index: str | None, host: str | None, port: int | N
     )
     listener = listen(web.host, web.port)
     address = address_of(listener)
-    app = create_app(open_archive(searching), web, Limits(web))
+    archive = open_archive(searching)
+    app = create_app(archive, web, Limits(web))
     compile_all(app)
     client = app.test_client()
     for page in _FIRST:
         client.get(page)
+    archive.settle()
     run(
         app,
         listener,

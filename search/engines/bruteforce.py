@@ -231,6 +231,9 @@ class MemorySnapshot:
     def attachment(self, name: str) -> bytes | None:
         return self.attached.get(name)
 
+    def settle(self) -> None:
+        """All is in memory already."""
+
     def close(self) -> None:
         """Nothing is held open."""
 

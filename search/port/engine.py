@@ -72,6 +72,11 @@ class Snapshot(Protocol):
 
     def attachment(self, name: str) -> bytes | None: ...
 
+    def settle(self) -> None:
+        """Processes will be forked from this one: what was read so far is kept for all of them, and little besides in
+        each. An engine that reads nothing into its own memory does nothing."""
+        ...
+
     def close(self) -> None: ...
 
 

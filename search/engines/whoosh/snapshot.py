@@ -39,6 +39,12 @@ class WhooshSnapshot:
         self._documents: ByteCache[Document | None] = ByteCache(DOCUMENT_BYTES)
         self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
 
+    def settle(self) -> None:
+        """Keep what was read so far for the processes that will be forked."""
+        self._view.settle()
+        self._documents.settle(DOCUMENT_BYTES)
+        self._texts.settle(DOCUMENT_BYTES)
+
     def search(self, lookup: Lookup) -> Page:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""
         found, whole = Execution(self._view, self._holds_text, lookup.deadline).run(lookup.tree)

@@ -29,6 +29,10 @@ from search.terms import Column, Field
 LIST_BYTES, LIST_BYTES_PER_ROW = 64 << 20, 192
 MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 
+# The same for a process of many that share what was read before they were forked.
+OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 8 << 20, 32
+OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 16
+
 Rows = npt.NDArray[np.int32]
 
 Made = TypeVar("Made")
@@ -48,6 +52,11 @@ class View:
         self._masks: ByteCache[Bools] = ByteCache(MASK_BYTES + self.size * MASK_BYTES_PER_ROW)
         self.units: Bools = _joined([segment.units for segment in self.segments], np.bool_)
         self.unit_count = int(np.count_nonzero(self.units))
+
+    def settle(self) -> None:
+        """Keep what was read so far for the processes that will be forked, and little besides in each of them."""
+        self._lists.settle(OWN_LIST_BYTES + self.size * OWN_LIST_BYTES_PER_ROW)
+        self._masks.settle(OWN_MASK_BYTES + self.size * OWN_MASK_BYTES_PER_ROW)
 
     def _kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once."""

@@ -51,3 +51,22 @@ def test_what_is_larger_than_the_room_pushes_nothing_out() -> None:
     for name, size in (("small", 100), ("large", 4_000), ("small", 100), ("large", 4_000)):
         cache.get(name, lambda name=name, size=size: (made.append(name) or name, size))  # type: ignore[misc, func-returns-value]
     assert made == ["small", "large", "large"]
+
+
+def test_what_has_settled_stays_and_takes_no_room_from_the_rest() -> None:
+    made: list[int] = []
+    cache: ByteCache[int] = ByteCache(10_000)
+
+    def ask(*numbers: int) -> list[int]:
+        return [cache.get(number, lambda number=number: (made.append(number) or number, 100)) for number in numbers]  # type: ignore[misc, func-returns-value]
+
+    ask(*range(20))
+    cache.settle(1_000)
+    assert ask(*range(20), *range(100, 103), *range(100, 103), *range(20)) == [
+        *range(20), *range(100, 103), *range(100, 103), *range(20),
+    ]  # fmt: skip
+    assert made == [*range(20), 100, 101, 102]
+    ask(*range(200, 210))
+    assert made[-10:] == list(range(200, 210))
+    ask(*range(20), 100)
+    assert made[-1] == 100, "what came after has only the room given"
