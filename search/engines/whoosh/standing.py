@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.engines.whoosh.sets import Bools, Ints, member
+from search.engines.whoosh.sets import Bools, Ints
 from search.engines.whoosh.view import View
 from search.port.leaf import Leaf, field_of, leaves, terms_of
 from search.port.lookup import Node, Prefix
@@ -35,7 +35,10 @@ def _holding(view: View, leaf: Leaf, rows: Ints) -> Bools:
     if not isinstance(leaf, Prefix):
         field = view.field(field_of(leaf))
         for term in terms_of(leaf):
-            stands = member(rows, field.postings(term).rows)
+            holders = field.postings(term).rows
+            if not holders.size:
+                return np.zeros(rows.size, np.bool_)
+            stands: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows
             held = stands if held is None else held & stands
             if not held.any():
                 break
