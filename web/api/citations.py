@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
 from search.citations.styles import STYLES
+from web.api.body import json_body
 from web.pages.cite import TURN, reference_to, turn_of
 from web.params import check_names
 
@@ -31,4 +30,4 @@ def citations(document_id: str) -> Response:
         "accessed": reference.accessed,
         "citations": {name: style.cite(reference) for name, style in STYLES.items()},
     }
-    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+    return json_body(body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from flask import Blueprint, Response, current_app, request
@@ -10,6 +9,7 @@ from flask import Blueprint, Response, current_app, request
 from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT, concordance_url, document_url
 from search.results.concordance import Concordance, Line
+from web.api.body import json_body
 from web.pages.concordance import asked_of
 from web.params import DEEPEST
 
@@ -22,7 +22,7 @@ def concordance() -> Response:
     asked, order = asked_of(request.args)
     archive: Archive = current_app.extensions["wenda.archive"]
     found = archive.concordance(asked, order)
-    return Response(json.dumps(described(found), ensure_ascii=False), mimetype="application/json")
+    return json_body(described(found))
 
 
 def described(found: Concordance) -> dict[str, object]:

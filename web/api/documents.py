@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
 from search.serial import described
+from web.api.body import json_body
 from web.params import check_names
 
 endpoints = Blueprint("api_documents", __name__)
@@ -21,4 +20,4 @@ def document(document_id: str) -> Response:
     found = archive.document(document_id)
     if found is None:
         abort(404)
-    return Response(json.dumps(described(found, archive.person), ensure_ascii=False), mimetype="application/json")
+    return json_body(described(found, archive.person))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from importlib.metadata import version
 
 from flask import Blueprint, Response, current_app, request
 
 from web.addresses import site_address
-from web.api.operations import JSON, OPERATIONS, Operation
+from web.api.body import JSON, json_body
+from web.api.operations import OPERATIONS, Operation
 from web.api.schemas import SCHEMAS
 from web.api.shapes import Schema, named
 from web.params import Parameter, check_names
@@ -39,7 +39,7 @@ def description() -> Response:
     """The description."""
     check_names(request.args, ())
     guarded = not current_app.extensions["wenda.open_api"]
-    return Response(json.dumps(described(site_address(), guarded=guarded), ensure_ascii=False), mimetype=JSON)
+    return json_body(described(site_address(), guarded=guarded))
 
 
 def described(address: str, *, guarded: bool) -> Schema:

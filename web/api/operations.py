@@ -10,6 +10,7 @@ from search.links import CONCORDANCE_ENDPOINT, LINES, PARAMETERS, SEARCH_ENDPOIN
 from search.request import SearchRequest
 from search.results.concordance import Order
 from search.results.trends import MOST_TERMS, Per
+from web.api.body import JSON
 from web.api.export import CURSOR, LIMIT
 from web.api.export import PATH as EXPORT_ENDPOINT
 from web.api.shapes import Schema, named
@@ -24,8 +25,6 @@ from web.pages.export import FORMAT, OF, PAGED
 from web.pages.trends import BY, PER
 from web.params import MANY_VALUES, REPEATABLE, SEARCHED, Parameter
 from web.values import TEXT
-
-JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)

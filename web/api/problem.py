@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 from flask import Response
 
+from web.api.body import json_body
 from web.params import ParameterError
 
 
@@ -27,4 +27,4 @@ def problem(
     listed = [{"name": error.name, "message": f"{error.name}={error.value} {error.text}"} for error in errors]
     if listed:
         body["errors"] = listed
-    return Response(json.dumps(body, ensure_ascii=False), status, headers, mimetype="application/problem+json")
+    return json_body(body, "application/problem+json", status, headers)

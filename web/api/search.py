@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
 from search.reply import reply
+from web.api.body import json_body
 from web.params import request_of
 
 endpoints = Blueprint("api_search", __name__)
@@ -18,5 +17,4 @@ def search() -> Response:
     """Hits with raw text and offsets."""
     archive: Archive = current_app.extensions["wenda.archive"]
     results = archive.search(request_of(request.args))
-    text = json.dumps(reply(results), ensure_ascii=False)
-    return Response(text, mimetype="application/json")
+    return json_body(reply(results))

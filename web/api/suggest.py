@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, current_app, request
@@ -10,6 +9,7 @@ from flask import Blueprint, Response, current_app, request
 from search.archive import Archive
 from search.request import Completion
 from search.suggest.complete import MOST
+from web.api.body import json_body
 from web.i18n import N_
 from web.params import Parameter, check_names, own_value
 from web.values import number, one_of
@@ -32,10 +32,10 @@ def suggest() -> Response:
     found = archive.suggest(query, limit)
     if form == "opensearch":
         body: object = [query, [each.text for each in found], [_described(each) for each in found], []]
-        answer = Response(json.dumps(body, ensure_ascii=False), mimetype="application/x-suggestions+json")
+        answer = json_body(body, "application/x-suggestions+json")
     else:
         body = {"query": query, "suggestions": _listed(found)}
-        answer = Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+        answer = json_body(body)
     answer.cache_control.private = True
     answer.cache_control.max_age = _FRESH_SECONDS
     return answer

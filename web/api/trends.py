@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
 from search.links import TRENDS_ENDPOINT
 from search.results.trends import Series, Trends
+from web.api.body import json_body
 from web.pages.trends import asked_of
 
 endpoints = Blueprint("api_trends", __name__)
@@ -19,7 +18,7 @@ def trends() -> Response:
     """Counts, the characters that they stand among, and the counts for each million of them, period by period."""
     archive: Archive = current_app.extensions["wenda.archive"]
     found = archive.trends(asked_of(request.args))
-    return Response(json.dumps(described(found), ensure_ascii=False), mimetype="application/json")
+    return json_body(described(found))
 
 
 def described(found: Trends) -> dict[str, object]:
