@@ -77,13 +77,15 @@ class Archive:
         self._people = people
         self._lock = Lock()  # over the lease and its users
         self._opening = Lock()
+        # Threads share one interpreter: of searches that run interleaved all end as late as the last.
+        self._turn = Lock()
         self._lease: _Lease | None = None
         self._failed: tuple[str, float] | None = None
 
     def search(self, request: SearchRequest) -> Results:
         """The page of results. Raises WendaError when there is no index that can be searched."""
-        deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._current() as lease:
+        with self._turn, self._current() as lease:
+            deadline = time.monotonic() + self._section.deadline_ms / 1000
             results = answer(lease.served, request, deadline, self._section.max_query)
             return guided(lease.served, results, deadline, self._section.max_query)
 
