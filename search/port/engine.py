@@ -73,8 +73,8 @@ class Snapshot(Protocol):
     def attachment(self, name: str) -> bytes | None: ...
 
     def settle(self) -> None:
-        """Processes will be forked from this one: what was read so far is kept for all of them, and little besides in
-        each. An engine that reads nothing into its own memory does nothing."""
+        """Processes will be forked from this one: what was read so far and what will be asked for most is kept for all
+        of them, and little besides in each. An engine that reads nothing into its own memory does nothing."""
         ...
 
     def close(self) -> None: ...

@@ -59,6 +59,12 @@ class Lists:
         """How many rows hold the term."""
         return int(self._dictionary["frequency"][number])
 
+    def common(self, least: int) -> tuple[Ints, Ints]:
+        """The numbers of the terms in so many rows or more, and how many rows hold each."""
+        frequencies = self._dictionary["frequency"]
+        numbers = (frequencies >= least).nonzero()[0]
+        return numbers, frequencies.take(numbers).astype(np.int64)
+
     def sizes(self, numbers: range) -> int:
         """How many postings all those terms have."""
         return int(self._dictionary["frequency"][numbers.start : numbers.stop].sum(dtype=np.int64))

@@ -26,7 +26,9 @@ from search.serial import unpack, unpack_source, unpack_texts
 from search.terms import Column, Field
 
 TERMS_AT_ONCE = 4_096  # terms whose passages are counted at one go
-DOCUMENT_BYTES = 4 << 20  # unpacked documents and texts kept, counted by their packed size
+# Unpacked documents and texts kept, counted by their packed size, a third of what they take.
+DOCUMENT_BYTES = 4 << 20
+OWN_DOCUMENT_BYTES = 2 << 20  # for a process of many that share what was read before they were forked
 
 
 class WhooshSnapshot:
@@ -40,10 +42,10 @@ class WhooshSnapshot:
         self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
 
     def settle(self) -> None:
-        """Keep what was read so far for the processes that will be forked."""
+        """Keep what was read so far, and what is asked for most, for the processes that will be forked."""
         self._view.settle()
-        self._documents.settle(DOCUMENT_BYTES)
-        self._texts.settle(DOCUMENT_BYTES)
+        self._documents.settle(OWN_DOCUMENT_BYTES)
+        self._texts.settle(OWN_DOCUMENT_BYTES)
 
     def search(self, lookup: Lookup) -> Page:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""

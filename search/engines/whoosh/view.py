@@ -16,13 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.whoosh.cache import ByteCache
+from search.engines.whoosh.commonest import commonest
 from search.engines.whoosh.fields import WholeField
 from search.engines.whoosh.rows import Values
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.sets import Bools
 from search.port.lookup import Between, Keep, Sort
 from search.port.match import keeps
-from search.terms import Column, Field
+from search.terms import FIELDS, Column, Field
 
 # Kept lists, and masks of filters and prefixes: so much, and so much for every row. Seven hundred questions of six
 # kinds read 40 MB of lists at 100,000 passages, 480 MB at a million. A mask is a byte a row.
@@ -30,7 +31,7 @@ LIST_BYTES, LIST_BYTES_PER_ROW = 64 << 20, 192
 MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 
 # The same for a process of many that share what was read before they were forked.
-OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 8 << 20, 32
+OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 4 << 20, 16
 OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 16
 
 Rows = npt.NDArray[np.int32]
@@ -54,7 +55,11 @@ class View:
         self.unit_count = int(np.count_nonzero(self.units))
 
     def settle(self) -> None:
-        """Keep what was read so far for the processes that will be forked, and little besides in each of them."""
+        """Keep what was read so far, and the lists of the commonest words, for the processes that will be forked; and
+        little besides in each of them."""
+        limit = LIST_BYTES + self.size * LIST_BYTES_PER_ROW
+        for field, term in commonest(map(self.field, FIELDS), limit // 2):
+            field.spread(term, field.postings(term))
         self._lists.settle(OWN_LIST_BYTES + self.size * OWN_LIST_BYTES_PER_ROW)
         self._masks.settle(OWN_MASK_BYTES + self.size * OWN_MASK_BYTES_PER_ROW)
 
