@@ -280,9 +280,10 @@ def _age_seconds(process: int) -> float:
 
 
 def _private_mb(process: int) -> float:
-    """What a process holds for itself alone."""
+    """What a process holds for itself alone: pages that it wrote. Pages of the index's files that only it has read so
+    far are the system's to share or to drop."""
     rows = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
-    return sum(int(row.split()[1]) for row in rows if row.startswith("Private_")) / 1024
+    return sum(int(row.split()[1]) for row in rows if row.startswith("Private_Dirty:")) / 1024
 
 
 if __name__ == "__main__":
