@@ -95,6 +95,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "threads": _THREADS,
             "preload_app": True,
             "graceful_timeout": _GRACE_SECONDS,
+            "keepalive": 0,
             "limit_request_line": _LONGEST_REQUEST_LINE,
             "worker_tmp_dir": _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None,
             "loglevel": "warning",
