@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from search.engines import bm25
 from search.engines.cost import cost
 from search.engines.order import date_key, facets_of, settled, sort_key
 from search.model import Document, Source
+from search.port.deadline import passed
 from search.port.engine import Generation
 from search.port.entry import Entry, split_entry_id
 from search.port.leaf import Leaf
@@ -121,7 +121,7 @@ class MemorySnapshot:
         """The units that match the tree, filters aside, and whether the deadline allowed to see them all."""
         found: list[_Found] = []
         for row in self._rows:
-            if lookup.deadline is not None and time.monotonic() > lookup.deadline:
+            if passed(lookup.deadline):
                 return found, False
             score = self._score(lookup.tree, row)
             if score is not None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from search.analysis.fingerprint import text_fingerprint
 from search.analysis.identify import identify
 from search.model import Document, Kind
+from search.port.deadline import passed
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Keep, Lookup, Page, Sort
 from search.query.afford import affordable
@@ -146,7 +147,7 @@ def results_of(
         passage = document.passage(split_entry_id(hit.passage)[1])
         if passage is None:
             continue
-        late = deadline is not None and time.monotonic() > deadline
+        late = passed(deadline)
         found = glance(document, passage, sought) if late else find(document, passage, sought, hit.parts)
         marks = (*found.body, *found.pair) if found else ()
         questions, answers = beside(document, passage, marks, served.people)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from search.analysis.fold import HAN, fold, plain
 from search.model import Document, Passage
+from search.port.deadline import passed
 from search.port.entry import split_entry_id
 from search.port.lookup import Keep, Lookup, Sort
 from search.query.lower import lower
@@ -77,7 +77,7 @@ def _advance(
                 gathering.places.extend(_occurrences(document, passage, found.body))
         gathering.at += len(batch)
         gathering.reached = documents[batch[-1].document].date
-        if deadline is not None and time.monotonic() > deadline:
+        if passed(deadline):
             return
 
 

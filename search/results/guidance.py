@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from search.port.deadline import passed
 from search.port.lookup import Lookup
 from search.query.lower import lower
 from search.query.parse import parse
@@ -46,11 +47,11 @@ def completions(served: Served, text: str, limit: int, deadline: float | None, l
     """Queries that go on from the text; those that stand beside other words find something together with them."""
 
     def finds(query: str) -> bool | None:
-        late = deadline is not None and time.monotonic() >= deadline
+        late = passed(deadline)
         if not late and found_by(served, SearchRequest(query), deadline, longest):
             return True
         # A search that the deadline cut short tells nothing.
-        return None if deadline is not None and time.monotonic() >= deadline else False
+        return None if passed(deadline) else False
 
     return complete(served.suggestions(), SearchRequest(text).text, limit, finds)
 

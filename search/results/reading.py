@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 from search.model import Document
+from search.port.deadline import passed
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.show import show
@@ -31,7 +30,7 @@ def read(
     marks: list[Mark] = []
     notes = parsed.notes
     for number, passage in enumerate(document.passages):
-        if deadline is not None and time.monotonic() > deadline:
+        if passed(deadline):
             notes += (_cut(number, len(document.passages)),)
             break
         found = find(document, passage, sought)

@@ -121,7 +121,7 @@ def test_ids_hold_no_sign_that_a_uri_may_not() -> None:
     assert " " not in entry_tag("", "a b", "t1")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=st.text(min_size=1, max_size=20))
 def test_any_text_gives_a_well_formed_feed(text: str) -> None:
     hit = hits(BRIEFING)[0]

@@ -43,7 +43,7 @@ def test_only_get_is_answered(client: FlaskClient) -> None:
     assert client.post("/api/v1/search").mimetype == "application/problem+json"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["/search", "/api/v1/search", "/doc/kf-7", "/"]),
     st.dictionaries(

@@ -53,7 +53,7 @@ def refused_for_a_reason(query: dict[str, Any]) -> bool:
 
 
 @schema.parametrize()
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_api_answers_as_described(case: schemathesis.Case) -> None:
     path = case.path_parameters or {}
     if "id" in path and len(str(path["id"])) % 2:  # an invented id finds no reply to check

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from search.port.deadline import passed
 
 
 class DeadlinePassed(Exception):
@@ -18,7 +18,7 @@ class Clock:
 
     def check(self) -> None:
         """Raises DeadlinePassed when the time is over."""
-        if self._deadline is not None and time.monotonic() > self._deadline:
+        if passed(self._deadline):
             raise DeadlinePassed
 
     def stop(self) -> None:

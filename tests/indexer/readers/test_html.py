@@ -243,7 +243,7 @@ def test_real_pages_keep_all_their_lines() -> None:
         assert list(extract.emphases) == sorted(extract.emphases)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.one_of(

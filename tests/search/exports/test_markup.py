@@ -61,7 +61,7 @@ def test_ids_are_unique_and_every_reference_leads_somewhere(write: DocumentWrite
 
 
 @pytest.mark.parametrize("write", MARKUP, ids=["tei", "akn"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=st.text(min_size=1, max_size=15))
 def test_any_text_gives_well_formed_markup(write: DocumentWriter, text: str) -> None:
     document = replace(with_text(text), number=text, publisher=text, place=text, source_url=text, id=f"d{text}")
