@@ -11,6 +11,7 @@ from search.analysis.sought import Sought
 from search.entries import tokens_of
 from search.model import Document, Passage
 from search.port.match import Line, line_of
+from search.results.bounded import Bounded
 from search.terms import Field, Part, Token
 
 MOST_PARTS = 2_000  # kept; an export shows the whole archive in one request
@@ -25,7 +26,7 @@ class Analysed:
 
     analyzer: Analyzer
     sought: Sought
-    _kept: dict[tuple[str, Part, object], Fields] = field(default_factory=dict)
+    _kept: Bounded[tuple[str, Part, object], Fields] = field(default_factory=lambda: Bounded(MOST_PARTS))
 
     def fields(self, document: Document, passage: Passage, part: Part) -> Fields:
         """The fields of a part of a passage; those that hold nothing sought are left out."""
@@ -41,7 +42,5 @@ class Analysed:
         if known is None:
             rows = tokens_of(document, passage, self.analyzer, (part,), self.sought)
             known = {field: (row, line_of(row)) for field, row in rows.items()}
-            if len(self._kept) >= MOST_PARTS:
-                self._kept.clear()
             self._kept[key] = known
         return known

@@ -14,8 +14,6 @@ from search.request import ExpandedTerm, Expansion
 from search.results.served import Served
 from search.terms import Part
 
-MOST_COUNTED = 50_000  # names whose counts are remembered; a glossary has fewer
-
 
 def expansions(tree: Query, how: How, served: Served) -> tuple[Expansion, ...]:
     """One for each entity that the query names; names that stand nowhere are left out, and entities with them alone.
@@ -40,8 +38,6 @@ def _hits(alias: Alias, entity: Entity, how: How, served: Served) -> int:
     """In how many passages a name stands; counted once a generation."""
     known = served.counts.get(alias)
     if known is None:
-        if len(served.counts) >= MOST_COUNTED:
-            served.counts.clear()
         node = other_names(replace(entity, aliases=(alias,)), replace(how, parts={Part.BODY: 1.0}))
         known = served.counts[alias] = served.snapshot.search(Lookup(node, limit=0)).total
     return known

@@ -16,14 +16,18 @@ from search.port.lookup import Between, Everything, Keep, Lookup, Node
 from search.query.filters import filters_of
 from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
+from search.results.bounded import Bounded
 from search.results.labels import Labels
 from search.results.occurrence import Gatherings
 from search.results.volumes import Volumes
 from search.suggest.table import ATTACHMENT, EMPTY, Table, unpacked
 from search.terms import Column, Field
 
-MOST_TERMS = 200_000  # whose frequencies are remembered
-MOST_TREES = 1_000  # of which it is remembered whether anything but a card matches
+# Of so many it is remembered:
+MOST_NAMES = 50_000  # in how many passages each stands; a glossary has fewer
+MOST_TERMS = 200_000  # of names: how frequent each is
+MOST_TREES = 1_000  # whether anything but a card matches
+MOST_DOCUMENTS = 20_000  # which versions each has: some 300 bytes
 _SAID_S = 0.1
 _NO_CARD = Keep(Column.KIND, tuple(kind.value for kind in Kind if kind is not Kind.CONTACT))
 
@@ -53,12 +57,11 @@ class Served:
     volumes: Volumes
     names: Names | None = None
     people: People = NOBODY
-    counts: dict[Alias, int] = field(default_factory=dict)  # passages that hold a name, found once
-    frequencies: dict[tuple[Field, str], int] = field(default_factory=dict)  # of the terms of names, found once
-    said: dict[Node, bool] = field(default_factory=dict)  # trees -> whether anything but a card matches
+    counts: Bounded[Alias, int] = field(default_factory=lambda: Bounded(MOST_NAMES))  # passages that hold a name
+    frequencies: Bounded[tuple[Field, str], int] = field(default_factory=lambda: Bounded(MOST_TERMS))
+    said: Bounded[Node, bool] = field(default_factory=lambda: Bounded(MOST_TREES))
     values: dict[Column, tuple[str, ...]] = field(default_factory=dict)  # of a column, found once
-    bearers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number -> documents, found once
-    versions: dict[str, tuple[Version, ...]] = field(default_factory=dict)  # of a document, found once
+    versions: Bounded[str, tuple[Version, ...]] = field(default_factory=lambda: Bounded(MOST_DOCUMENTS))
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
     gatherings: Gatherings = field(default_factory=Gatherings)
 
@@ -95,8 +98,6 @@ class Served:
             page = self.snapshot.search(lookup)
             if page.partial:
                 return True
-            if len(self.said) >= MOST_TREES:
-                self.said.clear()
             known = self.said[node] = page.total > 0
         return known
 
@@ -104,8 +105,6 @@ class Served:
         """In how many units a term stands; asked of the index once for a name."""
         known = self.frequencies.get((field, term))
         if known is None:
-            if len(self.frequencies) >= MOST_TERMS:
-                self.frequencies.clear()
             known = self.frequencies[field, term] = self.snapshot.frequency(field, term)
         return known
 

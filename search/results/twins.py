@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from sys import intern
 
 from search.model import Document
@@ -13,14 +13,12 @@ from search.results.served import Served, Version
 from search.terms import Column
 
 MOST_TWINS = 20  # documents of one number; more are no versions of one another
-MOST_NUMBERS = 10_000  # numbers remembered
-MOST_VERSIONS = 20_000  # documents whose versions are remembered: some 300 bytes each
 
 
 def twin_documents(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Document, ...]]:
     """Document id -> its versions in other languages, by language then id. Documents without a number have none."""
     wanted = [document for document in documents if document.number]
-    ids = _bearers({document.number for document in wanted}, served)
+    ids = _bearers(list(dict.fromkeys(document.number for document in wanted)), served)
     found = served.snapshot.documents(dict.fromkeys(each for known in ids.values() for each in known))
     return {
         document.id: tuple(
@@ -33,28 +31,16 @@ def twin_documents(documents: Iterable[Document], served: Served) -> Mapping[str
     }
 
 
-def _bearers(numbers: Collection[str], served: Served) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the documents with each number; looked up once a generation, at most MOST_TWINS of a number."""
-    known = served.bearers
-    if len(known) > MOST_NUMBERS:
-        known.clear()
-    # Another thread may clear what is known at any time.
-    ids = {number: found for number in numbers if (found := known.get(number)) is not None}
-    fresh = _looked_up([number for number in numbers if number not in ids], served)
-    known.update(fresh)
-    return {**ids, **fresh}
-
-
-def _looked_up(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str, ...]]:
-    """All numbers at one go: a page's documents have as many. One by one when some number has so many documents that
-    the others' might be missing."""
+def _bearers(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the documents with each number, at most MOST_TWINS of a number. All numbers at one go: a page's
+    documents have as many. One by one when some number has so many documents that the others' might be missing."""
     if not numbers:
         return {}
     limit = MOST_TWINS * len(numbers)
     lookup = Lookup(Keep(Column.NUMBER, tuple(numbers)), limit=limit, collapse=Column.DOCUMENT)
     page = served.snapshot.search(lookup)
     if len(numbers) > 1 and page.groups > limit:
-        return {number: found for one in numbers for number, found in _looked_up([one], served).items()}
+        return {number: found for one in numbers for number, found in _bearers([one], served).items()}
     found: dict[str, list[str]] = {number: [] for number in numbers}
     if len(numbers) == 1:
         found[numbers[0]] = [hit.document for hit in page.hits]
@@ -67,21 +53,17 @@ def _looked_up(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str
 def versions(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Version, ...]]:
     """Document id -> its versions in other languages, by language then id; found once a generation for as many
     documents as are remembered."""
-    known = served.versions
-    if len(known) > MOST_VERSIONS:
-        known.clear()
     found: dict[str, tuple[Version, ...]] = {}
     fresh: list[Document] = []
     for document in documents:
-        # Another thread may clear what is known at any time.
-        remembered = known.get(document.id)
+        remembered = served.versions.get(document.id)
         if remembered is None:
             fresh.append(document)
         else:
             found[document.id] = remembered
     others = twin_documents(fresh, served)
     for document in fresh:
-        found[document.id] = known[document.id] = tuple(
+        found[document.id] = served.versions[document.id] = tuple(
             Version(other.lang, other.id, tuple(map(intern, counterparts(document, other))))
             for other in others.get(document.id, ())
         )

@@ -1,0 +1,24 @@
+"""What was found once a generation, remembered within bounds."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Bounded(dict[Key, Value]):
+    """A table that forgets all at so many entries, which is cheaper than knowing the oldest. Safe to share between
+    threads that find the same alike: ask by `get`, since another may forget at any time."""
+
+    __slots__ = ("_most",)
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, key: Key, value: Value) -> None:
+        if len(self) >= self._most:
+            self.clear()
+        super().__setitem__(key, value)
