@@ -12,7 +12,7 @@ from search.analysis.fingerprint import runs_fingerprint, text_fingerprint
 from search.analysis.sought import Sought
 from search.model import Document, Kind, Passage, Role, Span, Turn
 from search.port.entry import Entry, entry_id
-from search.terms import Column, Field, Layer, Line, Part, Token
+from search.terms import FIELD, Column, Field, Layer, Line, Part, Token
 
 # Positions between two paragraphs: more than any distance that NEAR may ask for in one sentence.
 PARAGRAPH_GAP = 100
@@ -21,7 +21,7 @@ PARAGRAPH_GAP = 100
 Piece = tuple[str, int, str]
 Terms = dict[Field, Line]
 # An enum's members hash slowly: fields by part, in the order of the layers.
-_FIELDS = {part: tuple(Field(part, layer) for layer in Layer) for part in Part}
+_FIELDS = {part: tuple(layers.values()) for part, layers in FIELD.items()}
 
 
 def entries_of(document: Document, analyzer: Analyzer) -> tuple[Entry, ...]:
@@ -208,7 +208,7 @@ def _tokens(
         first = _next(first, (tokens[-1].position for tokens in layers.values() if tokens))
         for layer, tokens in layers.items():
             collected[layer].extend(tokens)
-    return [(Field(part, layer), tuple(tokens)) for layer, tokens in collected.items() if tokens]
+    return [(FIELD[part][layer], tuple(tokens)) for layer, tokens in collected.items() if tokens]
 
 
 def _next(first: int, lasts: Iterable[int]) -> int:

@@ -14,7 +14,7 @@ from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Prefix, Term
 from search.query.how import Alias, Entity, How
 from search.query.join import best_of
 from search.query.literal import literal, literal_phrase, phrase
-from search.terms import Field, Layer, Part
+from search.terms import FIELD, Field, Layer, Part
 
 
 def entities_in(text: str, how: How) -> tuple[Entity, ...]:
@@ -80,7 +80,7 @@ def _standing(node: Node, how: How) -> list[Part]:
     if frequency is None:
         return list(how.parts)
     terms = _terms(node)
-    return [part for part in how.parts if all(frequency(Field(part, layer), text) for layer, text in terms)]
+    return [part for part in how.parts if all(frequency(FIELD[part][layer], text) for layer, text in terms)]
 
 
 def _rarity(node: Node, how: How) -> float:
@@ -88,7 +88,7 @@ def _rarity(node: Node, how: How) -> float:
     frequency = how.frequency
     if frequency is None or not how.units:
         return 0.0
-    found = (frequency(Field(Part.BODY, layer), text) for layer, text in _terms(node))
+    found = (frequency(FIELD[Part.BODY][layer], text) for layer, text in _terms(node))
     return sum(log(how.units / (units + 1)) + 1 for units in found)
 
 
@@ -98,7 +98,7 @@ def _placed(node: Node, part: Part, boost: float) -> Node:
         case AllOf():
             return AllOf(tuple(_placed(child, part, boost) for child in node.children))
         case Term():
-            return Term(Field(part, node.field.layer), node.text, boost)
+            return Term(FIELD[part][node.field.layer], node.text, boost)
         case Phrase():
             return _moved(node, part, boost)
         case Apart():
@@ -109,4 +109,4 @@ def _placed(node: Node, part: Part, boost: float) -> Node:
 
 
 def _moved(node: Phrase, part: Part, boost: float) -> Phrase:
-    return replace(node, field=Field(part, node.field.layer), boost=boost)
+    return replace(node, field=FIELD[part][node.field.layer], boost=boost)

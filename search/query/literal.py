@@ -6,7 +6,7 @@ from search.analysis.analyze import Analyzer
 from search.analysis.runs import Run, Script
 from search.port.lookup import AllOf, Node, Nothing, Phrase, Prefix, Term
 from search.query.read import layers_of, runs_of
-from search.terms import Field, Layer, Part, Token
+from search.terms import FIELD, Field, Layer, Part, Token
 
 
 def literal(text: str, part: Part, analyzer: Analyzer, boost: float = 1.0) -> Node:
@@ -15,11 +15,11 @@ def literal(text: str, part: Part, analyzer: Analyzer, boost: float = 1.0) -> No
     if not runs:
         return Nothing()
     if all(run.script is not Script.JOINED for run in runs):
-        return phrase(Field(part, Layer.EXACT), layers_of(text, analyzer)[Layer.EXACT], boost)
+        return phrase(FIELD[part][Layer.EXACT], layers_of(text, analyzer)[Layer.EXACT], boost)
     if len(runs) == 1 and len(runs[0].text) == 1:
-        return Prefix(Field(part, Layer.GRAMS), runs[0].text, boost)
+        return Prefix(FIELD[part][Layer.GRAMS], runs[0].text, boost)
     grams = _needed(runs, layers_of(text, analyzer)[Layer.GRAMS])
-    found = [phrase(Field(part, Layer.GRAMS), grams, boost)] if grams else []
+    found = [phrase(FIELD[part][Layer.GRAMS], grams, boost)] if grams else []
     found.extend(_open_end(runs, part))
     return found[0] if len(found) == 1 else AllOf(tuple(found))
 
@@ -59,5 +59,5 @@ def _open_end(runs: tuple[Run, ...], part: Part) -> list[Node]:
         return []
     before = runs[-2]
     if before.script is not Script.JOINED and before.position + 1 == last.position:
-        return [Phrase(Field(part, Layer.EXACT), (before.text, last.text))]
-    return [Prefix(Field(part, Layer.GRAMS), last.text)]
+        return [Phrase(FIELD[part][Layer.EXACT], (before.text, last.text))]
+    return [Prefix(FIELD[part][Layer.GRAMS], last.text)]

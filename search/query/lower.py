@@ -20,7 +20,7 @@ from search.query.prose import Prose, lower_prose, spoken
 from search.query.tree import And, Dated, Empty, Name, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
 from search.query.words import lower_words, required_text
 from search.request import Match
-from search.terms import Column, Field, Layer, Part
+from search.terms import FIELD, Column, Layer, Part
 
 # The beginning of a Latin word must have two letters: one would be a tenth of the vocabulary.
 LEAST_PREFIX = 2
@@ -112,7 +112,7 @@ def _prefixed(text: str, how: How) -> Node:
 
 
 def _prefix(text: str, runs: list[Run], part: Part, weight: float, how: How) -> Node:
-    begun = Prefix(Field(part, Layer.EXACT), plain(runs[-1].text), weight)
+    begun = Prefix(FIELD[part][Layer.EXACT], plain(runs[-1].text), weight)
     before = fold(text).text[: runs[-2].end] if len(runs) > 1 else ""
     return AllOf((literal(before, part, how.analyzer, weight), begun)) if before else begun
 

@@ -22,7 +22,7 @@ from search.query.join import all_of, any_of
 from search.query.literal import literal
 from search.query.pieces import Piece, Shape
 from search.query.read import MOST_TEXTS, layers_of
-from search.terms import Field, Layer, Part
+from search.terms import FIELD, Layer, Part
 
 _HAN_STOP_WORDS = BY_TAG["zh"].stop_words
 _LATIN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
@@ -60,7 +60,7 @@ def is_dictionary_word(piece: Piece, how: How) -> bool:
 
 def _han(piece: Piece, part: Part, weight: float, how: How) -> Node:
     """All pairs of the run; its words, and the run as it stands, on top."""
-    run, field = piece.words[0], Field(part, Layer.GRAMS)
+    run, field = piece.words[0], FIELD[part][Layer.GRAMS]
     if len(run) == 1:
         return Prefix(field, run, weight)
     pairs: list[Node] = [Term(field, run[at : at + 2], weight * GRAM_WEIGHT) for at in range(len(run) - 1)]
@@ -72,7 +72,7 @@ def _han(piece: Piece, part: Part, weight: float, how: How) -> Node:
 
 def _pairs(piece: Piece, part: Part, weight: float) -> list[Node]:
     """The pairs of a run, save those of two stop characters."""
-    run, field = piece.words[0], Field(part, Layer.GRAMS)
+    run, field = piece.words[0], FIELD[part][Layer.GRAMS]
     if len(run) == 1:
         return [] if run in _HAN_STOP_WORDS else [Prefix(field, run, weight * GRAM_WEIGHT)]
     pairs = [run[at : at + 2] for at in range(len(run) - 1)]
@@ -84,7 +84,7 @@ def _dictionary_words(piece: Piece, part: Part, weight: float, how: How) -> list
     """The dictionary words of a run, save stop words unless it has no other."""
     words = [token.text for token in layers_of(piece.text, how.analyzer)[Layer.WORDS]]
     kept = [word for word in words if word not in _HAN_STOP_WORDS] or words
-    return [Term(Field(part, Layer.WORDS), word, weight * WORD_WEIGHT) for word in kept]
+    return [Term(FIELD[part][Layer.WORDS], word, weight * WORD_WEIGHT) for word in kept]
 
 
 def _word(word: str, part: Part, weight: float, how: How) -> Node:
@@ -92,12 +92,12 @@ def _word(word: str, part: Part, weight: float, how: How) -> Node:
     script = _script_of(word)
     tags = ["ru"] if script is Script.CYRILLIC else _latin(how) if script is Script.LATIN else []
     exact_weight = BY_TAG[tags[0]].exact_weight if tags else 1.0
-    found: list[Node] = [Term(Field(part, Layer.EXACT), word, weight * exact_weight)]
+    found: list[Node] = [Term(FIELD[part][Layer.EXACT], word, weight * exact_weight)]
     if tags:
-        stems = [Term(Field(part, Layer.STEMS), stem(tag, word), weight * STEM_WEIGHT) for tag in tags]
+        stems = [Term(FIELD[part][Layer.STEMS], stem(tag, word), weight * STEM_WEIGHT) for tag in tags]
         found.append(stems[0] if len(stems) == 1 else BestOf(tuple(stems), STEM_TIE))
     # Texts with Han hold their words and numbers among the pairs too, and have few stems.
-    found.append(Term(Field(part, Layer.GRAMS), word, weight * MIXED_WEIGHT))
+    found.append(Term(FIELD[part][Layer.GRAMS], word, weight * MIXED_WEIGHT))
     return AnyOf(tuple(found))
 
 

@@ -17,7 +17,7 @@ from search.query.pieces import Piece, Shape, is_stop_word, names_of_stop_words,
 from search.query.read import runs_of
 from search.query.weigh import is_dictionary_word, singly, wholly
 from search.request import Match
-from search.terms import Field, Layer, Part
+from search.terms import FIELD, Layer, Part
 
 
 def lower_words(text: str, how: How) -> Node:
@@ -129,7 +129,7 @@ def best_match(pieces: Sequence[Piece], entities: Sequence[Entity], how: How) ->
 def _numbers(text: str, how: How) -> list[Node]:
     """The long numbers of a text in their one form."""
     return [
-        Term(Field(part, Layer.VALUES), number, weight * PHRASE_WEIGHT)
+        Term(FIELD[part][Layer.VALUES], number, weight * PHRASE_WEIGHT)
         for number in long_numbers(runs_of(text))
         for part, weight in how.parts.items()
     ]
@@ -137,7 +137,7 @@ def _numbers(text: str, how: How) -> list[Node]:
 
 def _date(date: FoundDate, how: How) -> list[Node]:
     """Units that name the date, or a day of the month or year asked for."""
-    return [Prefix(Field(part, Layer.VALUES), date.iso, weight * DATE_WEIGHT) for part, weight in how.parts.items()]
+    return [Prefix(FIELD[part][Layer.VALUES], date.iso, weight * DATE_WEIGHT) for part, weight in how.parts.items()]
 
 
 def _within(inner: Span, outer: Span) -> bool:

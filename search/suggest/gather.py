@@ -28,7 +28,7 @@ from search.suggest.notes import Noted, Notes, noted_of, notes_of, packed_notes,
 from search.suggest.pinyin import Syllables, alike, initials, readings_of_signs
 from search.suggest.table import Row, Same, SuggestKind, Table, table_of
 from search.suggest.written import plain_text
-from search.terms import Column, Field, Layer, Part
+from search.terms import FIELD, Column, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched
 MOST_TITLES = 50_000
@@ -36,7 +36,7 @@ LONGEST_NEAR = 20  # letters of a word, for misspellings
 _INNER = 8  # words of a title or name that it is found by, besides its beginning
 _PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER)
 _ALL = 1 << 40
-_EXACT = Field(Part.BODY, Layer.EXACT)
+_EXACT = FIELD[Part.BODY][Layer.EXACT]
 _STANDING = (Layer.EXACT, Layer.GRAMS)  # layers that say whether a name may stand in a body
 _MOST_CHANGED = 300  # documents; to read more costs as much as to look for every name
 _CHUNK = 200  # documents unpacked at a time
@@ -64,7 +64,7 @@ def gather(
     """The table of a generation. `former` is the table before, or the empty one; with `base`, the generation that it
     was made from and that this one was built on, only what changed is read. `done` is what the run between them did,
     None: that is found out."""
-    exact, grams = (dict(snapshot.vocabulary(Field(Part.BODY, layer), limit=_ALL)) for layer in _STANDING)
+    exact, grams = (dict(snapshot.vocabulary(FIELD[Part.BODY][layer], limit=_ALL)) for layer in _STANDING)
     words = _vocabulary(snapshot, exact)
     built_on = base if former.notes else None
     run = done if done and (built_on or not base) else _done(built_on, snapshot, analyzer)
@@ -128,7 +128,7 @@ def _vocabulary(snapshot: Snapshot, exact: Mapping[str, int]) -> Mapping[str, in
     found: dict[str, int] = {}
     for layer in (Layer.WORDS, Layer.EXACT):
         for part in _PARTS:
-            field = Field(part, layer)
+            field = FIELD[part][layer]
             given = exact.items() if field == _EXACT else snapshot.vocabulary(field, limit=_ALL)
             for term, units in given:
                 if term not in found and _is_word(term):

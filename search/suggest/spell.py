@@ -21,7 +21,7 @@ from search.suggest.near import Units, distance, one_edit_away
 from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
 from search.suggest.table import KINDS, SuggestKind, Table
 from search.suggest.written import plain_text
-from search.terms import Field, Layer, Part
+from search.terms import FIELD, Layer, Part
 
 # What a query text finds under the filters of the request, in passages.
 Count = Callable[[str], int]
@@ -72,7 +72,7 @@ def frequencies(snapshot: Snapshot) -> Frequency:
         pairs = [word[at : at + 2] for at in range(len(word) - 1)]
         han = word[0] >= "㐀"
         layer, terms = (Layer.GRAMS, pairs) if han and pairs else (Layer.EXACT, [word])
-        return min(max(snapshot.frequency(Field(part, layer), term) for part in _PARTS) for term in terms)
+        return min(max(snapshot.frequency(FIELD[part][layer], term) for part in _PARTS) for term in terms)
 
     return frequency
 
