@@ -202,7 +202,7 @@ class Archive:
     def settle(self) -> None:
         """Processes will be forked that share what was read so far. Without an index there is nothing to share."""
         with suppress(WendaError), self._current() as lease:
-            lease.served.snapshot.settle()
+            lease.served.settle()
 
     def close(self) -> None:
         """Let go of the index; a request still running closes it when it ends."""

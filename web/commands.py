@@ -16,7 +16,7 @@ from web.server import address_of, listen, run
 from web.templating import compile_all
 
 # What reads into memory all that workers can share: the index, its columns, both orders, the suggestion table.
-_FIRST = ("/", "/search?q=a&sort=newest", "/search?sort=oldest", "/api/v1/suggest?q=a", "/trends?q=a&by=speaker")
+_FIRST = ("/", "/search?q=a&sort=newest", "/search?sort=oldest", "/api/v1/suggest?q=a")
 
 
 @click.command()

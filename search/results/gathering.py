@@ -63,11 +63,10 @@ def _advance(
 ) -> None:
     """Read on from where the gathering stands; one batch at least, so that every call gets further."""
     while gathering.at < gathering.found and len(gathering.places) < most:
-        if gathering.at == len(gathering.hits):
+        if not gathering.hits:
             limit = min(_LISTED, gathering.found - gathering.at)
-            listed = served.snapshot.search(replace(lookup, offset=gathering.at, limit=limit))
-            gathering.hits.extend(listed.hits)
-        batch = gathering.hits[gathering.at : gathering.at + _BATCH]
+            gathering.hits = list(served.snapshot.search(replace(lookup, offset=gathering.at, limit=limit)).hits)
+        batch = gathering.hits[:_BATCH]
         documents = served.snapshot.documents(dict.fromkeys(hit.document for hit in batch))
         for hit in batch:
             document = documents[hit.document]
@@ -76,6 +75,7 @@ def _advance(
             if passage and found:
                 gathering.places.extend(_occurrences(document, passage, found.body))
         gathering.at += len(batch)
+        del gathering.hits[:_BATCH]
         gathering.reached = documents[batch[-1].document].date
         if passed(deadline):
             return

@@ -10,7 +10,7 @@ from threading import Lock
 from search.port.lookup import Hit
 from search.request import Expansion, MarkKind, Note
 
-MOST_KEPT = 200_000  # places remembered in all, about 100 MB
+MOST_KEPT = 100_000  # places remembered in all, about 50 MB; those of one query are kept whatever their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Occurrence:
 @dataclass(slots=True)
 class Gathering:
     """The places of one query under its filters, newest document first, collected as far as `at` of `found` passages,
-    whose date is `reached`; `hits` are those of them that are listed by now. `beyond` says that there are more
+    whose date is `reached`; `hits` are the next of them, as far as they are listed. `beyond` says that there are more
     passages than can be collected, `cut` that the passages were not all found in time. Who collects holds `lock`."""
 
     hits: list[Hit]
@@ -79,8 +79,8 @@ class Gatherings:
         with self._lock:
             kept = self._kept.setdefault(key, made)
             self._kept.move_to_end(key)
-            total = sum(len(each.places) + len(each.hits) for each in self._kept.values())
+            total = sum(len(each.places) for each in self._kept.values())
             while total > MOST_KEPT and len(self._kept) > 1:
                 _, gone = self._kept.popitem(last=False)
-                total -= len(gone.places) + len(gone.hits)
+                total -= len(gone.places)
         return kept

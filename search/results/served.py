@@ -65,6 +65,14 @@ class Served:
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
     gatherings: Gatherings = field(default_factory=Gatherings)
 
+    def settle(self) -> None:
+        """Derive what readers will ask for, before processes fork that would each derive it for itself. Nothing is
+        gathered or shown: what a request throws away would lie between what stays, and a process copies what it
+        touches by the page."""
+        self.snapshot.settle()
+        self.volumes.cells()
+        _ = self.suggestions().readings
+
     def how(self, request: SearchRequest, relaxed: bool = False) -> How:
         """How the request's query is to be lowered."""
         expand = self._expand(request.noexp) if request.match is Match.ALL else None

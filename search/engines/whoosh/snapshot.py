@@ -28,7 +28,7 @@ from search.terms import Column, Field
 TERMS_AT_ONCE = 4_096  # terms whose passages are counted at one go
 # Unpacked documents and texts kept, counted by their packed size, a third of what they take.
 DOCUMENT_BYTES = 4 << 20
-OWN_DOCUMENT_BYTES = 2 << 20  # for a process of many that share what was read before they were forked
+OWN_DOCUMENT_BYTES = 1 << 19  # for a process of many that share what was read before they were forked
 
 
 class WhooshSnapshot:

@@ -31,8 +31,8 @@ LIST_BYTES, LIST_BYTES_PER_ROW = 64 << 20, 192
 MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 
 # The same for a process of many that share what was read before they were forked.
-OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 4 << 20, 16
-OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 16
+OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 2 << 20, 8
+OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 8
 
 Rows = npt.NDArray[np.int32]
 

@@ -1,0 +1,28 @@
+"""What is derived before processes fork is not derived again by each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.engines.memory import MemoryEngine
+from search.request import SearchRequest
+from search.results.served import serve
+from search.results.trends import TrendsRequest, count
+from tests.build import ANALYZER, document, publish, statement
+
+
+def test_a_settled_archive_sums_its_text_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = MemoryEngine()
+    publish(engine, document("a", statement("渡轮开航。"), date="2031-05-01"))
+    archive = serve(engine.open(), ANALYZER)
+    archive.settle()
+    monkeypatch.setattr("search.results.volumes.counted", lambda snapshot: pytest.fail("summed again"))
+    assert count(archive, TrendsRequest(("渡轮",), SearchRequest())).series[0].characters == (5,)
+
+
+def test_settling_gathers_nothing() -> None:
+    engine = MemoryEngine()
+    publish(engine, document("a", statement("渡轮开航。")))
+    archive = serve(engine.open(), ANALYZER)
+    archive.settle()
+    assert not archive.gatherings._kept
