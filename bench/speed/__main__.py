@@ -93,7 +93,7 @@ def by_kind(asked: Mapping[int, Mapping[tuple[str, str], Asked]]) -> dict[str, d
     times: dict[str, dict[str, dict[int, float]]] = {}
     for size, found in asked.items():
         for (name, kind), one in found.items():
-            times.setdefault(kind, {}).setdefault(name, {})[size] = one.cpu
+            times.setdefault(kind, {}).setdefault(name, {})[size] = one.cpu()
     return times
 
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bench.speed.corpus import Sample
 from bench.speed.rival import Ready, Rival, Search, Unasked
 from search.port.lookup import Lookup, Node, Page
 
 BATCH = 5_000  # passages put into an engine's form at a time
+PATIENCE_SECONDS = 10.0  # CPU time that an engine has for the queries of a kind in a round
 HEAVY_SECONDS = 1.0  # deadline of the worst cases, as the served site has it by default
 
 One = TypeVar("One")
@@ -33,13 +34,34 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """CPU milliseconds a query (median of the rounds), those of the first round, and wall milliseconds of the
-    median and the slowest hundredth."""
+    """CPU milliseconds of every query, round by round; and wall milliseconds of the median and the slowest hundredth.
+    An engine that runs out of patience answers the first queries only."""
 
-    cpu: float
-    first: float
+    rounds: tuple[tuple[float, ...], ...]
     middle: float
     slowest: float
+
+    @property
+    def reached(self) -> int:
+        """How many queries were answered in every round."""
+        return min(map(len, self.rounds))
+
+    def cpu(self, first: int | None = None) -> float:
+        """CPU milliseconds a query, over the first so many or all: median of the rounds."""
+        return statistics.median(statistics.fmean(one[:first]) for one in self.rounds)
+
+
+def times(other: Asked, ours: Asked) -> float:
+    """How many times as long as ours the other took for the queries that both answered."""
+    both = min(other.reached, ours.reached)
+    return other.cpu(both) / ours.cpu(both)
+
+
+class _Round(NamedTuple):
+    """CPU and wall milliseconds of each query."""
+
+    spent: tuple[float, ...]
+    walls: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +105,14 @@ def ask(
     left out. Keys: engine and kind."""
     searches: dict[tuple[str, str], list[Search]] = {}
     for kind, lookups in queries.items():
-        for name, rival in rivals.items():
+        for name in rivals:
             try:
-                searches[name, kind] = [ready[name](lookup) for lookup in lookups[: rival.most_queries]]
+                searches[name, kind] = [ready[name](lookup) for lookup in lookups]
             except Unasked:
                 continue
     gc.collect()
     gc.freeze()  # the passages are no rubbish to be looked through during a search
-    runs: dict[tuple[str, str], list[tuple[float, list[float]]]] = {key: [] for key in searches}
+    runs: dict[tuple[str, str], list[_Round]] = {key: [] for key in searches}
     for _ in range(rounds):
         for key, some in searches.items():
             runs[key].append(_round(some))
@@ -98,24 +120,25 @@ def ask(
     return {key: _summed(found) for key, found in runs.items()}
 
 
-def _round(searches: Sequence[Search]) -> tuple[float, list[float]]:
-    """CPU milliseconds a query, and the wall milliseconds of each."""
-    walls, start = [], time.process_time()
+def _round(searches: Sequence[Search]) -> _Round:
+    """Ask one after another until patience ends."""
+    walls, spent = [], []
+    start = after = time.process_time()
     for search in searches:
         begun = time.perf_counter()
         search()
         walls.append((time.perf_counter() - begun) * 1e3)
-    return (time.process_time() - start) / len(searches) * 1e3, walls
+        before, after = after, time.process_time()
+        spent.append((after - before) * 1e3)
+        if after - start > PATIENCE_SECONDS:
+            break
+    return _Round(tuple(spent), walls)
 
 
-def _summed(runs: Sequence[tuple[float, list[float]]]) -> Asked:
-    walls = sorted(wall for _, some in runs for wall in some)
-    return Asked(
-        statistics.median(cpu for cpu, _ in runs),
-        runs[0][0],
-        statistics.median(walls),
-        walls[min(len(walls) - 1, int(len(walls) * 0.99))],
-    )
+def _summed(runs: Sequence[_Round]) -> Asked:
+    walls = sorted(wall for one in runs for wall in one.walls)
+    slowest = walls[min(len(walls) - 1, int(len(walls) * 0.99))]
+    return Asked(tuple(one.spent for one in runs), statistics.median(walls), slowest)
 
 
 def bear(ready: Ready, nodes: Mapping[str, Node]) -> dict[str, Heavy]:

@@ -31,7 +31,7 @@ class Rival:
     """An engine: how passages are put into its form (not timed), written, and asked.
 
     `opened` raises Unasked when a lookup is one that the engine cannot answer. `stored` are the files that hold the
-    texts, as glob patterns; `most_passages` and `most_queries` (of a kind) bound what one has time for.
+    texts, as glob patterns; `most_passages` bounds what one has time for.
     """
 
     given: Callable[[list[Sample]], Any]
@@ -39,7 +39,6 @@ class Rival:
     opened: Callable[[Path], Ready]
     stored: tuple[str, ...]
     most_passages: int = 10_000_000
-    most_queries: int = 10_000
 
 
 class Unasked(Exception):

@@ -95,4 +95,4 @@ def opened(folder: Path) -> Ready:
     return ready
 
 
-RIVAL = Rival(given, Writing, opened, stored=("*_stored.col",), most_passages=100_000, most_queries=20)
+RIVAL = Rival(given, Writing, opened, stored=("*_stored.col",), most_passages=100_000)

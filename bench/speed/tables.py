@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 
-from bench.speed.measure import Asked, Heavy, Written
+from bench.speed.measure import Asked, Heavy, Written, times
 
 
 def written_table(written: Mapping[str, Written], analysis: float, text: float) -> Iterator[str]:
@@ -31,13 +32,14 @@ def asked_table(names: Sequence[str], asked: Mapping[tuple[str, str], Asked]) ->
     for kind in dict.fromkeys(kind for _, kind in asked):
         ours = asked[own, kind]
         cells = "".join(f" {_ratio(asked.get((name, kind)), ours)} |" for name in others)
-        yield f"| {kind} | {ours.cpu:.3f} | {ours.first:.3f} | {ours.middle:.3f} | {ours.slowest:.2f} |{cells}"
+        first = fmean(ours.rounds[0])
+        yield f"| {kind} | {ours.cpu():.3f} | {first:.3f} | {ours.middle:.3f} | {ours.slowest:.2f} |{cells}"
 
 
 def _ratio(other: Asked | None, ours: Asked) -> str:
     if other is None:
         return "-"
-    ratio = other.cpu / ours.cpu
+    ratio = times(other, ours)
     return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2f}"
 
 
