@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -17,6 +16,7 @@ from search.errors import WendaError
 from search.glossary.glossary import Glossary
 from search.glossary.load import load_glossary
 from search.glossary.people import NOBODY, People, people_of
+from search.leases import Leases
 from search.model import Document
 from search.port.engine import Engine
 from search.query.expand import expand
@@ -41,26 +41,19 @@ from search.results.holding import holdings
 from search.results.listing import listed
 from search.results.reading import read
 from search.results.scan import scan, scan_documents
-from search.results.served import Names, Served, serve
+from search.results.served import Names, serve
 from search.results.trends import Trends, TrendsRequest, count
 
 SUGGEST_S = 0.1  # to see what a suggestion finds; whoever types has gone on by then
-RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
-
-
-@dataclass
-class _Lease:
-    """A generation in use: how many requests hold it, and whether a newer one has taken its place."""
-
-    served: Served
-    users: int = 0
-    retired: bool = False
-    holdings: Holdings | None = None
+PATIENCE_S = 60.0  # so long a process waits for its parent to open a generation for it
 
 
 class Archive:
     """An index, searched. A generation published meanwhile is picked up between requests; each request keeps the one
-    it began with, and the last to leave an old one closes it."""
+    it began with, and the last to leave an old one closes it.
+
+    Where processes fork from one that has an archive, that one follows (`awaited`, then any request) and they are made
+    anew from it; they are told so by `wait_for_parent`."""
 
     def __init__(
         self,
@@ -70,21 +63,15 @@ class Archive:
         names: Names | None = None,
         people: People = NOBODY,
     ) -> None:
-        self._engine = engine
-        self._analyzer = analyzer
         self._section = section
-        self._names = names
         self._people = people
-        self._lock = Lock()  # over the lease and its users
-        self._opening = Lock()
+        self._leases = Leases(engine, lambda snapshot: serve(snapshot, analyzer, names, people))
         # Threads share one interpreter: of searches that run interleaved all end as late as the last.
         self._turn = Lock()
-        self._lease: _Lease | None = None
-        self._failed: tuple[str, float] | None = None
 
     def search(self, request: SearchRequest) -> Results:
         """The page of results. Raises WendaError when there is no index that can be searched."""
-        with self._turn, self._current() as lease:
+        with self._turn, self._leases.current() as lease:
             deadline = time.monotonic() + self._section.deadline_ms / 1000
             results = answer(lease.served, request, deadline, self._section.max_query)
             return guided(lease.served, results, deadline, self._section.max_query)
@@ -93,31 +80,31 @@ class Archive:
         """Queries that go on from a text being typed, best first, as many as the time allows. Raises WendaError like
         `search`."""
         deadline = time.monotonic() + seconds
-        with self._current() as lease:
+        with self._leases.current() as lease:
             return completions(lease.served, text[: self._section.max_query], limit, deadline, self._section.max_query)
 
     def scan(self, request: SearchRequest) -> Iterator[Result]:
         """Every hit, one after another, from one generation, whatever the request's page and size. Raises WendaError
         like `search`, on the first hit."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             yield from scan(lease.served, request, self._section.max_query)
 
     def scan_documents(self, request: SearchRequest) -> Iterator[Document]:
         """Every document that holds a hit, once. Raises WendaError like `search`, on the first document."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             yield from scan_documents(lease.served, request, self._section.max_query)
 
     def hit_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
         """`count` of the hits, from the `start`-th on (from 0). Their order holds as long as the generation does.
         Raises WendaError like `search`."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             found = tuple(islice(scan(lease.served, request, self._section.max_query, start), count + 1))
             following = start + count if len(found) > count else None
             return Portion(lease.served.snapshot.generation.name, following, hits=found[:count])
 
     def document_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
         """`count` of the documents that hold a hit, as `hit_portion` gives hits."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             found = tuple(islice(scan_documents(lease.served, request, self._section.max_query, start), count + 1))
             following = start + count if len(found) > count else None
             return Portion(lease.served.snapshot.generation.name, following, documents=found[:count])
@@ -125,18 +112,18 @@ class Archive:
     def listed(self, start: int, count: int) -> Iterator[Listed]:
         """`count` documents in the order of their ids, from the `start`-th on. Raises WendaError like `search`, on the
         first."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             yield from listed(lease.served, start, count)
 
     def document(self, document_id: str) -> Document | None:
         """The document with that id, or None. Raises WendaError like `search`."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             return lease.served.snapshot.documents([document_id]).get(document_id)
 
     def reading(self, document_id: str, text: str = "", match: Match = Match.ALL) -> Reading | None:
         """The document with the marks of a query, or None. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._current() as lease:
+        with self._leases.current() as lease:
             document = lease.served.snapshot.documents([document_id]).get(document_id)
             longest = self._section.max_query
             return read(lease.served, document, text, match, longest, deadline) if document else None
@@ -144,20 +131,20 @@ class Archive:
     def concordance(self, request: SearchRequest, order: Order) -> Concordance:
         """The page of lines: every place of the query in the passages found. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._current() as lease:
+        with self._leases.current() as lease:
             return concord(lease.served, request, order, deadline, self._section.max_query)
 
     def trends(self, request: TrendsRequest) -> Trends:
         """How often terms stand in the archive over time. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._current() as lease:
+        with self._leases.current() as lease:
             return count(lease.served, request, deadline, self._section.max_query)
 
     def compare(self, document_id: str, lang: str, text: str = "", match: Match = Match.ALL) -> Comparison | None:
         """The document beside its version in a language, with the marks of a query; None when there is no such
         document. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._current() as lease:
+        with self._leases.current() as lease:
             document = lease.served.snapshot.documents([document_id]).get(document_id)
             longest = self._section.max_query
             return compare(lease.served, document, lang, text, match, longest, deadline) if document else None
@@ -171,110 +158,43 @@ class Archive:
         values = (*request.speaker, *request.asker, *request.answerer)
         if not values:
             return {}
-        with self._current() as lease:
+        with self._leases.current() as lease:
             return {value: lease.served.labels.person(value) for value in values}
 
     def holdings(self) -> Holdings:
         """What the archive holds; counted once a generation. Raises WendaError like `search`."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             if lease.holdings is None:
                 lease.holdings = holdings(lease.served)
             return lease.holdings
 
     def health(self) -> WendaError | None:
         """None when searches are answered from the published generation, else the error that says why not."""
-        try:
-            published = self._engine.current()
-            with self._current() as lease:
-                held = lease.served.snapshot.generation.name
-            if published is not None and held != published:
-                self._engine.open(published).close()
-        except WendaError as error:
-            return error
-        return None
+        return self._leases.health()
 
     @property
     def generation(self) -> str:
         """The name of the generation that is searched. Raises WendaError like `search`."""
-        with self._current() as lease:
+        with self._leases.current() as lease:
             return lease.served.snapshot.generation.name
 
     def settle(self) -> None:
         """Processes will be forked that share what was read so far. Without an index there is nothing to share."""
-        with suppress(WendaError), self._current() as lease:
+        with suppress(WendaError), self._leases.current() as lease:
             lease.served.settle()
+
+    @property
+    def awaited(self) -> str:
+        """The name of the published generation as long as another one is searched, or none; else empty."""
+        return self._leases.awaited
+
+    def wait_for_parent(self) -> None:
+        """This process will be replaced by one that has the next generation; open that only when it does not come."""
+        self._leases.wait(PATIENCE_S)
 
     def close(self) -> None:
         """Let go of the index; a request still running closes it when it ends."""
-        with self._lock:
-            self._retire()
-
-    @contextmanager
-    def _current(self) -> Iterator[_Lease]:
-        """The current generation, held while the block runs."""
-        lease = self._held()
-        try:
-            yield lease
-        finally:
-            with self._lock:
-                lease.users -= 1
-                if lease.retired and not lease.users:
-                    lease.served.snapshot.close()
-
-    def _held(self) -> _Lease:
-        """The lease of the published generation, counted. One request opens a new generation while the others are
-        served from the old one; only without an old one do they wait."""
-        held = self._lease
-        behind = held is None or self._superseded(held)
-        if behind and self._opening.acquire(blocking=held is None):
-            try:
-                self._follow()
-            finally:
-                self._opening.release()
-        with self._lock:
-            lease = self._lease
-            if lease is not None:
-                lease.users += 1
-                return lease
-        return self._held()
-
-    def _superseded(self, held: _Lease) -> bool:
-        """Whether another generation is published than the one held, and may be worth opening."""
-        name = self._published()
-        failed = self._failed is not None and self._failed[0] == name and time.monotonic() < self._failed[1]
-        return bool(name) and name != held.served.snapshot.generation.name and not failed
-
-    def _follow(self) -> None:
-        """Open the published generation. When that fails the old one is served on, and the error shows in `health`."""
-        held = self._lease
-        if held is not None and not self._superseded(held):
-            return
-        name = self._published()
-        try:
-            fresh = _Lease(serve(self._engine.open(name or None), self._analyzer, self._names, self._people))
-        except WendaError:
-            if held is None:
-                raise
-            self._failed = (name, time.monotonic() + RETRY_S)
-            return
-        with self._lock:
-            self._retire()
-            self._lease, self._failed = fresh, None
-
-    def _published(self) -> str:
-        """The name of the published generation; empty when there is none, or when the engine does not tell."""
-        try:
-            return self._engine.current() or ""
-        except WendaError:
-            return ""
-
-    def _retire(self) -> None:
-        """Let the held generation go; the caller holds the lock."""
-        held, self._lease = self._lease, None
-        if held is not None:
-            held.retired = True
-            if not held.users:
-                held.served.snapshot.close()
+        self._leases.close()
 
 
 def open_archive(section: SearchConfig) -> Archive:

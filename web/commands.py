@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -12,7 +13,7 @@ from search.options import config_option, index_option, search_section, settings
 from web.app import create_app
 from web.config import WebConfig
 from web.limits import Limits
-from web.server import address_of, listen, run
+from web.server import Steps, address_of, listen, run
 from web.templating import compile_all
 
 # What reads into memory all that workers can share: the index, its columns, both orders, the suggestion table.
@@ -48,15 +49,15 @@ def serve(config: str | None, index: str | None, host: str | None, port: int | N
     app = create_app(archive, web, Limits(web))
     compile_all(app)
     client = app.test_client()
-    for page in _FIRST:
-        client.get(page)
-    archive.settle()
-    run(
-        app,
-        listener,
-        web.workers,
-        begin=lambda: client.get(
-            "/search"
-        ),  # opens the index where one has come since; the first reader shall not wait
-        ready=lambda: click.echo(f"Wenda answers at {address}"),
-    )
+
+    def prepare() -> None:
+        for page in _FIRST:
+            client.get(page)
+        archive.settle()
+
+    def begin() -> None:
+        archive.wait_for_parent()
+        client.get("/search")  # opens an index where the parent had none; the first reader shall not wait
+
+    ready = partial(click.echo, f"Wenda answers at {address}")
+    run(app, listener, web.workers, Steps(prepare, begin, ready, lambda: archive.awaited))

@@ -2,7 +2,8 @@
 
 The socket is opened before anything else, so that a busy port is one clear sentence. Code, dictionaries and the index
 are loaded before the workers fork and shared by them: an index is read from mapped files alone, which have no place to
-read on from. A generation published later each worker opens for itself; the parent keeps the one it began with.
+read on from. A generation published later the parent opens too, while the workers serve the old one, and has them
+replaced: no reader waits for it, and it is shared like the first.
 """
 
 from __future__ import annotations
@@ -10,8 +11,12 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import socket
+import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
@@ -20,6 +25,7 @@ from gunicorn.app.base import BaseApplication
 from search.errors import ConfigError
 
 _THREADS = 4  # per worker: slow readers must not hold up the next one
+_LOOKED_FOR_AFTER_SECONDS = 1.0  # a new generation
 _GRACE_SECONDS = 20  # a stopping worker finishes what it began
 _LONGEST_REQUEST_LINE = 8190
 # Objects made before the collector looks for cycles: a page of results makes thousands, and none. Python's own 700 let
@@ -53,12 +59,34 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def run(
-    app: Flask, listener: socket.socket, workers: int, begin: Callable[[], object], ready: Callable[[], None]
-) -> None:
-    """Serve until told to stop. `begin` runs in each worker before it accepts; `ready` once, when the first answers."""
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a site does besides answering. `prepare` loads what all workers share, at first and for every new
+    generation; `begin` runs in each worker before it accepts; `ready` once, when the first answers; `awaited` names
+    the generation that is published and not loaded, else nothing."""
+
+    prepare: Callable[[], None]
+    begin: Callable[[], object]
+    ready: Callable[[], None]
+    awaited: Callable[[], str]
+
+
+def run(app: Flask, listener: socket.socket, workers: int, steps: Steps) -> None:
+    """Serve until told to stop."""
+    steps.prepare()
     _settle()
-    _Server(app, listener, workers, begin, ready).run()
+    _Server(app, listener, workers, steps).run()
+
+
+def _watch(awaited: Callable[[], str]) -> None:
+    """Have the site load what is awaited, once for each generation: what cannot be opened is left to the workers."""
+    told = ""
+    while True:
+        time.sleep(_LOOKED_FOR_AFTER_SECONDS)
+        name = awaited()
+        if name and name != told:
+            told = name
+            os.kill(os.getpid(), signal.SIGHUP)
 
 
 def _settle() -> None:
@@ -76,14 +104,12 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         app: Flask,
         listener: socket.socket,
         workers: int,
-        begin: Callable[[], object],
-        ready: Callable[[], None],
+        steps: Steps,
     ) -> None:
         self._app = app
         self._listener = listener
         self._workers = workers
-        self._begin = begin
-        self._ready = ready
+        self._steps = steps
         super().__init__()
 
     def load_config(self) -> None:
@@ -100,6 +126,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_tmp_dir": _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "when_ready": self._parent_begins,
             "post_worker_init": self._worker_begins,
         }
         for name, value in settings.items():
@@ -110,10 +137,21 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """The application."""
         return self._app
 
+    def reload(self) -> None:
+        """The parent was sent SIGHUP: load what is published; gunicorn then forks new workers and ends the old ones."""
+        super().reload()
+        gc.unfreeze()
+        self._steps.prepare()
+        _settle()
+
+    def _parent_begins(self, _: Any) -> None:
+        """The parent has its signal handlers and no worker yet (Any: gunicorn's)."""
+        threading.Thread(target=_watch, args=(self._steps.awaited,), daemon=True).start()
+
     def _worker_begins(self, worker: Any) -> None:
         """A worker is about to accept; only the first of all says so (Any: gunicorn's)."""
-        self._begin()
+        self._steps.begin()
         _settle()
         gc.set_threshold(*_COLLECTED_AFTER)
         if worker.age == 1:
-            self._ready()
+            self._steps.ready()

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +11,10 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from tests.serving import reindex, serving
+
 ROOT = Path(__file__).resolve().parents[2]
 _IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
-_START_SECONDS = 60
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 _FLAGS = (
     "--headless=new",
@@ -86,31 +83,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def served(source: Path, folder: Path) -> Iterator[str]:
     """The address of the real site over an index of the folder `source`, built and served as a user would."""
-    index = str(folder / "index")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-c", "import wenda; wenda.main()"]
-    built = subprocess.run(
-        [*command, "reindex", "--source", str(source), "--index", index],
-        env=environment,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert built.returncode == 0, built.stderr
-    serve = [*command, "serve", "--index", index, "--port", "0", "--workers", "1"]
-    with subprocess.Popen(serve, env=environment, cwd=folder, stdout=subprocess.PIPE, text=True) as server:
-        give_up = threading.Timer(_START_SECONDS, server.kill)
-        give_up.start()
-        try:
-            assert server.stdout is not None
-            found = re.search(r"http://\S+", server.stdout.readline())
-            assert found, "the server did not say that it answers"
-            give_up.cancel()
-            yield found.group().rstrip("/")
-        finally:
-            give_up.cancel()
-            server.terminate()
+    reindex(source, folder / "index")
+    with serving(folder / "index", workers=1) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 import pytest
 
-from search.archive import Archive, open_archive
+from search.archive import PATIENCE_S, Archive, open_archive
 from search.config import SearchConfig
 from search.engines.memory import MemoryEngine
 from search.errors import NoGeneration
@@ -219,6 +219,25 @@ def test_a_published_generation_is_picked_up_between_requests() -> None:
     assert archive.search(SearchRequest("配额")).total == 2
     assert archive.generation > first
     assert archive.holdings().documents == 2
+
+
+def test_a_process_that_will_be_replaced_opens_a_generation_only_when_nobody_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = MemoryEngine()
+    publish(engine, OLDER)
+    archive = Archive(engine, ANALYZER, SearchConfig())
+    first = archive.generation
+    assert not archive.awaited
+    archive.wait_for_parent()
+    publish(engine, OLDER, UNDATED)
+    now = time.monotonic()
+    assert (archive.generation, archive.awaited) == (first, engine.current())
+    monkeypatch.setattr(time, "monotonic", lambda: now + PATIENCE_S - 1)
+    assert archive.generation == first
+    monkeypatch.setattr(time, "monotonic", lambda: now + PATIENCE_S + 1)
+    assert archive.generation == engine.current()
+    assert not archive.awaited
 
 
 def test_without_an_index_the_error_says_what_to_do_and_goes_when_it_is_there() -> None:
