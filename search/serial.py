@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from enum import Enum
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, ne
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from msgspec import DecodeError, convert
-from msgspec.json import Decoder
+from msgspec.json import Decoder, Encoder
 
 from search.errors import StaleIndex
 from search.model import Card, Document, Passage, Role, Source, Span, Turn
 
 VERSION = 1
 _HEAD = b'{"v":%d,' % VERSION
-_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_WRITER = Encoder()
+_LENIENT_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Json = Any  # what json.dumps takes
 Made = TypeVar("Made")
@@ -77,7 +78,11 @@ _SOURCES = Decoder(tuple[str, str, Source])
 
 
 def _written(value: Json) -> bytes:
-    return _WRITER.encode(value).encode("utf-8", "surrogatepass")
+    try:
+        return _WRITER.encode(value)
+    except UnicodeEncodeError:
+        # A text may hold half characters (lone surrogates), of which msgspec will not hear; json passes them.
+        return _LENIENT_WRITER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def _read(data: bytes, decoder: Decoder[Made]) -> Made:
@@ -91,7 +96,7 @@ def _decoded(data: bytes, decoder: Decoder[Made]) -> Made:
     try:
         return decoder.decode(data)
     except (DecodeError, UnicodeDecodeError):
-        # A text may hold half characters (lone surrogates), of which msgspec will not hear; json passes them.
+        # half characters again
         made: Made = convert(json.loads(data.decode("utf-8", "surrogatepass")), decoder.type)
         return made
 
@@ -107,29 +112,24 @@ def unpack_source(data: bytes) -> tuple[str, str, Source]:
 
 
 def _encoded(value: Any) -> Json:
-    """A part of the model as JSON: fields at their defaults are left out, spans are pairs, sets are sorted lists."""
+    """A part of the model as JSON: fields at their defaults are left out, sets are sorted lists. Spans and the members
+    of enums stay what they are: both writers know them."""
     return _encoder(cast("Hashable", type(value)))(value)
 
 
 @cache
 def _encoder(kind: Any) -> Callable[[Any], Json]:
     """The function that turns a value of the annotated type into JSON."""
-    if kind is Span:
-        return list
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         present = _encoder(next(arm for arm in inner if arm is not type(None)))
-        return lambda value: None if value is None else present(value)
+        return present if present is _as_is else lambda value: None if value is None else present(value)
     if origin is tuple:
         item = _encoder(inner[0])
-        return list if item is _as_is else lambda values: [item(one) for one in values]
+        return _as_is if item is _as_is else lambda values: [item(one) for one in values]
     if origin is frozenset:
         return sorted
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda member: member.value
-    if is_dataclass(kind):
-        return _fields_encoder(kind)
-    return dict if origin is Mapping else _as_is
+    return _fields_encoder(kind) if is_dataclass(kind) else _as_is
 
 
 def _fields_encoder(kind: Any) -> Callable[[Any], Json]:
@@ -138,15 +138,16 @@ def _fields_encoder(kind: Any) -> Callable[[Any], Json]:
     given = [field for field in fields(kind) if field.init]
     names = [field.name for field in given]
     made = [field.default_factory() if field.default_factory is not MISSING else field.default for field in given]
-    encoders = [None if (encoder := _encoder(hints[name])) is _as_is else encoder for name in names]
+    inner = [(name, encoder) for name in names if (encoder := _encoder(hints[name])) is not _as_is]
     values_of = attrgetter(*names)  # a tuple: every part of the model has several fields
 
     def encode(value: Any) -> Json:
-        return {
-            name: item if encoder is None else encoder(item)
-            for name, item, default, encoder in zip(names, values_of(value), made, encoders, strict=True)
-            if item != default
-        }
+        items = values_of(value)
+        found = dict(compress(zip(names, items, strict=True), map(ne, items, made)))
+        for name, encoder in inner:
+            if name in found:
+                found[name] = encoder(found[name])
+        return found
 
     return encode
 
@@ -179,7 +180,7 @@ def described(document: Document, person: Callable[[str], str] = str) -> dict[st
         "id": document.id,
         "key": document.key,
         "title": document.title_shown,
-        "title_span": None if document.title_text or title.start == title.end else _encoded(title),
+        "title_span": None if document.title_text or title.start == title.end else list(title),
         "number": document.number or None,
         "date": document.date or None,
         "place": document.place or None,
@@ -215,10 +216,10 @@ def _described_turn(turn: Turn, document: Document, person: Callable[[str], str]
     return {
         "id": turn.id,
         "role": turn.role.value,
-        "label": _encoded(turn.label) if turn.label else None,
+        "label": list(turn.label) if turn.label else None,
         "speaker": _described_speaker(document, turn.speaker, turn.speaker_source, person),
         "replies_to": list(turn.replies_to),
-        "remarks": [_encoded(span) for span in turn.remarks],
+        "remarks": [list(span) for span in turn.remarks],
     }
 
 
@@ -244,7 +245,7 @@ def _described_passage(
         "role": role.value if role else None,
         "turn": passage.turn or None,
         "text": document.passage_text(passage),
-        "spans": [_encoded(span) for span in passage.spans],
+        "spans": [list(span) for span in passage.spans],
         "start": whole.start,
         "end": whole.end,
         **lines.of(whole),
