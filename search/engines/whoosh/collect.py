@@ -8,24 +8,25 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.engines.whoosh.inverted import Numbers, Tokens
+from search.engines.whoosh.numbering import Numbering
 from search.terms import Line
 
-_CHUNK_TOKENS = 100_000  # tokens numbered at one go
+_CHUNK_TOKENS = 300_000  # tokens numbered at one go
+_EMPTY = Line("", b"")
 
 
-class _Vocabulary(dict[str, int]):
-    """Numbers terms as they come."""
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
+def line_of(given: Sequence[tuple[str, int]]) -> Line:
+    """Terms and their positions as a line."""
+    if isinstance(given, Line):
+        return given
+    return Line.of(*zip(*given, strict=True)) if given else _EMPTY
 
 
 class Collected:
     """The tokens of one field."""
 
     def __init__(self) -> None:
-        self._vocabulary = _Vocabulary()
+        self._numbering = Numbering()
         self._texts: list[str] = []  # of lines whose terms are not numbered yet
         self._waiting = 0  # tokens in these
         self._numbers = bytearray()
@@ -33,12 +34,11 @@ class Collected:
         self._rows = array("I")
         self._sizes = array("I")
 
-    def add(self, row: int, line: Sequence[tuple[str, int]]) -> int:
+    def add(self, row: int, line: Line) -> int:
         """Add a row's line, which is not empty; returns its length. Rows rise."""
-        given = line if isinstance(line, Line) else Line.of(*zip(*line, strict=True))
-        size = len(given)
-        self._texts.append(given.text)
-        self._places += given.places
+        size = len(line.places) >> 2
+        self._texts.append(line.text)
+        self._places += line.places
         self._rows.append(row)
         self._sizes.append(size)
         self._waiting += size
@@ -50,14 +50,12 @@ class Collected:
         """What was collected."""
         self._number()
         rows = np.repeat(np.array(self._rows, np.uint32), self._sizes)
-        terms = [term.encode("utf-8", "surrogatepass") for term in self._vocabulary]
-        return Tokens(terms, _column(self._numbers), rows, _column(self._places))
+        return Tokens(self._numbering.terms(), _column(self._numbers), rows, _column(self._places))
 
     def _number(self) -> None:
         """Number the terms that wait."""
         if self._texts:
-            terms = " ".join(self._texts).split(" ")
-            self._numbers += np.fromiter(map(self._vocabulary.__getitem__, terms), np.uint32, len(terms)).tobytes()
+            self._numbers += self._numbering.numbered(" ".join(self._texts), self._waiting).tobytes()
             self._texts = []
             self._waiting = 0
 

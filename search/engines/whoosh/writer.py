@@ -18,7 +18,7 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 
 from search.engines import bm25
 from search.engines.whoosh.codec import ArrayCodec, read_lists, read_records, read_rows
-from search.engines.whoosh.collect import Collected
+from search.engines.whoosh.collect import Collected, line_of
 from search.engines.whoosh.inverted import Inverted, Numbers, invert
 from search.engines.whoosh.layout import Lengths
 from search.engines.whoosh.lists import Lists
@@ -27,6 +27,7 @@ from search.engines.whoosh.records import RecordsWriter
 from search.engines.whoosh.rows import RowsWriter
 from search.engines.whoosh.sets import Bools
 from search.port.entry import Entry
+from search.terms import Field
 
 MOST_SEGMENTS = 3  # every further one makes a query dearer: the calls are paid per clause and segment
 FLUSH_TOKENS = 20_000_000  # about 190,000 passages
@@ -50,7 +51,7 @@ class ArrayWriter(SegmentWriter):
 
     def __init__(self, index: Any) -> None:
         SegmentWriter.__init__(self, index, codec=ArrayCodec(), compound=False)
-        self._collected: dict[str, Collected] = {}
+        self._collected: dict[Field, Collected] = {}
         self._merged: list[_Merged] = []
         self._rows = RowsWriter()
         self._records = RecordsWriter()
@@ -61,18 +62,17 @@ class ArrayWriter(SegmentWriter):
         """Add a document's units and its record; returns the numbers of their rows in the new segment."""
         rows = self._rows.add(document, entries, source)
         self._records.add(record)
+        collected = self._collected
         for row, entry in zip(rows, entries, strict=False):
-            for field, line in entry.terms.items():
-                if line:
-                    self._collect(field.name, row, line)
+            for field, given in entry.terms.items():
+                line = line_of(given)
+                if line.text:
+                    if field not in collected:
+                        collected[field] = Collected()
+                    self.tokens += collected[field].add(row, line)
         self._added = True
         self.docnum = rows.stop
         return rows
-
-    def _collect(self, name: str, row: int, line: Sequence[tuple[str, int]]) -> None:
-        if name not in self._collected:
-            self._collected[name] = Collected()
-        self.tokens += self._collected[name].add(row, line)
 
     def forget(self, rows: range) -> None:
         """Delete rows that `put` added."""
@@ -109,10 +109,12 @@ class ArrayWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         """Write the segment's files: lists, lengths, rows and documents."""
         lengths: dict[str, int] = {}
-        names = {*self._collected, *(name for each in self._merged for name in each.lists)}
+        collected = {field.name: own for field, own in self._collected.items()}
+        self._collected = {}
+        names = {*collected, *(name for each in self._merged for name in each.lists)}
         for name in sorted(names):
             counted = Lengths(self.docnum)
-            self.fieldwriter.write_field(name, counted.counted(self._stretches(name)))
+            self.fieldwriter.write_field(name, counted.counted(self._stretches(name, collected)))
             codes = counted.codes()
             lengths[name] = int(np.array(bm25.LENGTHS).take(codes).sum())
             self._write_lengths(name, codes.tobytes())
@@ -124,9 +126,9 @@ class ArrayWriter(SegmentWriter):
         for row in self._dead:
             self.newsegment.delete_document(row)
 
-    def _stretches(self, name: str) -> Iterable[Inverted]:
-        """The lists of a field: of rows that were put, then of those of each segment taken over."""
-        put = [invert(self._collected.pop(name).tokens())] if name in self._collected else []
+    def _stretches(self, name: str, collected: dict[str, Collected]) -> Iterable[Inverted]:
+        """The lists of a field: of rows that were put, which are let go, then of those of each segment taken over."""
+        put = [invert(collected.pop(name).tokens())] if name in collected else []
         taken_over = [each.part(name) for each in self._merged if name in each.lists]
         return stretches([*map(Held, put), *taken_over]) if taken_over else put
 
