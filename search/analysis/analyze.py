@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, chain, compress
+from itertools import compress
 from operator import add, not_
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from search.analysis.fold import HAN, Folded, fold, plain
 from search.analysis.identify import identify, identify_runs
 from search.analysis.languages import BY_TAG
 from search.analysis.remembered import Remembered
-from search.analysis.runs import Cut, Script, cut_columns, han_runs, script_of
+from search.analysis.runs import Cut, Script, cut_columns, ends_of, han_runs, script_of
 from search.analysis.segment import segmenter
 from search.analysis.sought import Row, Sought
 from search.analysis.stem import stem
@@ -57,7 +57,7 @@ class Analyzer:
         folded = fold(text)
         cut = cut_columns(folded.text)
         found = self._columns(cut, lang)
-        ends = _ends(cut)
+        ends = ends_of(cut)
         spans = {layer: _spans(_pairs(found[layer]), cut, ends) for layer in found}
         layers = {layer: tuple(_tokens(own, folded, base, first)) for layer, own in spans.items()}
         layers[Layer.VALUES] = tuple(_tokens(value_places(text, folded, cut, lang), folded, base, first))
@@ -70,7 +70,7 @@ class Analyzer:
             return {}
         cut = cut_columns(folded.text)
         rows = {layer: own for layer, own in self._sought_rows(cut, lang, sought) if own}
-        ends = _ends(cut) if rows else ()
+        ends = ends_of(cut) if rows else ()
         spans = {layer: _spans(own, cut, ends) for layer, own in rows.items()}
         if sought.has(Layer.VALUES):
             places = {place: (value, begin, end) for value, begin, end, place in value_places(text, folded, cut, lang)}
@@ -255,11 +255,6 @@ def _latin(lang: str) -> str:
     """The subtag of a language in Latin script that has stems, else empty."""
     tag = lang.partition("-")[0]
     return tag if tag in BY_TAG and BY_TAG[tag].script is Script.LATIN else ""
-
-
-def _ends(cut: Cut) -> Sequence[int]:
-    """Where each run ends on the folded text."""
-    return list(accumulate(map(len, chain.from_iterable(zip(cut.befores, cut.runs, strict=True)))))[1::2]
 
 
 def _spans(rows: Iterable[Row], cut: Cut, ends: Sequence[int]) -> Iterable[tuple[str, int, int, int]]:

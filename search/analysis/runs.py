@@ -51,6 +51,9 @@ class Cut(NamedTuple):
 
 
 _RUN = re.compile(rf"([^\W_{JOINED}]+(?:[{MARKS}]+[^\W_{JOINED}]*)*|[{JOINED}]+)")
+# Texts of Latin letters and the commonest signs are cut in half the time: a class of few signs is a table look-up.
+_FOREIGN = re.compile(r"[^\x00-\xff–—“”‘’…•€]")
+_WESTERN_RUN = re.compile(f"([{''.join(sign for sign in map(chr, range(0x100)) if sign.isalnum())}]+)")
 _IS_JOINED = re.compile(f"[{JOINED}]")
 _FIRST_JOINED = "々"  # no sign of a joined script comes before it
 _TIES = re.compile(r"['’‘ʼ_\-‐‑]")
@@ -63,7 +66,7 @@ _HAN_ONLY = re.compile(rf"[{HAN}]+")
 
 def split_runs(text: str) -> tuple[list[str], list[str]]:
     """The runs of a folded text in order, and what stands before each."""
-    pieces = _RUN.split(text)
+    pieces = (_RUN if _FOREIGN.search(text) else _WESTERN_RUN).split(text)
     return pieces[1::2], pieces[:-1:2]
 
 
@@ -104,6 +107,11 @@ def runs_of(cut: Cut) -> Iterator[Run]:
         start = end + len(before)
         end = start + len(run)
         yield Run(Script.JOINED if joined else script_of(run), run, start, end, position, before)
+
+
+def ends_of(cut: Cut) -> Sequence[int]:
+    """Where each run ends on the folded text."""
+    return list(accumulate(map(len, chain.from_iterable(zip(cut.befores, cut.runs, strict=True)))))[1::2]
 
 
 def han_runs(text: str) -> Iterator[tuple[int, str]]:

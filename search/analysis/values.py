@@ -7,11 +7,11 @@ is found without its country code; a date wins over a number.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from search.analysis.fold import Folded
-from search.analysis.runs import Cut, Run, Script, runs_of
+from search.analysis.runs import Cut, Run, Script, ends_of, runs_of
 from search.dates import MONTHS, FoundDate, find_dates
 
 # Digits of a telephone number: 7 without area code, 15 at most (ITU-T E.164).
@@ -36,9 +36,8 @@ def value_places(text: str, folded: Folded, cut: Cut, lang: str) -> list[tuple[s
     dates = find_dates(text, lang) if _YEAR.search(folded.text) and _may_hold_date(folded.text, cut) else ()
     if not numbers and not dates:
         return []
-    runs = list(runs_of(cut))
-    places = {row[3]: row for row in _numbers(runs)}
-    places |= {row[3]: row for row in _dates(dates, folded, runs)}
+    places = {row[3]: row for row in _numbers(list(runs_of(cut)))} if numbers else {}
+    places |= {row[3]: row for row in _dates(dates, folded, cut)}
     return [places[position] for position in sorted(places)]
 
 
@@ -80,16 +79,14 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
     return [group for group in groups if LEAST_DIGITS <= sum(len(run.text) for run in group) <= MOST_DIGITS]
 
 
-def _dates(found: Iterable[FoundDate], folded: Folded, runs: Sequence[Run]) -> list[tuple[str, int, int, int]]:
+def _dates(found: Sequence[FoundDate], folded: Folded, cut: Cut) -> Iterable[tuple[str, int, int, int]]:
     """Each date at the run (or the character of a joined run) where it begins."""
     starts = folded.starts if folded.starts is not None else range(len(folded.text))
-    rows: list[tuple[str, int, int, int]] = []
+    ends = ends_of(cut) if found else ()
     for each in found:
         begin = bisect_left(starts, each.span.start)
         stop = bisect_left(starts, each.span.end)
-        index = bisect_left(runs, begin + 1, key=lambda run: run.end)
-        if index < len(runs) and runs[index].start < stop:
-            run = runs[index]
-            shift = max(begin - run.start, 0) if run.script is Script.JOINED else 0
-            rows.append((each.iso, begin, stop, run.position + shift))
-    return rows
+        index = bisect_right(ends, begin)
+        if index < len(ends) and ends[index] - len(cut.runs[index]) < stop:
+            inside = begin - ends[index] + len(cut.runs[index])
+            yield each.iso, begin, stop, cut.places[index] + (max(inside, 0) if cut.joined[index] else 0)
