@@ -44,8 +44,9 @@ def lock(path: Path) -> int:
     return descriptor
 
 
-def link(old: Path, new: Path) -> None:
-    """A second name for the file; a copy where the file system has no hard links."""
+def link(old: Path, new: Path) -> bool:
+    """A second name for the file; a copy where the file system has no hard links, which is not on the disk yet. Returns
+    whether it is the same file."""
     new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.link(old, new)
@@ -53,6 +54,8 @@ def link(old: Path, new: Path) -> None:
         if reason.errno not in _NO_LINKS:
             raise
         shutil.copyfile(old, new)
+        return False
+    return True
 
 
 def checked(path: Path) -> tuple[int, int]:

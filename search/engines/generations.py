@@ -6,7 +6,7 @@
     <index>/generations/<name>/...                the engine's files; attachments under attachments/
 
 A folder without `manifest.json` was never published: a run is at work there, or died. A new generation may start as
-hard links of an old one, since files are only added and unlinked, never written twice.
+hard links of an old one (copies, where there are none), since files are only added and unlinked, never written twice.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ class Build:
 
 
 def begin(index: Path, base: str | None = None) -> Build:
-    """A new folder to build in, holding hard links to the files of generation `base` if given, its attachments aside.
-    Removes what dead runs left behind. Raises IndexBusy, and for the base NoGeneration and DamagedIndex."""
+    """A new folder to build in, holding the files of generation `base` if given, its attachments aside: hard links, or
+    copies where there are none. Removes what dead runs left behind. Raises IndexBusy, and for the base NoGeneration and
+    DamagedIndex."""
     durable.make_private(index)
     lock = durable.lock(index / "lock")
     try:
@@ -67,8 +68,10 @@ def begin(index: Path, base: str | None = None) -> Build:
         build.path.mkdir(mode=0o700)
         for file, known in files.items():
             if not file.startswith(f"{ATTACHMENTS}/"):
-                durable.link(index / "generations" / str(base) / file, build.path / file)
-                build.recorded[file] = known
+                if durable.link(index / "generations" / str(base) / file, build.path / file):
+                    build.recorded[file] = known
+                else:
+                    durable.verify(build.path / file, known)  # what the copy lost must not be sealed as whole
     except BaseException:
         os.close(lock)
         raise
@@ -220,7 +223,7 @@ def attachments(folder: Path) -> dict[str, bytes]:
 
 
 def _recorded(build: Build, name: str, path: Path) -> tuple[int, int]:
-    """Size and checksum of a file, once it is on the disk; those of the base are known."""
+    """Size and checksum of a file, once it is on the disk; those of files linked from the base are known."""
     if name not in build.recorded:
         path.chmod(0o600)
         durable.sync(path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -82,7 +84,14 @@ def test_a_run_killed_at_any_step_leaves_one_whole_generation(tmp_path: Path) ->
     assert step > 60
 
 
-def test_every_file_is_on_the_disk_before_the_pointer_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_links(*_: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+@pytest.mark.parametrize("link", [os.link, no_links])
+def test_every_file_is_on_the_disk_before_the_pointer_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: Callable[..., None]
+) -> None:
     synced: set[int] = set()
     real_sync, real_replace = os.fsync, Path.replace
     missing: list[str] = []
@@ -98,9 +107,28 @@ def test_every_file_is_on_the_disk_before_the_pointer_moves(tmp_path: Path, monk
         return real_replace(path, target)
 
     monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "link", link)
     monkeypatch.setattr(Path, "replace", replace)
-    indexed(WhooshEngine(tmp_path / "index"), {"a": ["x"]})
+    engine = WhooshEngine(tmp_path / "index")
+    first = indexed(engine, {"a": ["x y"]}).generation.name
+    indexed(engine, {"b": ["x"]}, base=first)
     assert missing == []
+    modes = {path.stat().st_mode & 0o777 for path in files_of(engine, tmp_path / "index")}
+    assert modes == {0o600}
+
+
+def test_a_copy_of_the_base_that_went_wrong_is_not_built_upon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = WhooshEngine(tmp_path / "index")
+    first = indexed(engine, {"a": ["x y"]}).generation.name
+
+    def short(_: Path, new: Path) -> None:
+        new.write_bytes(b"")
+
+    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(shutil, "copyfile", short)
+    with pytest.raises(DamagedIndex):
+        engine.draft("analysis-1", first)
+    assert found(indexed(engine, {"a": ["x"]}), Everything()) == ["a#t1"], "the lock is free"
 
 
 def test_a_generation_pruned_while_it_is_opened_gives_way_to_the_new_one(
