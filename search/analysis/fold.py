@@ -89,11 +89,13 @@ def fold_any(text: str) -> Folded:
     return _close_gaps(folded) if _GAP_END.search(folded.text) and _GAP.search(folded.text) else folded
 
 
-@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """A folded word without accents: ação -> acao, ёлка -> елка; й and the marks of other scripts stay."""
-    if word.isascii():
-        return word
+    return word if word.isascii() else _plain(word)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> str:
     kept: list[str] = []
     base = ""
     for sign in unicodedata.normalize("NFD", word):

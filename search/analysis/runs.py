@@ -66,20 +66,25 @@ _HAN_ONLY = re.compile(rf"[{HAN}]+")
 
 def split_runs(text: str) -> tuple[list[str], list[str]]:
     """The runs of a folded text in order, and what stands before each."""
-    pieces = (_RUN if _FOREIGN.search(text) else _WESTERN_RUN).split(text)
+    return _split(text, _FOREIGN.search(text) is None)
+
+
+def _split(text: str, western: bool) -> tuple[list[str], list[str]]:
+    pieces = (_WESTERN_RUN if western else _RUN).split(text)
     return pieces[1::2], pieces[:-1:2]
 
 
 def cut_columns(text: str, first: int = 0) -> Cut:
     """The runs of a folded text with their positions, which count from `first`."""
-    runs, befores = split_runs(text)
+    western = _FOREIGN.search(text) is None
+    runs, befores = _split(text, western)
     if not runs:
         return Cut(runs, befores, [], [])
     steps = list(map(_STEPS.__getitem__, befores))
     if _BETWEEN_NUMBERS in steps:
         _settle_numbers(steps, runs)
     steps[0] = first
-    if max(runs) < _FIRST_JOINED:
+    if western or max(runs) < _FIRST_JOINED:
         return Cut(runs, befores, list(accumulate(steps)), [False] * len(runs))
     joined = [run >= _FIRST_JOINED and _IS_JOINED.match(run) is not None for run in runs]
     wider = [len(run) - 1 if own else 0 for run, own in zip(runs, joined, strict=True)]

@@ -1,6 +1,6 @@
 """One numbering of positions for all layers."""
 
-from search.analysis.runs import Script, cut_runs
+from search.analysis.runs import Script, cut_runs, split_runs
 
 
 def places(text: str) -> list[tuple[str, int]]:
@@ -38,3 +38,10 @@ def test_a_dash_between_words_is_punctuation() -> None:
 def test_scripts_are_told_apart() -> None:
     scripts = [run.script for run in cut_runs("港 porto порт 42 בית g20")]
     assert scripts == [Script.JOINED, Script.LATIN, Script.CYRILLIC, Script.NUMBER, Script.OTHER, Script.LATIN]
+
+
+def test_texts_of_latin_letters_alone_are_cut_as_all_texts_are() -> None:
+    signs = [*map(chr, range(0x100)), *"–—“”‘’…•€"]
+    western = "".join(f"a{sign}1{sign}{sign}é " for sign in signs)
+    runs, befores = split_runs(western)
+    assert (runs, befores) == tuple(pieces[: len(runs)] for pieces in split_runs(f"{western}问"))
