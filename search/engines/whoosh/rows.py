@@ -45,11 +45,8 @@ class _Collected:
         self.numbers = array("I")
 
     def add(self, row: int, values: tuple[str, ...]) -> None:
-        number = self.known.get(values)
-        if number is None:
-            number = self.known[values] = len(self.known)
         self.rows.append(row)
-        self.numbers.append(number)
+        self.numbers.append(self.known.setdefault(values, len(self.known)))
 
     def add_all(self, start: int, values: Values, kept: Ints) -> None:
         """Rows of another segment, `start` being the number of the first one here."""
@@ -92,15 +89,16 @@ class RowsWriter:
         self._sources.append(self._alike.setdefault(source, source))
         self._sizes.extend([entry.size for entry in entries] or [0])
         own = (document,)
+        columns, document_column = self._columns, Column.DOCUMENT
         for row, entry in zip(rows, entries, strict=False):
-            self._columns[_PASSAGE].add(row, (split_entry_id(entry.id)[1],))
+            columns[_PASSAGE].add(row, (split_entry_id(entry.id)[1],))
             for column, values in entry.columns.items():
                 if len(values) == 1:
                     # that of the document is its own id as a rule, which is known
-                    if values != own or column is not Column.DOCUMENT:
-                        self._columns[column].add(row, values)
+                    if column is not document_column or values != own:
+                        columns[column].add(row, values)
                 elif values:
-                    self._columns[column].add(row, tuple(dict.fromkeys(values)))
+                    columns[column].add(row, tuple(dict.fromkeys(values)))
         return rows
 
     def add_rows(self, rows: Rows, kept: Ints) -> Ints:
