@@ -115,7 +115,7 @@ class MemorySnapshot:
         )
 
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
-        yield from self.search(replace(lookup, offset=0, limit=len(self._rows), facets=())).hits
+        yield from self.search(replace(lookup, offset=0, limit=len(self._rows), facets=(), deadline=None)).hits
 
     def _matching(self, lookup: Lookup) -> tuple[list[_Found], bool]:
         """The units that match the tree, filters aside, and whether the deadline allowed to see them all."""

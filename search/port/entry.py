@@ -21,8 +21,8 @@ def split_entry_id(entry: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One index unit: terms with their positions per field (positions rise strictly), column values, and its size: the
-    code points of its body, white space aside."""
+    """One index unit: terms with their positions per field (positions rise strictly and stay below 2^31 - 2^24), column
+    values, that of the document among them, and its size: the code points of its body, white space aside."""
 
     id: str
     document: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from search.engines.whoosh.engine import WhooshEngine
 from search.port.engine import Engine
 from search.port.lookup import AnyOf, Between, Everything, Facet, Keep, Lookup, Sort, Term
 from search.terms import Column
@@ -113,3 +115,27 @@ def test_past_the_deadline_the_page_says_so(engine: Engine) -> None:
     assert (page.partial, page.total_is_exact) == (("deadline",), False)
     page = snapshot.search(Lookup(Term(BODY, "x"), deadline=time.monotonic() + 60))
     assert (page.partial, page.total_is_exact, page.total) == ((), True, 1)
+
+
+def test_a_scan_knows_no_deadline(engine: Engine) -> None:
+    snapshot = indexed(engine, {"a": ["x", "x"]})
+    assert len(list(snapshot.scan(Lookup(Term(BODY, "x"), deadline=time.monotonic() - 1)))) == 2
+
+
+@pytest.mark.parametrize("seen", range(1, 8))
+def test_what_is_found_in_time_is_scored_by_what_there_was_time_for(
+    seen: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words: dict[str, list[Unit | str]] = {
+        f"d{n:02}": [("a " if n % 2 else "") + ("b " if n % 3 else "") + "c " * (n % 4) + "z"] for n in range(60)
+    }
+    snapshot = indexed(WhooshEngine(tmp_path), words)
+    tree = AnyOf((Term(BODY, "b"), AnyOf((Term(BODY, "a"), Term(BODY, "c"), Term(BODY, "z")))))
+    pages = []
+    for limit in (1000, 10):
+        left = iter([False] * seen)
+        monkeypatch.setattr("search.engines.whoosh.clock.passed", lambda at, left=left: at and next(left, True))
+        pages.append(snapshot.search(Lookup(tree, limit=limit, deadline=1.0)))
+    whole, page = pages
+    assert all(hit.score > 0 for hit in whole.hits)
+    assert page.hits == whole.hits[:10]

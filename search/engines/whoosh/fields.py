@@ -52,7 +52,7 @@ class Occurrences(NamedTuple):
 NOWHERE = Postings(NO_ROWS, np.zeros(0, np.float32), np.float64(1))
 
 
-REMEMBERED = 50_000  # terms looked up
+REMEMBERED = 2_000  # terms looked up, those that stand nowhere among them; there are some twenty fields
 BLOCK = 1 << 15  # postings weighed at one go
 FREQUENT = 16  # a term in one of so many rows is held as an array over all rows too
 SPREAD_ROWS = 1 << 18  # of at most so many
@@ -139,6 +139,8 @@ class WholeField:
         end = 0
         for _, part, number in parts:
             end += self._read_part(part, number, rows[end:], impacts[end:])
+        if not end:  # every row that holds it is deleted
+            return NOWHERE, 0
         if end < size:
             rows, impacts = rows[:end].copy(), impacts[:end].copy()
         weight = np.float64(bm25.idf(self._units, rows.size))

@@ -96,11 +96,11 @@ class WhooshSnapshot:
             return list(islice((each for each in parts[0] if each[1]), limit))
         found: list[tuple[str, int]] = []
         for term, counts in groupby(heapq.merge(*parts), key=itemgetter(0)):
+            if len(found) >= limit:
+                break
             units = sum(count for _, count in counts)
             if units:
                 found.append((term, units))
-            if len(found) >= limit:
-                break
         return found
 
     def _terms(self, segment: Segment, field: Field, prefix: str, limit: int) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ whose core is a list of alternatives, each of which scores above zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,6 +41,15 @@ def alternatives(tree: Node) -> AnyOf | None:
             return None
 
 
+def _flat(node: AnyOf) -> Iterator[Node]:
+    """The alternatives, those within others by themselves: so it can be told exactly what there was time for."""
+    for child in node.children:
+        if isinstance(child, AnyOf) and child.at_least <= 1:
+            yield from _flat(child)
+        else:
+            yield child
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """The sums over all rows, zero where a row does not match; how far they may be off, as a part of them; the lists
@@ -64,7 +73,7 @@ class Summing:
         self._found = found
         self._sums: Sums = np.zeros(view.size, np.float32)
         self._lists: list[Ints] = []
-        self._steps = 3  # that round: of a weight, of a product, of a factor
+        self._steps = 3  # that round: of a weight, of a product, of a sum
         self._whole = True
 
     def run(self, tree: Node) -> Done:
@@ -83,6 +92,7 @@ class Summing:
                 node = self._plus(node)
             case Scaled():
                 node = replace(node, child=self._run(node.child))
+                self._steps += 2
                 held = self._view.kept_rows(Keep(node.column, node.values))
                 np.multiply(self._sums, np.float32(node.factor), out=self._sums, where=held)
             case AllOf():
@@ -110,7 +120,7 @@ class Summing:
     def _any(self, node: AnyOf) -> AnyOf:
         done = []
         try:
-            for child in node.children:
+            for child in _flat(node):
                 self._child(child)
                 done.append(child)
         except DeadlinePassed:
@@ -127,9 +137,6 @@ class Summing:
                 np.add.at(self._sums, postings.rows, postings.impacts * (float(postings.weight) * node.boost))
                 self._lists.append(postings.rows)
                 self._steps += 1
-            case AnyOf() if node.at_least <= 1:
-                for child in node.children:
-                    self._child(child)
             case Prefix():
                 self._sums += self._leaves.begun(node) * np.float32(node.boost)
                 self._steps += 1
