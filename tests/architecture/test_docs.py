@@ -5,6 +5,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from search.engines.whoosh.schema import FORMAT
 from tests.architecture.modules import ROOT
 from wenda import cli
 
@@ -65,3 +66,10 @@ def test_help_teaches_without_an_index() -> None:
 def _section(name: str) -> str:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     return text.split(f"\n{name} = [")[1].split("\n]")[0]
+
+
+def test_the_index_format_described_is_the_one_written() -> None:
+    described = (ROOT / "docs" / "index-format.md").read_text(encoding="utf-8")
+    assert f"Format {FORMAT} " in described
+    for name in set(re.findall(r"`(\w+\.py)`", described)):
+        assert list((ROOT / "search" / "engines").rglob(name)), name

@@ -27,7 +27,7 @@ ALIGNMENT = 8
 Array = npt.NDArray[Any]  # of any number type: the directory says which
 Group = Mapping[str, Array]
 
-# By the two bits that name it: how wide the numbers of a list are. 0 stands for a list that is not written.
+# How wide the numbers of a list are, by the byte that tells it. 0 stands for a list that is not written.
 WIDTHS = (None, np.dtype("<u1"), np.dtype("<u2"), np.dtype("<u4"))
 
 
@@ -71,7 +71,7 @@ def read_arrays(path: Path) -> dict[str, dict[str, Array]]:
         length, check = FOOTER.unpack(mapped[-FOOTER.size :])
         text = mapped[-FOOTER.size - length : -FOOTER.size]
         if mapped[: len(MAGIC)] != MAGIC or zlib.crc32(text) != check:
-            raise ValueError("it was not written to its end")
+            raise ValueError("it is none of ours, or was not written to its end")
     except (OSError, ValueError, struct.error) as reason:
         raise DamagedIndex(f"{path} cannot be read: {reason}", "run: wenda reindex --full") from reason
     directory: dict[str, dict[str, tuple[int, int, str]]] = json.loads(text)

@@ -10,7 +10,7 @@ class DeadlinePassed(Exception):
 
 
 class Clock:
-    """Asked between pieces of work: of a list, of some ten thousand terms, of a document's text."""
+    """Asked between pieces of work: of a list, of 65,536 terms, of a document's text."""
 
     def __init__(self, deadline: float | None) -> None:
         """`deadline` is a `time.monotonic()` value; None: there is time enough."""

@@ -1,9 +1,4 @@
-"""Tokens of a field -> the arrays of its inverted lists. Pure.
-
-A posting is the gap to the row before, in the narrowest of 1, 2 or 4 bytes that serves the whole list. How often a term
-stands in its rows is a bit for each of its positions: whether it is the first in its row; most terms stand once.
-Positions lie apart, as only phrases and NEAR read them.
-"""
+"""Tokens of a field -> its inverted lists: rows, counts and positions of every term. Pure."""
 
 from __future__ import annotations
 

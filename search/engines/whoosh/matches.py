@@ -111,10 +111,6 @@ class Summed:
     def kept(self, mask: Bools) -> Summed:
         return Summed(self._sums * mask, self._error, self._exact, self._hints)
 
-    def listed(self) -> Listed:
-        """All rows with exact scores."""
-        return Listed(self.rows, self._exact(self.rows))
-
     def best(self, count: int, ordering: Ordering) -> Ranked:
         if count <= 0:
             return []

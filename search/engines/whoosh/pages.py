@@ -50,7 +50,7 @@ def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Co
     rows = (kept if len(others) == len(lookup.filters) else _filtered(view, found, others)).rows
     values = view.values(column)
     if len(values.sets) == 1:  # a column that no unit has
-        return facets_of(dict.fromkeys(values.sets[0], rows.size) if rows.size else {})
+        return ()
     numbers = np.bincount(values.numbers.take(rows), minlength=len(values.sets))
     counts: Counter[str] = Counter()
     for number in np.flatnonzero(numbers).tolist():

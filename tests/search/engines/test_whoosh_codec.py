@@ -182,7 +182,7 @@ def test_an_array_file_that_was_cut_short_is_refused_by_name(tmp_path: Path) -> 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
-    """Two segments, the second merged from several flushes."""
+    """Two segments, written one after the other."""
     engine = WhooshEngine(tmp_path_factory.mktemp("index"))
     base = None
     for numbers in (range(60), range(60, 100)):
@@ -201,7 +201,7 @@ def stock(engine: WhooshEngine, tree: query.Query) -> set[int]:
 
 
 def test_whoosh_itself_finds_the_same(engine: WhooshEngine) -> None:
-    """What Whoosh does right: terms, alternatives, all-of, phrases, near. Its scores differ: its N counts record rows."""
+    """What Whoosh does right: terms, alternatives, all-of, phrases, near."""
     chance = random.Random(3)
     snapshot = engine.open()
     rows = {entry: row for row, (entry, _) in enumerate(snapshot._view.entries(range(snapshot._view.size)))}
