@@ -34,7 +34,7 @@ MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 2 << 20, 8
 OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 8
 
-Rows = npt.NDArray[np.int32]
+RowNumbers = npt.NDArray[np.int32]
 
 Made = TypeVar("Made")
 
@@ -151,28 +151,28 @@ class View:
             return self.segments[0].entries_of(rows)
         return [segment.entry(own) for segment, own in map(self.segment_of, rows)]
 
-    def in_order(self, sort: Sort) -> Rows:
+    def in_order(self, sort: Sort) -> RowNumbers:
         """All units by date, then id, undated ones last: falling dates, or rising ones for `OLDEST`. Hits of one score
         are told apart by the first of them."""
         oldest = sort is Sort.OLDEST
         return self._kept(("order", oldest), self._oldest_first if oldest else self._newest_first)
 
-    def _newest_first(self) -> Rows:
+    def _newest_first(self) -> RowNumbers:
         ids = [one for segment in self.segments for one in segment.entry_ids()]
         units = self.units.nonzero()[0]
         rows = np.array(sorted(units.tolist(), key=ids.__getitem__), np.int32)
         return rows[np.argsort(-self.dates()[rows], kind="stable")]
 
-    def _oldest_first(self) -> Rows:
+    def _oldest_first(self) -> RowNumbers:
         rows = self.in_order(Sort.NEWEST)  # of one date, in the order of their ids
         dates = self.dates()[rows]
         return rows[np.argsort(np.where(dates, dates, np.iinfo(np.int32).max), kind="stable")]
 
-    def places(self, sort: Sort) -> Rows:
+    def places(self, sort: Sort) -> RowNumbers:
         """Each row's place in that order."""
         return self._kept(("places", sort is Sort.OLDEST), lambda: self._places(self.in_order(sort)))
 
-    def _places(self, rows: Rows) -> Rows:
+    def _places(self, rows: RowNumbers) -> RowNumbers:
         places = np.zeros(self.size, np.int32)
         places[rows] = np.arange(rows.size, dtype=np.int32)
         return places
