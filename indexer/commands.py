@@ -16,12 +16,14 @@ from indexer.inspect import documents_of, show_document
 from indexer.reindex import Order
 from indexer.reindex import reindex as run
 from indexer.report import as_json, show
+from search.analysis.analyze import Analyzer
 from search.archive import configured_glossary
 from search.config import SearchConfig, section
 from search.engines.choose import choose
-from search.errors import NoGeneration
+from search.errors import DamagedIndex, NoGeneration, StaleIndex
 from search.exits import FAILURES
 from search.options import config_option, index_option, search_section, settings_of
+from search.port.engine import Engine
 from search.serial import described
 
 
@@ -132,11 +134,31 @@ def check(sources: tuple[str, ...], index: str | None, config: str | None, as_da
 @index_option
 @config_option
 def rollback(index: str | None, config: str | None) -> None:
-    """Serve the generation before the present one again."""
-    engine = choose(_sections(config, index).search)
-    present = engine.current()
+    """Serve an earlier generation again: the newest of those before the present one that can be opened.
+
+    One that is damaged, or was written by another version of the analysis or of the format, is passed over and named
+    with the reason. Exits 70 when there is none to go back to; what is served then stays.
+    """
+    settings = _sections(config, index).search
+    engine = choose(settings, Analyzer(settings.user_words).fingerprint)
+    present = _present(engine)
     earlier = [generation.name for generation in engine.generations() if not present or generation.name < present]
     if not earlier:
         raise NoGeneration("there is no earlier generation to go back to", "run: wenda reindex")
-    engine.switch(earlier[-1])
-    click.echo(f"serving generation {earlier[-1]} again (was {present})")
+    for name in reversed(earlier):
+        try:
+            engine.switch(name)
+        except (StaleIndex, DamagedIndex) as error:
+            click.echo(f"passed over: {error.problem}", err=True)
+        else:
+            click.echo(f"serving generation {name} again (was {present or 'not to be read'})")
+            return
+    raise NoGeneration("no earlier generation can be opened; what was served still is", "run: wenda reindex --full")
+
+
+def _present(engine: Engine) -> str | None:
+    """The name of the served generation; None when it cannot be read, which going back mends."""
+    try:
+        return engine.current()
+    except DamagedIndex:
+        return None

@@ -162,7 +162,7 @@ def opened(index: Path, name: str | None, layout: int, fingerprint: str = "") ->
     if wanted is None:
         raise NoGeneration(f"nothing is published in {index}", "run: wenda reindex")
     durable.refuse_shared(index)
-    if wanted == current(index) and not (index / "generations" / wanted / MANIFEST).is_file():
+    if not (index / "generations" / wanted / MANIFEST).is_file() and wanted == current(index):
         raise DamagedIndex(f"{index / POINTER} names {wanted!r}, which is not there", RESTORE)
     generation, files = read_manifest(index, wanted)
     if generation.format != layout:
@@ -186,11 +186,13 @@ def listed(index: Path) -> list[Generation]:
     return found
 
 
-def switch(index: Path, name: str) -> None:
-    """Serve another published generation. Raises NoGeneration, IndexBusy."""
+def switch(index: Path, name: str, layout: int, fingerprint: str = "") -> None:
+    """Serve another published generation, once it is verified as `opened` does. Raises NoGeneration, StaleIndex,
+    DamagedIndex, IndexBusy; then what was served still is."""
     read_manifest(index, name)
     lock = durable.lock(index / "lock")
     try:
+        opened(index, name, layout, fingerprint)
         _point(index, name)
     finally:
         os.close(lock)

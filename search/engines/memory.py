@@ -97,9 +97,7 @@ class MemoryEngine:
         return [self._kept[name].generation for name in sorted(self._kept)]
 
     def switch(self, generation: str) -> None:
-        if generation not in self._kept:
-            raise NoGeneration(f"there is no generation {generation}", "run: wenda reindex")
-        self._current = generation
+        self._current = self.open(generation).generation.name
 
     def prune(self, keep: int = 2) -> None:
         for name in sorted(self._kept)[: max(0, len(self._kept) - keep)]:

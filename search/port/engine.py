@@ -127,7 +127,8 @@ class Engine(Protocol):
         ...
 
     def switch(self, generation: str) -> None:
-        """Point at a generation that exists: rollback."""
+        """Point at another generation, if it can be opened: rollback. Raises NoGeneration, StaleIndex, DamagedIndex,
+        IndexBusy; then what was served still is."""
         ...
 
     def prune(self, keep: int = 2) -> None:

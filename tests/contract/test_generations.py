@@ -111,6 +111,20 @@ def test_switching_back_serves_the_old_generation(engine: Engine) -> None:
     assert found(engine.open(second.name), Everything()) == ["b#t1"]
     with pytest.raises(NoGeneration):
         engine.switch("nosuch")
+    assert engine.current() == first.name
+
+
+def test_switching_to_a_generation_that_cannot_be_opened_is_refused(engine: Engine) -> None:
+    first = indexed(engine, {"a": ["x"]}).generation
+    draft = engine.draft("analysis-2")
+    put(draft, "b", "x")
+    draft.seal()
+    second = draft.publish()
+    engine._fingerprint = "analysis-2"  # type: ignore[attr-defined]  # as after a change of the analysis
+    with pytest.raises(StaleIndex):
+        engine.switch(first.name)
+    assert engine.current() == second.name
+    assert found(engine.open(), Everything()) == ["b#t1"]
 
 
 def test_two_drafts_at_once_are_refused(engine: Engine) -> None:

@@ -218,6 +218,24 @@ def test_another_format_or_analysis_asks_for_a_full_run(tmp_path: Path, monkeypa
         WhooshEngine(index).open()
 
 
+def test_a_generation_of_another_format_or_damaged_is_not_switched_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    engine = WhooshEngine(index)
+    old = indexed(engine, {"a": ["x"]}).generation.name
+    new = indexed(engine, {"b": ["x"]}).generation.name
+    with monkeypatch.context() as patched:
+        patched.setattr("search.engines.whoosh.engine.FORMAT", 99)
+        with pytest.raises(StaleIndex):
+            engine.switch(old)
+    spoil_end(next((index / "generations" / old).glob("*.wposts")))
+    with pytest.raises(DamagedIndex, match="wposts"):
+        engine.switch(old)
+    assert engine.current() == new
+    engine.draft("analysis-1").abandon()
+
+
 def test_an_index_that_others_may_write_is_not_opened(tmp_path: Path) -> None:
     index = tmp_path / "index"
     indexed(WhooshEngine(index), {"a": ["x"]})

@@ -98,6 +98,62 @@ def test_rollback_serves_the_generation_before(source: Path) -> None:
     assert isinstance(again.exception, NoGeneration)
 
 
+def three_generations(source: Path) -> list[str]:
+    """The names of three published generations, all of them kept."""
+    Path("wenda.yaml").write_text("search:\n  keep: 5\n", encoding="utf-8")
+    for name in "cde":
+        run()
+        (source / f"{name}.txt").write_text(PAGE + name, encoding="utf-8")
+    return sorted(path.name for path in Path("index/generations").iterdir())
+
+
+def served() -> str:
+    return Path("index/current").read_text(encoding="utf-8").strip()
+
+
+def spoil(generation: str) -> None:
+    path = next((Path("index/generations") / generation).glob("*.wposts"))
+    data = path.read_bytes()
+    path.unlink()  # or it would be spoilt in every generation that shares it
+    path.write_bytes(data[:-1])
+
+
+def test_rollback_passes_over_a_generation_that_cannot_be_opened_and_says_so(source: Path) -> None:
+    first, second, third = three_generations(source)
+    assert served() == third
+    spoil(second)
+    result = invoke(rollback, "--index", "index")
+    assert (result.exit_code, served()) == (0, first)
+    assert first in result.stdout
+    assert second in result.stderr
+
+
+def test_rollback_with_nothing_sound_to_go_back_to_leaves_what_is_served(source: Path) -> None:
+    first, second, third = three_generations(source)
+    spoil(first)
+    spoil(second)
+    result = invoke(rollback, "--index", "index")
+    assert isinstance(result.exception, NoGeneration)
+    assert "reindex --full" in result.exception.mend
+    assert first in result.stderr
+    assert served() == third
+
+
+def test_rollback_does_not_serve_what_another_analysis_wrote(source: Path) -> None:
+    _, _, third = three_generations(source)
+    Path("wenda.yaml").write_text("search:\n  user_words: [洛溪海港署]\n", encoding="utf-8")
+    result = invoke(rollback, "--index", "index")
+    assert isinstance(result.exception, NoGeneration)
+    assert served() == third
+
+
+def test_rollback_mends_a_pointer_that_cannot_be_read(source: Path) -> None:
+    *_, third = three_generations(source)
+    Path("index/current").write_bytes(b"\xff\xfe")
+    assert invoke(rollback, "--index", "index").exit_code == 0
+    assert served() == third
+
+
 def test_after_a_rollback_a_run_brings_the_index_up_to_date(source: Path) -> None:
     run()
     (source / "c.txt").write_text(PAGE + "c", encoding="utf-8")

@@ -61,8 +61,8 @@ class WhooshEngine:
         return generations.listed(self._folder)
 
     def switch(self, generation: str) -> None:
-        """Serve another generation."""
-        generations.switch(self._folder, generation)
+        """Serve another generation, if it can be opened. Raises NoGeneration, StaleIndex, DamagedIndex, IndexBusy."""
+        generations.switch(self._folder, generation, FORMAT, self._fingerprint)
 
     def prune(self, keep: int = 2) -> None:
         """Remove old generations and left-overs."""
