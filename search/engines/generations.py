@@ -239,9 +239,9 @@ def _published(index: Path) -> list[str]:
 
 
 def _remove_unpublished(index: Path) -> None:
-    """Only under the lock: no other run can be at work there."""
+    """Only under the lock: no other run can be at work there. What is no folder is not ours, and stays."""
     for folder in (index / "generations").iterdir():
-        if not (folder / MANIFEST).exists():
+        if folder.is_dir() and not folder.is_symlink() and not (folder / MANIFEST).exists():
             shutil.rmtree(folder)
 
 
