@@ -54,28 +54,30 @@ class Build:
             self.lock = -1
 
 
-def begin(index: Path, base: str | None = None) -> Build:
-    """A new folder to build in, holding the files of generation `base` if given, its attachments aside: hard links, or
-    copies where there are none. Removes what dead runs left behind. Raises IndexBusy, and for the base NoGeneration and
-    DamagedIndex."""
+def begin(index: Path) -> Build:
+    """A new, empty folder to build in. Removes what dead runs left behind. Raises IndexBusy."""
     durable.make_private(index)
     lock = durable.lock(index / "lock")
     try:
         durable.make_private(index / "generations")
         _remove_unpublished(index)
         build = Build(index, _new_name(index), lock)
-        files = read_manifest(index, base)[1] if base is not None else {}
         build.path.mkdir(mode=0o700)
-        for file, known in files.items():
-            if not file.startswith(f"{ATTACHMENTS}/"):
-                if durable.link(index / "generations" / str(base) / file, build.path / file):
-                    build.recorded[file] = known
-                else:
-                    durable.verify(build.path / file, known)  # what the copy lost must not be sealed as whole
     except BaseException:
         os.close(lock)
         raise
     return build
+
+
+def take_over(build: Build, base: str) -> None:
+    """Put in the files of a generation that `opened` verified, its attachments aside: hard links, or copies where there
+    are none. Raises NoGeneration, and DamagedIndex for a copy that is not whole."""
+    for file, known in read_manifest(build.index, base)[1].items():
+        if not file.startswith(f"{ATTACHMENTS}/"):
+            if durable.link(build.index / "generations" / base / file, build.path / file):
+                build.recorded[file] = known
+            else:
+                durable.verify(build.path / file, known)  # what the copy lost must not be sealed as whole
 
 
 def abandon(build: Build) -> None:

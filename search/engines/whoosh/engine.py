@@ -8,6 +8,7 @@ from pathlib import Path
 from whoosh.index import EmptyIndexError
 
 from search.engines import generations
+from search.engines.generations import Build
 from search.engines.whoosh.draft import WhooshDraft, read_segments
 from search.engines.whoosh.schema import FORMAT
 from search.engines.whoosh.snapshot import WhooshSnapshot
@@ -44,17 +45,22 @@ class WhooshEngine:
         return generations.current(self._folder)
 
     def draft(self, fingerprint: str, base: str | None = None) -> WhooshDraft:
-        """A new draft. Raises IndexBusy; StaleIndex when the base was written by another analysis or format."""
-        if base is not None:
-            _, found = generations.opened(self._folder, base, FORMAT)
-            if found.fingerprint != fingerprint:
-                raise StaleIndex(f"generation {base} was written by another version", "run: wenda reindex --full")
-        build = generations.begin(self._folder, base)
+        """A new draft. Raises IndexBusy, before the base is read; for the base NoGeneration, DamagedIndex, and
+        StaleIndex when another analysis or format wrote it."""
+        build = generations.begin(self._folder)
         try:
+            if base is not None:
+                self._take_over(build, fingerprint, base)
             return WhooshDraft(build, fingerprint)
         except BaseException:
             generations.abandon(build)
             raise
+
+    def _take_over(self, build: Build, fingerprint: str, base: str) -> None:
+        _, found = generations.opened(self._folder, base, FORMAT)
+        if found.fingerprint != fingerprint:
+            raise StaleIndex(f"generation {base} was written by another version", "run: wenda reindex --full")
+        generations.take_over(build, base)
 
     def generations(self) -> Sequence[Generation]:
         """All published generations, oldest first."""
