@@ -49,11 +49,12 @@ class WhooshDraft:
         self._put: dict[str, range] = {}
 
     def put(self, document: Document, entries: Sequence[Entry]) -> None:
-        """Add a document; replaces that of the same id."""
-        self.drop(document.id)
+        """Add a document; replaces that of the same id, which stays when this one cannot be written."""
         key = "" if document.key == document.id else document.key  # the id is kept beside it
         source = pack_source("", key, document.source)
-        self._put[document.id] = self._writer.put(document.id, pack(document), source, entries)
+        rows = self._writer.put(document.id, pack(document), source, entries)
+        self.drop(document.id)
+        self._put[document.id] = rows
         if self._writer.tokens >= self._flush_tokens:
             self._writer.finish(merge=False)
             self._begin()

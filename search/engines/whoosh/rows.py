@@ -82,12 +82,13 @@ class RowsWriter:
         return len(self._owners)
 
     def add(self, document: str, entries: Sequence[Entry], source: bytes) -> range:
-        """A document's units; returns the numbers of its rows."""
-        rows = range(self.size, self.size + max(1, len(entries)))
+        """A document's units; returns the numbers of its rows. Raises before anything is added."""
+        name, sizes = document.encode(), array("I", [entry.size for entry in entries] or [0])
+        rows = range(self.size, self.size + len(sizes))
         self._owners.extend([len(self._documents)] * len(rows))
-        self._documents.append(document.encode())
+        self._documents.append(name)
         self._sources.append(self._alike.setdefault(source, source))
-        self._sizes.extend([entry.size for entry in entries] or [0])
+        self._sizes += sizes
         own = (document,)
         columns, document_column = self._columns, Column.DOCUMENT
         for row, entry in zip(rows, entries, strict=False):

@@ -59,17 +59,22 @@ class ArrayWriter(SegmentWriter):
         self.tokens = 0
 
     def put(self, document: str, record: bytes, source: bytes, entries: Sequence[Entry]) -> range:
-        """Add a document's units and its record; returns the numbers of their rows in the new segment."""
+        """Add a document's units and its record; returns the numbers of their rows in the new segment. Raises, before
+        anything is added, ValueError for an id or terms that cannot be written, OverflowError for such a size."""
+        lines = [
+            (row, field, line_of(given))
+            for row, entry in enumerate(entries, self._rows.size)
+            for field, given in entry.terms.items()
+        ]
         rows = self._rows.add(document, entries, source)
         self._records.add(record)
         collected = self._collected
-        for row, entry in zip(rows, entries, strict=False):
-            for field, given in entry.terms.items():
-                line = line_of(given)
-                if line.text:
-                    if field not in collected:
-                        collected[field] = Collected()
-                    self.tokens += collected[field].add(row, line)
+        for row, field, line in lines:
+            if line.text:
+                own = collected.get(field)
+                if own is None:
+                    own = collected[field] = Collected()
+                self.tokens += own.add(row, line)
         self._added = True
         self.docnum = rows.stop
         return rows
