@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -113,13 +113,13 @@ def count(served: Served, request: TrendsRequest, deadline: float | None = None,
     found = [
         gather(served, replace(request.among, text=term), MOST_PLACES, deadline, longest) for term in request.terms
     ]
-    cells = [(cell, size) for cell, size in served.volumes.cells().items() if _among(cell, request.among)]
-    steps = {_step(cell.date, request.per) for cell, _ in cells} - {""}
-    periods = filled(sorted(steps), LONGEST[request.per])
+    value_of = _value_of(request.split, served)
+    sizes = _sizes(served.volumes.cells(), request, value_of)
+    periods = filled(sorted(sizes[""].keys() - {""}), LONGEST[request.per])
     series = [
         line
         for term, gathering in zip(request.terms, found, strict=True)
-        for line in _series(term, gathering, periods, cells, request, served)
+        for line in _series(term, gathering, periods, sizes, request, served)
     ]
     return Trends(
         request=request,
@@ -135,11 +135,24 @@ def count(served: Served, request: TrendsRequest, deadline: float | None = None,
     )
 
 
+def _sizes(cells: Mapping[Cell, int], request: TrendsRequest, value_of: ValueOf) -> Mapping[str, Counter[str]]:
+    """Value -> period -> characters under the request's limits; under the empty value those of all."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    whole = found[""]
+    for cell, size in cells.items():
+        if _among(cell, request.among):
+            step = _step(cell.date, request.per)
+            whole[step] += size
+            if value := value_of(cell):
+                found[value][step] += size
+    return found
+
+
 def _series(
     term: str,
     gathering: Gathering,
     periods: Sequence[str],
-    cells: Sequence[tuple[Cell, int]],
+    sizes: Mapping[str, Counter[str]],
     request: TrendsRequest,
     served: Served,
 ) -> list[Series]:
@@ -150,10 +163,7 @@ def _series(
     for value in _values(gathering.places, value_of):
         places = [place for place in gathering.places if not value or value_of(place) == value]
         counts = Counter(_step(place.date, request.per) for place in places)
-        sizes: Counter[str] = Counter()
-        for cell, size in cells:
-            if not value or value_of(cell) == value:
-                sizes[_step(cell.date, request.per)] += size
+        characters = sizes[value]
         speaker = served.labels.person(value, lang=lang) if value and request.split is Split.SPEAKER else None
         made.append(
             Series(
@@ -161,7 +171,7 @@ def _series(
                 value,
                 speaker.label if speaker else value,
                 tuple(counts[period] for period in periods),
-                tuple(sizes[period] for period in periods),
+                tuple(characters[period] for period in periods),
                 counts[""],
                 speaker.names if speaker else {},
             )
@@ -190,11 +200,12 @@ def _value_of(split: Split, served: Served) -> ValueOf:
 
 def _among(cell: Cell, among: SearchRequest) -> bool:
     """Whether a cell's text is looked through under the limits: what `search.query.filters` says of passages."""
-    known = not among.lang or any(cell.lang == lang or cell.lang.startswith(f"{lang}-") for lang in among.lang)
-    genre = not among.genre or cell.genre in among.genre
-    role = among.role is None or cell.role is among.role
-    dated = not (among.date_from or among.date_to) or overlaps(cell.date, among.date_from, among.date_to)
-    return known and genre and role and dated
+    return (
+        (not among.lang or any(cell.lang == lang or cell.lang.startswith(f"{lang}-") for lang in among.lang))
+        and (not among.genre or cell.genre in among.genre)
+        and (among.role is None or cell.role is among.role)
+        and (not (among.date_from or among.date_to) or overlaps(cell.date, among.date_from, among.date_to))
+    )
 
 
 def _step(date: str, per: Per) -> str:
