@@ -135,6 +135,32 @@ def test_records_come_back_one_by_one_and_after_a_merge() -> None:
     assert [merged_records[number] for number in range(len(wanted))] == wanted
 
 
+def test_records_merged_one_by_one_are_compressed_together() -> None:
+    chance = random.Random(3)
+    records = [chance.randbytes(chance.randrange(3, 900)) for _ in range(400)]
+    at_once, grown = RecordsWriter(), RecordsWriter()
+    for record in records:
+        at_once.add(record)
+        before, grown = Records(grown.arrays()), RecordsWriter()
+        grown.add_records(before, np.arange(before.ends.size))
+        grown.add(record)
+    read = Records(grown.arrays())
+    assert [read[number] for number in range(400)] == records
+    assert read.blocks <= 2 * Records(at_once.arrays()).blocks, "a block that is half full is left as it is"
+
+
+def test_full_blocks_are_merged_as_they_are() -> None:
+    first, second = RecordsWriter(), RecordsWriter()
+    for number in range(20):
+        first.add(bytes([number]) * 5_000)
+    read = Records(first.arrays())
+    second.add(b"before")
+    second.add_records(read, np.arange(20))
+    merged_records = Records(second.arrays())
+    full = [read.packed(block) for block in range(read.blocks)]
+    assert [merged_records.packed(block) for block in range(1, merged_records.blocks)] == full
+
+
 def test_a_range_of_terms_is_read_at_once() -> None:
     tokens = some_tokens(2, 300, 70_000, 9000, 50)
     lists = lists_of(tokens)
