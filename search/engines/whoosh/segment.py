@@ -21,16 +21,17 @@ from search.terms import Column, Field
 
 
 class Segment:
-    """The files of one Whoosh segment. `reader` is Whoosh's SegmentReader (untyped): it knows what is deleted."""
+    """The files of one Whoosh segment. `segment` is its entry in the table of contents (untyped): it knows what is
+    deleted."""
 
-    def __init__(self, folder: Path, reader: Any) -> None:
-        self.name: str = reader.segment().segment_id()
+    def __init__(self, folder: Path, segment: Any) -> None:
+        self.name: str = segment.segment_id()
         self._lists = read_lists(folder, self.name)
-        self._lengths = {name: _map_lengths(folder, reader.segment(), name) for name in self._lists}
+        self._lengths = {name: _map_lengths(folder, segment, name) for name in self._lists}
         self._records = read_records(folder, self.name)
         self._rows = read_rows(folder, self.name)
         self.size = self._rows.size
-        deleted = list(reader.segment().deleted_docs())
+        deleted = list(segment.deleted_docs())
         self.live: Bools | None = None  # None: nothing is deleted
         if deleted:
             self.live = np.ones(self.size, np.bool_)

@@ -13,7 +13,7 @@ from whoosh import query, scoring
 from whoosh.query import spans
 
 from search.engines.generations import begin
-from search.engines.whoosh.arrayfile import ArrayFileWriter, Texts, read_arrays, texts
+from search.engines.whoosh.arrayfile import Array, ArrayFileWriter, Texts, read_arrays, texts
 from search.engines.whoosh.draft import WhooshDraft
 from search.engines.whoosh.engine import WhooshEngine
 from search.engines.whoosh.inverted import Tokens, invert, kept, merged
@@ -259,6 +259,18 @@ def test_whoosh_lists_the_terms(engine: WhooshEngine) -> None:
             assert reader.doc_frequency(EXACT.name, term) == units
             info = reader.term_info(EXACT.name, term)
             assert info.doc_frequency() == units <= info.weight()
+
+
+def test_opening_reads_each_file_once(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(path: Path) -> dict[str, dict[str, Array]]:
+        read.append(path.name)
+        return read_arrays(path)
+
+    monkeypatch.setattr("search.engines.whoosh.codec.read_arrays", noted)
+    segments = engine.open()._view.segments
+    assert len(read) == len(set(read)) == 5 * len(segments)
 
 
 def test_a_run_that_flushes_often_writes_the_same_index(tmp_path: Path) -> None:
