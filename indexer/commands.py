@@ -20,7 +20,7 @@ from search.analysis.analyze import Analyzer
 from search.archive import configured_glossary
 from search.config import SearchConfig, section
 from search.engines.choose import choose
-from search.errors import DamagedIndex, NoGeneration, StaleIndex
+from search.errors import REBUILD, DamagedIndex, NoGeneration, StaleIndex
 from search.exits import FAILURES
 from search.options import config_option, index_option, search_section, settings_of
 from search.port.engine import Engine
@@ -153,7 +153,7 @@ def rollback(index: str | None, config: str | None) -> None:
         else:
             click.echo(f"serving generation {name} again (was {present or 'not to be read'})")
             return
-    raise NoGeneration("no earlier generation can be opened; what was served still is", "run: wenda reindex --full")
+    raise NoGeneration("no earlier generation can be opened; what was served still is", REBUILD)
 
 
 def _present(engine: Engine) -> str | None:

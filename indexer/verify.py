@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.errors import DamagedIndex
+from search.errors import REBUILD, DamagedIndex
 from search.model import Document
 from search.port.engine import Snapshot
 from search.port.entry import Entry
@@ -13,7 +13,7 @@ from search.port.lookup import AllOf, Everything, Keep, Lookup, Term
 from search.terms import Column, Field, Part
 
 CANARIES = 3  # passages of each language that are looked up again
-_MEND = "nothing was published and the old index is still served; run: wenda reindex --full"
+_MEND = f"nothing was published and the old index is still served; {REBUILD}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from search.analysis.analyze import Analyzer
 from search.archive import configured_glossary
 from search.config import SearchConfig
 from search.engines.choose import choose
-from search.errors import WendaError
+from search.errors import REBUILD, WendaError
 from search.port.lookup import Everything, Lookup
 
 
@@ -73,9 +73,9 @@ def _index(section: SearchConfig) -> Iterator[Finding]:
         snapshot.close()
     expected = generation.counts.get("passages", total)
     good = total == expected
-    mend = "" if good else "run: wenda reindex --full"
+    mend = "" if good else REBUILD
     yield Finding("index", good, f"generation {generation.name}: {total} of {expected} passages", mend)
     if generation.fingerprint != Analyzer(section.user_words).fingerprint:
-        yield Finding("index", False, "another analysis wrote it", "run: wenda reindex --full")
+        yield Finding("index", False, "another analysis wrote it", REBUILD)
     older = len(engine.generations()) - 1
     yield Finding("rollback", True, f"{older} earlier generation(s) to go back to")

@@ -1,5 +1,7 @@
 """What can go wrong, said in two lines: the problem, and how to mend it."""
 
+REBUILD = "run: wenda reindex --full"  # the mend of every index that cannot be used as it is
+
 
 class WendaError(Exception):
     """An error that a user can act on.

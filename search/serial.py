@@ -19,7 +19,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 from msgspec import DecodeError, convert
 from msgspec.json import Decoder, Encoder
 
-from search.errors import StaleIndex
+from search.errors import REBUILD, StaleIndex
 from search.model import Card, Document, Passage, Role, Source, Span, Turn
 
 VERSION = 1
@@ -88,7 +88,7 @@ def _written(value: Json) -> bytes:
 def _read(data: bytes, decoder: Decoder[Made]) -> Made:
     """What a packed document holds of a type."""
     if not data.startswith(_HEAD):
-        raise StaleIndex("a stored document was written by another version", "run: wenda reindex --full")
+        raise StaleIndex("a stored document was written by another version", REBUILD)
     return _decoded(data, decoder)
 
 

@@ -10,9 +10,9 @@ import stat
 import zlib
 from pathlib import Path
 
-from search.errors import DamagedIndex, IndexBusy, WendaError
+from search.errors import REBUILD, DamagedIndex, IndexBusy, WendaError
 
-RESTORE = "run: wenda reindex --full, or wenda rollback"
+RESTORE = f"{REBUILD}, or wenda rollback"
 CHUNK_BYTES = 1 << 20
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK, errno.ENOSYS}
 

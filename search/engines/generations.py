@@ -21,14 +21,13 @@ from pathlib import Path
 
 from search.engines import durable
 from search.engines.durable import RESTORE
-from search.errors import DamagedIndex, IndexBusy, NoGeneration, StaleIndex
+from search.errors import REBUILD, DamagedIndex, IndexBusy, NoGeneration, StaleIndex
 from search.port.engine import Generation
 
 MANIFEST = "manifest.json"
 SEALED = "sealed.json"  # the manifest before publishing
 POINTER = "current"
 ATTACHMENTS = "attachments"
-REBUILD = "run: wenda reindex --full"
 
 Files = Mapping[str, tuple[int, int]]  # path inside the generation -> size in bytes, CRC-32
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from search.engines.bruteforce import MemorySnapshot
-from search.errors import IndexBusy, NoGeneration, StaleIndex
+from search.errors import REBUILD, IndexBusy, NoGeneration, StaleIndex
 from search.model import Document
 from search.port.engine import Capability, Generation
 from search.port.entry import Entry
@@ -76,7 +76,7 @@ class MemoryEngine:
             )
         snapshot = self._kept[name]
         if self._fingerprint and snapshot.generation.fingerprint != self._fingerprint:
-            raise StaleIndex(f"generation {name} was written by another version", "run: wenda reindex --full")
+            raise StaleIndex(f"generation {name} was written by another version", REBUILD)
         return snapshot
 
     def current(self) -> str | None:
@@ -87,7 +87,7 @@ class MemoryEngine:
             raise IndexBusy("another run is writing", "wait until it has finished")
         old = self.open(base) if base is not None else None
         if old is not None and old.generation.fingerprint != fingerprint:
-            raise StaleIndex(f"generation {base} was written by another version", "run: wenda reindex --full")
+            raise StaleIndex(f"generation {base} was written by another version", REBUILD)
         self._busy = True
         self._made += 1
         documents = dict(old.held) if old else {}

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from search.errors import DamagedIndex
+from search.errors import REBUILD, DamagedIndex
 from search.suggest.near import Near, near_of
 from search.suggest.strings import Keys, Numbers, Strings, keys_of, laid_out, strings_of
 
@@ -24,7 +24,6 @@ ATTACHMENT = "suggest"  # the name of the table beside the index
 VERSION = 5
 _MAGIC = b"WNDSUGG\n"
 _HEAD = struct.Struct("<8sHHI")
-_MEND = "run wenda reindex --full"
 
 
 class SuggestKind(StrEnum):
@@ -205,13 +204,13 @@ def unpacked(data: bytes) -> Table:
     if not data:
         return EMPTY
     if len(data) < _HEAD.size or not data.startswith(_MAGIC):
-        raise DamagedIndex("the suggestion table is cut short or none", _MEND)
+        raise DamagedIndex("the suggestion table is cut short or none", REBUILD)
     _, version, count, checksum = _HEAD.unpack_from(data)
     if version != VERSION:
         return EMPTY
     packed_body = memoryview(data)[_HEAD.size :]
     if zlib.crc32(packed_body) != checksum:
-        raise DamagedIndex("the suggestion table is damaged", _MEND)
+        raise DamagedIndex("the suggestion table is damaged", REBUILD)
     body = zlib.decompress(packed_body)
     start = 8 * count
     parts: list[bytes] = []

@@ -64,6 +64,11 @@ def test_nothing_is_left_for_later_and_every_silenced_check_has_its_reason() -> 
     assert left == []
 
 
+def test_the_mend_of_an_index_is_worded_once() -> None:
+    wording = "reindex --full"
+    assert [module.name for module in modules() if wording in module.path.read_text("utf-8")] == ["search.errors"]
+
+
 def test_no_broad_except_swallows_an_error() -> None:
     silent = [
         f"{module.name}:{node.lineno}"

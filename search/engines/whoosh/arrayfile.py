@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from search.errors import DamagedIndex
+from search.errors import REBUILD, DamagedIndex
 
 MAGIC = b"wenda1\r\n"
 FOOTER = struct.Struct("<II")
@@ -73,7 +73,7 @@ def read_arrays(path: Path) -> dict[str, dict[str, Array]]:
         if mapped[: len(MAGIC)] != MAGIC or zlib.crc32(text) != check:
             raise ValueError("it is none of ours, or was not written to its end")
     except (OSError, ValueError, struct.error) as reason:
-        raise DamagedIndex(f"{path} cannot be read: {reason}", "run: wenda reindex --full") from reason
+        raise DamagedIndex(f"{path} cannot be read: {reason}", REBUILD) from reason
     directory: dict[str, dict[str, tuple[int, int, str]]] = json.loads(text)
     return {
         group: {name: _view(mapped, *where) for name, where in arrays.items()} for group, arrays in directory.items()

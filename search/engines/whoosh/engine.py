@@ -12,7 +12,7 @@ from search.engines.generations import Build
 from search.engines.whoosh.draft import WhooshDraft, read_segments
 from search.engines.whoosh.schema import FORMAT
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.errors import StaleIndex, WendaError
+from search.errors import REBUILD, StaleIndex, WendaError
 from search.port.engine import Capability, Generation
 
 
@@ -59,7 +59,7 @@ class WhooshEngine:
     def _take_over(self, build: Build, fingerprint: str, base: str) -> None:
         _, found = generations.opened(self._folder, base, FORMAT)
         if found.fingerprint != fingerprint:
-            raise StaleIndex(f"generation {base} was written by another version", "run: wenda reindex --full")
+            raise StaleIndex(f"generation {base} was written by another version", REBUILD)
         generations.take_over(build, base)
 
     def generations(self) -> Sequence[Generation]:
