@@ -69,22 +69,25 @@ class ArrayFieldWriter:
     """Writes whole fields. Whoosh's own way, term by term, is not offered: ArrayWriter is the writer of this codec."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        files = (TERMS_FILE, POSTINGS_FILE, PLACES_FILE, ROWS_FILE, RECORDS_FILE)
-        self._files = [ArrayFileWriter(segment.create_file(storage, file)) for file in files]
+        def begun(suffix: str) -> ArrayFileWriter:
+            return ArrayFileWriter(segment.create_file(storage, suffix))
+
+        self._lists = tuple(map(begun, (TERMS_FILE, POSTINGS_FILE, PLACES_FILE)))
+        self._rows, self._records = begun(ROWS_FILE), begun(RECORDS_FILE)
         self.is_closed = False
 
     def write_field(self, name: str, stretches: Iterable[Inverted]) -> None:
         """Write the lists of one field, given stretch by stretch of its terms."""
-        for file, arrays in zip(self._files, laid_out(stretches), strict=False):
+        for file, arrays in zip(self._lists, laid_out(stretches), strict=True):
             file.put(name, arrays)
 
     def write_rows(self, rows: RowsWriter, records: RecordsWriter) -> None:
         """Write the rows and the documents of the segment."""
-        self._files[-2].put(ROWS_GROUP, rows.arrays())
-        self._files[-1].put(RECORDS_GROUP, records.arrays())
+        self._rows.put(ROWS_GROUP, rows.arrays())
+        self._records.put(RECORDS_GROUP, records.arrays())
 
     def close(self) -> None:
-        for file in self._files:
+        for file in (*self._lists, self._rows, self._records):
             file.close()
         self.is_closed = True
 

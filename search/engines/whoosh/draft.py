@@ -75,7 +75,7 @@ class WhooshDraft:
         (self._build.path / WRITE_LOCK).unlink(missing_ok=True)
         segments = read_segments(self._build.path)
         counts = {
-            "documents": sum(len(segment.record_rows()) for segment in segments),
+            "documents": sum(segment.documents for segment in segments),
             "passages": sum(int(segment.units.sum()) for segment in segments),
         }
         created = datetime.now(UTC).isoformat(timespec="seconds")

@@ -202,12 +202,8 @@ class Rows:
         """The documents in the order of their names."""
         return Ordered(self.documents, self._arrays["order"])
 
-    def last_row(self, row: int) -> int:
-        """The last row of the document that a row belongs to; a document's rows stand together."""
-        return int(self.owners.searchsorted(self.owners[row], side="right")) - 1
-
     def last_rows(self) -> Ints:
-        """The last row of every document."""
+        """The last row of every document; its rows stand together."""
         return np.flatnonzero(np.diff(self.owners, append=len(self.documents)))
 
     def sources(self) -> Iterator[bytes]:

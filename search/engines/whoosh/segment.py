@@ -83,29 +83,33 @@ class Segment:
         """The living rows of a document."""
         return self.living(self._rows.rows_of(document))
 
-    def record_row(self, document: str) -> int | None:
-        """The last living row of the document, by which its record is asked for."""
+    def number_of(self, document: str) -> int | None:
+        """The number of a living document in the segment."""
         rows = self.rows_with_key(document)
-        return int(rows[-1]) if rows.size else None
+        return self.owner(int(rows[-1])) if rows.size else None
 
-    def record_of(self, row: int) -> int:
-        """The row by which the record of a unit's document is asked for: the last of the document's rows."""
-        return self._rows.last_row(row)
+    def owner(self, row: int) -> int:
+        """The number of the document that a row belongs to."""
+        return int(self._rows.owners[row])
 
-    def record_rows(self) -> Sequence[int]:
-        """The last row of every living document."""
-        rows: list[int] = self.living(self._rows.last_rows()).tolist()
-        return rows
+    def record(self, number: int) -> bytes:
+        """A document, packed."""
+        return self._records[number]
 
-    def record(self, row: int) -> bytes:
-        """The packed document that a row belongs to."""
-        return self._records[int(self._rows.owners[row])]
+    @property
+    def documents(self) -> int:
+        """How many documents live."""
+        return int(np.count_nonzero(self._alive()))
+
+    def _alive(self) -> Bools:
+        """Which documents live."""
+        last = self._rows.last_rows()
+        return np.ones(last.size, np.bool_) if self.live is None else self.live[last]
 
     def sources(self) -> Iterator[tuple[str, bytes]]:
         """Every living document with its packed key and source."""
-        alive = np.ones(self.size, np.bool_) if self.live is None else self.live
         pairs = zip(self._rows.documents.all(), self._rows.sources(), strict=True)
-        for document, source in compress(pairs, alive[self._rows.last_rows()].tolist()):
+        for document, source in compress(pairs, self._alive().tolist()):
             yield document.decode(), source
 
 

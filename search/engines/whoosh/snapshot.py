@@ -59,13 +59,13 @@ class WhooshSnapshot:
 
     def _holds_text(self, row: int, text: str) -> bool:
         segment, own = self._view.segment_of(row)
-        record = segment.record_of(own)
+        number = segment.owner(own)
 
         def make() -> tuple[Mapping[str, str], int]:
-            packed = segment.record(record)
+            packed = segment.record(number)
             return unpack_texts(packed), len(packed)
 
-        texts = self._texts.get((segment.name, record), make)
+        texts = self._texts.get((segment.name, number), make)
         return holds_text(texts.get(split_entry_id(segment.entry(own)[0])[1], ""), text)
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
@@ -76,9 +76,9 @@ class WhooshSnapshot:
     def _document(self, one: str) -> tuple[Document | None, int]:
         """The document, None when there is none, and the size of its record."""
         for segment in self._view.segments:
-            row = segment.record_row(one)
-            if row is not None:
-                packed = segment.record(row)
+            number = segment.number_of(one)
+            if number is not None:
+                packed = segment.record(number)
                 return unpack(packed), len(packed)
         return None, 0
 
