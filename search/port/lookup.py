@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from search.terms import Column, Field, Part
 
@@ -193,8 +194,7 @@ class Lookup:
     tell: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A unit found: its entry id, document id, score, and with collapsing how many units it stands for. `parts`: those
     outside of which no leaf of the tree stands; None where the engine does not tell."""
 
@@ -202,7 +202,7 @@ class Hit:
     document: str
     score: float
     copies: int = 1
-    parts: frozenset[Part] | None = field(default=None, compare=False)
+    parts: frozenset[Part] | None = None
 
 
 @dataclass(frozen=True, slots=True)

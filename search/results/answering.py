@@ -114,7 +114,7 @@ def _ranked(served: Served, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[
     head, tail = page.hits[:TOP], page.hits[TOP:]
     documents = _documents(served, head)
     weights = weights_of(grams, served.snapshot)
-    scored = [replace(hit, score=hit.score + window_bonus(_text(hit, documents), weights)) for hit in head]
+    scored = [hit._replace(score=hit.score + window_bonus(_text(hit, documents), weights)) for hit in head]
     hits = (*sorted(scored, key=lambda hit: -hit.score), *tail)[lookup.offset : last]
     missing = [hit for hit in hits if hit.document not in documents]
     return replace(page, hits=hits), {**documents, **_documents(served, missing)}
