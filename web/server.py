@@ -24,7 +24,9 @@ from gunicorn.app.base import BaseApplication
 
 from search.errors import ConfigError
 
-_THREADS = 4  # per worker: slow readers must not hold up the next one
+# Per worker: slow readers must not hold up the next one. A worker takes as many connections and no more: those that
+# wait do so where the next free worker finds them, not behind one that is busy while another is idle.
+_THREADS = 4
 _LOOKED_FOR_AFTER_SECONDS = 1.0  # a new generation
 _GRACE_SECONDS = 20  # a stopping worker finishes what it began
 _LONGEST_REQUEST_LINE = 8190
@@ -119,6 +121,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": self._workers,
             "worker_class": "gthread",
             "threads": _THREADS,
+            "worker_connections": _THREADS,
             "preload_app": True,
             "graceful_timeout": _GRACE_SECONDS,
             "keepalive": 0,

@@ -98,6 +98,7 @@ def test_escape_closes_a_menu_and_returns_to_its_button(site: str, browser: Chro
 def test_a_form_leaves_its_empty_fields_out_of_the_address(site: str, browser: Chrome) -> None:
     browser.get(f"{site}/search?q=渡轮")
     browser.find_element(By.CSS_SELECTOR, "#from").send_keys("2031" + Keys.ENTER)
+    WebDriverWait(browser, 10).until(url_contains("from="))
     assert browser.current_url.partition("?")[2] == "q=%E6%B8%A1%E8%BD%AE&from=2031"
 
 
