@@ -32,6 +32,7 @@ WAYS: Mapping[str, Mapping[str, float]] = {
     "hits are always sorted singly": {"ranking.FEW": 10**9, "ranking.SORTED_SINGLY": 10**9},
     "dates are walked in small steps": {"ranking.STRIDE": 1},
     "prefixes are read term by term": {"leaves.TERMS_AT_ONCE": 1},
+    "filters are lists of rows": {"view.MANY_SETS": 0},
     "places are always merged": {"sets.MERGED": 0, "sets.MERGED_AT_MOST": 10**9},
     "places are never merged": {"sets.MERGED": 10**9},
     "words are looked for side by side row by row": {"places.ROWS_AT_ONCE": 1},

@@ -139,3 +139,17 @@ def test_what_is_found_in_time_is_scored_by_what_there_was_time_for(
     whole, page = pages
     assert all(hit.score > 0 for hit in whole.hits)
     assert page.hits == whole.hits[:10]
+
+
+@pytest.mark.parametrize("least", [0, 1024])
+def test_a_few_of_many_values_are_found_as_lists_of_rows(
+    least: int, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh.view.MANY_SETS", least)
+    units = {f"d{n:02}": [Unit("x", columns={Column.NUMBER: (f"{n % 20}",)})] for n in range(40)}
+    snapshot = indexed(engine, {**units, "pair": [Unit("x", columns={Column.NUMBER: ("3", "4")}), "y"]})
+    kept = Keep(Column.NUMBER, ("4", "7", "3", "none"))
+    assert set(found(snapshot, kept)) == {"d03#t1", "d04#t1", "d07#t1", "d23#t1", "d24#t1", "d27#t1", "pair#t1"}
+    page = snapshot.search(Lookup(kept, filters=(Keep(Column.NUMBER, ("4",)),), limit=2, facets=(Column.NUMBER,)))
+    assert (page.total, len(page.hits)) == (3, 2)
+    assert found(snapshot, Keep(Column.NUMBER, ("none",))) == []

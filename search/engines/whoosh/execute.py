@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+import numpy as np
+
 from search.engines.whoosh.clock import Clock, DeadlinePassed
 from search.engines.whoosh.leaves import Leaf, Leaves
 from search.engines.whoosh.matches import Alike, Listed, Matches, Summed
@@ -69,6 +71,9 @@ class Execution:
             self._clock.check()
             if is_listed(tree):
                 return Listed(*self._found(tree)), True
+            few = self._view.few_kept(tree) if isinstance(tree, Keep) else None
+            if few is not None:
+                return Listed(few, np.zeros(few.size)), True
             alike = self._alike(tree)
             if alike is not None:
                 return Alike(*alike), True

@@ -20,7 +20,7 @@ from search.engines.whoosh.commonest import commonest
 from search.engines.whoosh.fields import WholeField
 from search.engines.whoosh.rows import Values
 from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.sets import Bools
+from search.engines.whoosh.sets import NO_ROWS, Bools, Ints
 from search.port.lookup import Between, Keep, Sort
 from search.port.match import keeps
 from search.terms import FIELDS, Column, Field
@@ -33,6 +33,10 @@ MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 # The same for a process of many that share what was read before they were forked.
 OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 2 << 20, 8
 OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 8
+
+# Of a column of so many sets of values a few are looked up as lists of rows: to ask every row for its set takes as long
+# as a page of results may.
+MANY_SETS = 1024
 
 RowNumbers = npt.NDArray[np.int32]
 
@@ -141,6 +145,19 @@ class View:
         held[[number for value in keep.values for number in holders.holding(value)]] = True
         return held.take(values.numbers)
 
+    def few_kept(self, keep: Keep) -> Ints | None:
+        """The units that a filter keeps, rising, where the column has many sets of values and few are asked for; None:
+        ask `kept_rows`."""
+        values = self.values(keep.column)
+        if keep.prefix or len(values.sets) < MANY_SETS or len(keep.values) * MANY_SETS > self.size:
+            return None
+        by_set = self._kept(("by set", keep.column), lambda: BySet.of(values))
+        holders = self._kept(("holders", keep.column), lambda: Holders.of(values.sets))
+        found = {number for value in keep.values for number in holders.holding(value)}
+        rows = np.concatenate([NO_ROWS, *map(by_set.rows, found)])
+        rows.sort()
+        return rows[self.units.take(rows)]
+
     def dates(self) -> npt.NDArray[np.int32]:
         """Each row's date as YYYYMMDD, 0 when undated."""
         return self._kept("dates", lambda: _joined([one.dates() for one in self.segments], np.int32))
@@ -199,6 +216,25 @@ class Holders:
         key = hash(value)
         low, high = self.hashes.searchsorted(key, "left"), self.hashes.searchsorted(key, "right")
         return (number for number in self.numbers[low:high].tolist() if value in self.sets[number])
+
+
+@dataclass(frozen=True, slots=True)
+class BySet:
+    """The rows of a column by the number of their set: those of set n are order[starts[n]:starts[n + 1]], rising."""
+
+    order: Ints
+    starts: Ints
+
+    @classmethod
+    def of(cls, values: Values) -> BySet:
+        """The table of a column."""
+        starts = np.zeros(len(values.sets) + 1, np.int64)
+        np.cumsum(np.bincount(values.numbers, minlength=len(values.sets)), out=starts[1:])
+        return cls(values.numbers.argsort(kind="stable"), starts)
+
+    def rows(self, number: int) -> Ints:
+        """The rows of a set."""
+        return self.order[self.starts[number] : self.starts[number + 1]]
 
 
 def _joined(parts: Sequence[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
