@@ -75,8 +75,7 @@ class Steps:
 
 def run(app: Flask, listener: socket.socket, workers: int, steps: Steps) -> None:
     """Serve until told to stop."""
-    steps.prepare()
-    _settle()
+    _load(steps)
     _Server(app, listener, workers, steps).run()
 
 
@@ -91,6 +90,13 @@ def _watch(awaited: Callable[[], str]) -> None:
             os.kill(os.getpid(), signal.SIGHUP)
 
 
+def _load(steps: Steps) -> None:
+    """Load what is published, and let what was loaded before be collected."""
+    gc.unfreeze()
+    steps.prepare()
+    _settle()
+
+
 def _settle() -> None:
     """Take what is loaded by now out of the collector's rounds: they take time, and would copy every page that the
     workers share with their parent."""
@@ -101,13 +107,7 @@ def _settle() -> None:
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn's own way in: settings by `load_config`, the application by `load`."""
 
-    def __init__(
-        self,
-        app: Flask,
-        listener: socket.socket,
-        workers: int,
-        steps: Steps,
-    ) -> None:
+    def __init__(self, app: Flask, listener: socket.socket, workers: int, steps: Steps) -> None:
         self._app = app
         self._listener = listener
         self._workers = workers
@@ -143,9 +143,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def reload(self) -> None:
         """The parent was sent SIGHUP: load what is published; gunicorn then forks new workers and ends the old ones."""
         super().reload()
-        gc.unfreeze()
-        self._steps.prepare()
-        _settle()
+        _load(self._steps)
 
     def _parent_begins(self, _: Any) -> None:
         """The parent has its signal handlers and no worker yet (Any: gunicorn's)."""

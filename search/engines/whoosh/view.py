@@ -34,8 +34,8 @@ MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 2 << 20, 8
 OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 8
 
-# Of a column of so many sets of values a few are looked up as lists of rows: to ask every row for its set takes as long
-# as a page of results may.
+# Of a column of so many sets of values a few are looked up as lists of rows, which does not take longer the more rows
+# there are.
 MANY_SETS = 1024
 
 RowNumbers = npt.NDArray[np.int32]
@@ -137,13 +137,17 @@ class View:
         return mask, mask.nbytes
 
     def _holding(self, keep: Keep) -> Bools:
-        """The rows that hold one of the values. A column of numbers has as many sets of values as there are documents,
-        too many to ask one by one."""
+        """The rows that hold one of the values."""
         values = self.values(keep.column)
-        holders = self._kept(("holders", keep.column), lambda: Holders.of(values.sets))
         held = np.zeros(len(values.sets), np.bool_)
-        held[[number for value in keep.values for number in holders.holding(value)]] = True
+        held[list(self._sets_holding(keep))] = True
         return held.take(values.numbers)
+
+    def _sets_holding(self, keep: Keep) -> set[int]:
+        """The numbers of the sets that hold one of the values. A column of numbers has as many sets as there are
+        documents, too many to ask one by one."""
+        holders = self._kept(("holders", keep.column), lambda: Holders.of(self.values(keep.column).sets))
+        return {number for value in keep.values for number in holders.holding(value)}
 
     def few_kept(self, keep: Keep) -> Ints | None:
         """The units that a filter keeps, rising, where the column has many sets of values and few are asked for; None:
@@ -152,9 +156,7 @@ class View:
         if keep.prefix or len(values.sets) < MANY_SETS or len(keep.values) * MANY_SETS > self.size:
             return None
         by_set = self._kept(("by set", keep.column), lambda: BySet.of(values))
-        holders = self._kept(("holders", keep.column), lambda: Holders.of(values.sets))
-        found = {number for value in keep.values for number in holders.holding(value)}
-        rows = np.concatenate([NO_ROWS, *map(by_set.rows, found)])
+        rows = np.concatenate([NO_ROWS, *map(by_set.rows, self._sets_holding(keep))])
         rows.sort()
         return rows[self.units.take(rows)]
 
