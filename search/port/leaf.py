@@ -71,9 +71,16 @@ def terms_of(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
             yield from leaf.wanted.terms
 
 
-def every_term(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
-    """The terms that decide whether and where a leaf stands, those unwanted too."""
-    yield from terms_of(leaf)
-    if isinstance(leaf, Apart):
-        for phrase in leaf.unwanted:
-            yield from phrase.terms
+def every_run(leaf: Term | Phrase | Near | Apart) -> Iterator[tuple[str, ...]]:
+    """The runs of terms that decide whether and where a leaf stands, those unwanted too."""
+    match leaf:
+        case Term():
+            yield (leaf.text,)
+        case Phrase():
+            yield leaf.terms
+        case Near():
+            yield from leaf.groups
+        case Apart():
+            yield leaf.wanted.terms
+            for phrase in leaf.unwanted:
+                yield phrase.terms

@@ -23,6 +23,15 @@ def entities_in(text: str, how: How) -> tuple[Entity, ...]:
 
 
 def other_names(entity: Entity, how: How) -> Node:
+    """`spelled_out`, remembered: the names of a country are asked for again and again."""
+    key = entity.typed, entity.aliases, tuple(how.parts.items())
+    known = how.named.get(key)
+    if known is None:
+        known = how.named[key] = spelled_out(entity, how)
+    return known
+
+
+def spelled_out(entity: Entity, how: How) -> Node:
     """Units that hold another name of the entity in some part. None counts for more than the name as typed: a name
     that is rarer weighs as if it were as common."""
     typed = _rarity(literal(entity.typed, Part.BODY, how.analyzer), how)

@@ -61,11 +61,13 @@ def _aliases(found: Found, languages: Sequence[str]) -> Iterator[Alias]:
 
 def _set_apart(aliases: Sequence[Alias], glossary: Glossary) -> tuple[Alias, ...]:
     """The aliases, each with the longer names that mean something else."""
+    return tuple(replace(alias, apart=_apart(alias.forms, glossary)) for alias in aliases)
+
+
+@lru_cache(maxsize=4096)
+def _apart(forms: tuple[str, ...], glossary: Glossary) -> tuple[str, ...]:
     longer = longer_names(glossary)
-    return tuple(
-        replace(alias, apart=tuple(name for key in keys_of(alias.forms) for name in longer.get(key, ())))
-        for alias in aliases
-    )
+    return tuple(name for key in keys_of(forms) for name in longer.get(key, ()))
 
 
 @lru_cache(maxsize=4096)

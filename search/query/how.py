@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis.analyze import Analyzer
@@ -75,7 +75,8 @@ class How:
     them that are written in Latin. `relaxed` makes short queries best match. `expand` names entities; used only when
     `match` is `all`. `parts` are searched by unquoted words. `contacts` is set when cards were asked for. `people`
     joins the spellings of one person. `frequency` asks the index, of `units` units; without it all names stand.
-    `said` asks it whether a tree matches any unit besides contact cards, `known` what values a column has.
+    `said` asks it whether a tree matches any unit besides contact cards, `known` what values a column has. `named`
+    keeps what names were lowered to, as long as `frequency` gives the same.
     """
 
     analyzer: Analyzer
@@ -90,3 +91,4 @@ class How:
     units: int = 0
     said: Callable[[Node], bool] | None = None
     known: Callable[[Column], Sequence[str]] | None = None
+    named: MutableMapping[Hashable, Node] = field(default_factory=dict)

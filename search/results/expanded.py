@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from search.model import Span
 from search.port.lookup import Lookup
-from search.query.alternatives import other_names
+from search.query.alternatives import spelled_out
 from search.query.how import Alias, Entity, How
 from search.query.tree import And, Or, Query, Words
 from search.request import ExpandedTerm, Expansion
@@ -38,7 +38,7 @@ def _hits(alias: Alias, entity: Entity, how: How, served: Served) -> int:
     """In how many passages a name stands; counted once a generation."""
     known = served.counts.get(alias)
     if known is None:
-        node = other_names(replace(entity, aliases=(alias,)), replace(how, parts={Part.BODY: 1.0}))
+        node = spelled_out(replace(entity, aliases=(alias,)), replace(how, parts={Part.BODY: 1.0}))
         known = served.counts[alias] = served.snapshot.search(Lookup(node, limit=0)).total
     return known
 

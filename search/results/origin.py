@@ -8,7 +8,7 @@ from typing import assert_never
 
 from search.analysis.fold import fold
 from search.analysis.sought import Sought, sought_of
-from search.port.leaf import Leaf, every_term, field_of, leaves
+from search.port.leaf import Leaf, every_run, field_of, leaves
 from search.port.lookup import (
     Apart,
     Near,
@@ -89,14 +89,15 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
 
 def _sought(node: Node) -> Sought:
     """The terms that decide whether and where a tree matches."""
-    terms: set[tuple[Layer, str]] = set()
+    runs: set[tuple[Layer, tuple[str, ...]]] = set()  # the names of a country have most of theirs in common
     begun: set[tuple[Layer, str]] = set()
     for leaf in leaves(node, unwanted=True):
         if isinstance(leaf, Prefix):
             begun.add((leaf.field.layer, leaf.text))
         else:
-            terms.update((field_of(leaf).layer, text) for text in every_term(leaf))
-    return sought_of(terms, begun)
+            layer = field_of(leaf).layer
+            runs.update([(layer, run) for run in every_run(leaf)])
+    return sought_of({(layer, text) for layer, run in runs for text in run}, begun)
 
 
 def _body_alone(found: Sequence[Leaf]) -> tuple[Term | Phrase | Prefix, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from search.terms import Column, Field
 # Of so many it is remembered:
 MOST_NAMES = 50_000  # in how many passages each stands; a glossary has fewer
 MOST_TERMS = 200_000  # of names: how frequent each is
+MOST_NAMED = 64  # the names of a thing, lowered: some 100 kB for a large country
 MOST_TREES = 1_000  # whether anything but a card matches
 MOST_DOCUMENTS = 20_000  # which versions each has: some 300 bytes
 _SAID_S = 0.1
@@ -59,6 +60,7 @@ class Served:
     people: People = NOBODY
     counts: Bounded[Alias, int] = field(default_factory=lambda: Bounded(MOST_NAMES))  # passages that hold a name
     frequencies: Bounded[tuple[Field, str], int] = field(default_factory=lambda: Bounded(MOST_TERMS))
+    named: Bounded[Hashable, Node] = field(default_factory=lambda: Bounded(MOST_NAMED))
     said: Bounded[Node, bool] = field(default_factory=lambda: Bounded(MOST_TREES))
     values: dict[Column, tuple[str, ...]] = field(default_factory=dict)  # of a column, found once
     versions: Bounded[str, tuple[Version, ...]] = field(default_factory=lambda: Bounded(MOST_DOCUMENTS))
@@ -88,6 +90,7 @@ class Served:
             units=self.snapshot.generation.counts.get("passages", 0),
             said=self._said,
             known=self._known,
+            named=self.named,
         )
 
     def _known(self, column: Column) -> tuple[str, ...]:

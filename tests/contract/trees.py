@@ -92,6 +92,11 @@ class Grower:
         low, high = self.chance.choice(DATES[:7]), self.chance.choice(DATES[:7])
         return Between(Column.DATE, low, high)
 
+    def names(self) -> BestOf:
+        """Many alternatives of which the best counts, like the names of a country; they come again, as those do."""
+        other = Grower(self.chance.randrange(60))
+        return BestOf(tuple(other.leaf() for _ in range(other.chance.randint(8, 12))))
+
     def tree(self, depth: int) -> Node:
         if depth == 0:
             return self.leaf()
@@ -103,6 +108,8 @@ class Grower:
         if kind is AnyOf:
             return AnyOf(children, self.chance.choice((1, 1, 1, 2)))
         if kind is BestOf:
+            if self.chance.random() < 0.4:
+                return self.names()
             return BestOf(children, self.chance.choice((0.0, 0.1)))
         if kind is Without:
             return Without(one, other)

@@ -6,7 +6,16 @@ import numpy as np
 
 from search.engines.whoosh.clock import Clock
 from search.engines.whoosh.places import POSITION, SHIFT, Words
-from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Scores, distinct, side_by_side
+from search.engines.whoosh.sets import (
+    NO_ROWS,
+    NO_SCORES,
+    Bools,
+    Candidates,
+    Ints,
+    Matched,
+    distinct,
+    side_by_side,
+)
 from search.engines.whoosh.view import View
 from search.port.lookup import Apart, Near, Phrase, Prefix
 from search.port.match import check_groups
@@ -15,7 +24,6 @@ from search.terms import Field
 TERMS_AT_ONCE = 1 << 16  # of a prefix, between two looks at the clock
 
 Leaf = Phrase | Near | Apart | Prefix
-Matched = tuple[Ints, Scores]
 NONE: Matched = (NO_ROWS, NO_SCORES)
 
 

@@ -26,25 +26,25 @@ class Words:
     def __init__(
         self, field: WholeField, terms: Sequence[str], space: int, clock: Clock, within: Ints | None = None
     ) -> None:
-        """`within`: the only rows that count; None: all. `space` is the number of all rows."""
+        """`within`: the only rows that count; None: all. `space` is the number of all rows. Other lists than those of
+        the two rarest are read when they are asked for: seldom, most names of several words standing nowhere."""
         self._field = field
         self._clock = clock
-        self._lists = {term: field.postings(term) for term in terms}
-        rarest = sorted(self._lists, key=lambda term: self._lists[term].rows.size)
+        rarest = sorted(dict.fromkeys(terms), key=field.size)
         # Where the candidates stand in the lists of the two rarest terms.
         self._where: dict[str, Ints] = {}
         self.rows: Ints = NO_ROWS
-        if rarest and self._lists[rarest[0]].rows.size:
+        if rarest and field.size(rarest[0]):
             self._intersect(rarest[:2], space, within)
 
     def _intersect(self, terms: Sequence[str], space: int, within: Ints | None) -> None:
-        rows = self._lists[terms[0]].rows
+        rows = self._field.postings(terms[0]).rows
         where = None
         if within is not None:
             mine, where = Candidates(within, space).meet(rows)
             rows = within.take(mine)
         if len(terms) > 1:
-            mine, self._where[terms[1]] = Candidates(rows, space).meet(self._lists[terms[1]].rows)
+            mine, self._where[terms[1]] = Candidates(rows, space).meet(self._field.postings(terms[1]).rows)
             rows, where = rows.take(mine), mine if where is None else where.take(mine)
         self._where[terms[0]] = np.arange(rows.size) if where is None else where
         self.rows = rows
@@ -55,7 +55,7 @@ class Words:
         if len(terms) == 1:
             return self._keys(terms[0], BIAS - (offsets[0] if offsets else 0))
         apart = offsets or range(len(terms))
-        order = sorted(range(len(terms)), key=lambda turn: self._lists[terms[turn]].rows.size)
+        order = sorted(range(len(terms)), key=lambda turn: self._field.size(terms[turn]))
         rarest, second = order[:2]
         starts = self.in_blocks(
             lambda ranks: shared(
@@ -104,7 +104,7 @@ class Words:
 
     def _located(self, term: str, ranks: Ints | None) -> tuple[Ints, Ints]:
         """The candidates of these ranks that hold the term, and where they stand in its list."""
-        held = self._lists[term].rows
+        held = self._field.postings(term).rows
         rows = self.rows if ranks is None else self.rows.take(ranks)
         where = held.searchsorted(rows)
         found = (held.take(where, mode="clip") == rows).nonzero()[0]
@@ -116,7 +116,7 @@ class Words:
         rows, scores = self.rows.take(ranks), np.zeros(ranks.size)
         if rows.size:
             for term in terms:
-                postings, where = self._lists[term], self._where.get(term)
+                postings, where = self._field.postings(term), self._where.get(term)
                 places = postings.rows.searchsorted(rows) if where is None else where.take(ranks)
                 scores += postings.scores_at(places, boost)
         return rows, scores

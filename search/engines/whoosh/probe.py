@@ -8,9 +8,9 @@ from typing import assert_never
 import numpy as np
 
 from search.engines.whoosh.clock import Clock
-from search.engines.whoosh.leaves import Leaf, Leaves, Matched
-from search.engines.whoosh.sets import Bools, Candidates, Ints, Scores
-from search.engines.whoosh.sizes import rarest_first
+from search.engines.whoosh.leaves import Leaf, Leaves
+from search.engines.whoosh.sets import Bools, Candidates, Ints, Matched, Scores
+from search.engines.whoosh.sizes import are_names, rarest_first
 from search.engines.whoosh.view import View
 from search.port.lookup import (
     AllOf,
@@ -45,11 +45,20 @@ Answer = tuple[Bools, Scores]
 class Probe:
     """The candidates' side of one query."""
 
-    def __init__(self, view: View, leaves: Leaves, clock: Clock, holds_text: Callable[[int, str], bool]) -> None:
+    def __init__(
+        self,
+        view: View,
+        leaves: Leaves,
+        clock: Clock,
+        holds_text: Callable[[int, str], bool],
+        best: Callable[[BestOf], Matched],
+    ) -> None:
+        """`holds_text(row, text)` asks the stored text of a row; `best` gives all rows that match a best-of."""
         self._view = view
         self._leaves = leaves
         self._clock = clock
         self._holds_text = holds_text
+        self._all_best = best
 
     def ask(self, node: Node, among: Candidates) -> Answer:
         """Which candidates match. Raises DeadlinePassed, and NotSupported for a Near of too many groups."""
@@ -140,7 +149,11 @@ class Probe:
         if not self._leaves.is_known(node):
             rows, scores = self._leaves.run(node, among.rows)
             return _spread(among.rows.searchsorted(rows), scores, among.rows.size)
-        rows, scores = self._leaves.run(node)
+        return self._among(self._leaves.run(node), among)
+
+    def _among(self, matched: Matched, among: Candidates) -> Answer:
+        """Which candidates are among rows that are known to match."""
+        rows, scores = matched
         mine, theirs = among.meet(rows)
         return _spread(mine, scores.take(theirs), among.rows.size)
 
@@ -179,6 +192,8 @@ class Probe:
         return held.sum(axis=0), (impacts * weights * held).sum(axis=0)
 
     def _best(self, node: BestOf, among: Candidates) -> Answer:
+        if are_names(node):
+            return self._among(self._all_best(node), among)
         total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
         for child in node.children:
             held, more = self.ask(child, among)

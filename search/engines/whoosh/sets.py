@@ -14,6 +14,8 @@ Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.uint8]
 Scores = npt.NDArray[np.float64]
 
+Matched = tuple[Ints, Scores]  # rows that match, rising, and the score of each
+
 NO_ROWS: Ints = np.zeros(0, np.int64)
 NO_SCORES: Scores = np.zeros(0)
 

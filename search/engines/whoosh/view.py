@@ -20,8 +20,8 @@ from search.engines.whoosh.commonest import commonest
 from search.engines.whoosh.fields import WholeField
 from search.engines.whoosh.rows import Values
 from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.sets import NO_ROWS, Bools, Ints
-from search.port.lookup import Between, Keep, Sort
+from search.engines.whoosh.sets import NO_ROWS, Bools, Ints, Matched
+from search.port.lookup import Between, Keep, Node, Sort
 from search.port.match import keeps
 from search.terms import FIELDS, Column, Field
 
@@ -30,9 +30,13 @@ from search.terms import FIELDS, Column, Field
 LIST_BYTES, LIST_BYTES_PER_ROW = 64 << 20, 192
 MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 
+# What the names of one thing match: 16 bytes a row that holds one.
+MATCHED_BYTES, MATCHED_BYTES_PER_ROW = 16 << 20, 16
+
 # The same for a process of many that share what was read before they were forked.
 OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 2 << 20, 8
 OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 8
+OWN_MATCHED_BYTES, OWN_MATCHED_BYTES_PER_ROW = 1 << 20, 8
 
 # Of a column of so many sets of values a few are looked up as lists of rows, which does not take longer the more rows
 # there are.
@@ -55,6 +59,7 @@ class View:
         self._lock = threading.RLock()
         self._lists: ByteCache[Any] = ByteCache(LIST_BYTES + self.size * LIST_BYTES_PER_ROW)  # of several kinds
         self._masks: ByteCache[Bools] = ByteCache(MASK_BYTES + self.size * MASK_BYTES_PER_ROW)
+        self._matched: ByteCache[Matched] = ByteCache(MATCHED_BYTES + self.size * MATCHED_BYTES_PER_ROW)
         self.units: Bools = _joined([segment.units for segment in self.segments], np.bool_)
         self.unit_count = int(np.count_nonzero(self.units))
 
@@ -66,6 +71,7 @@ class View:
             field.spread(term, field.postings(term))
         self._lists.settle(OWN_LIST_BYTES + self.size * OWN_LIST_BYTES_PER_ROW)
         self._masks.settle(OWN_MASK_BYTES + self.size * OWN_MASK_BYTES_PER_ROW)
+        self._matched.settle(OWN_MATCHED_BYTES + self.size * OWN_MATCHED_BYTES_PER_ROW)
 
     def _kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once."""
@@ -128,6 +134,15 @@ class View:
             return mask, mask.nbytes
 
         return self._masks.get((field, prefix), sized)
+
+    def matched(self, node: Node, make: Callable[[], Matched]) -> Matched:
+        """What a node matches that is asked for again and again, as `make` finds it."""
+
+        def sized() -> tuple[Matched, int]:
+            rows, scores = make()
+            return (rows, scores), rows.nbytes + scores.nbytes
+
+        return self._matched.get(node, sized)
 
     def _filter(self, keep: Keep | Between) -> tuple[Bools, int]:
         if isinstance(keep, Keep) and not keep.prefix:
