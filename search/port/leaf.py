@@ -52,6 +52,19 @@ def leaves(node: Node, *, unwanted: bool = False) -> Iterator[Leaf]:
             assert_never(node)
 
 
+def sufficient(node: Node) -> Iterator[Term]:
+    """Terms of which any one makes a unit match the node; there may be more."""
+    match node:
+        case Term():
+            yield node
+        case AnyOf() | BestOf():
+            if isinstance(node, BestOf) or node.at_least <= 1:
+                for child in node.children:
+                    yield from sufficient(child)
+        case Plus():
+            yield from sufficient(node.required)
+
+
 def field_of(leaf: Leaf) -> Field:
     """The field that a leaf looks in."""
     return leaf.wanted.field if isinstance(leaf, Apart) else leaf.field

@@ -12,6 +12,7 @@ from search.analysis.analyze import Analyzer
 from search.glossary.people import NOBODY, People
 from search.model import Kind
 from search.port.engine import Snapshot
+from search.port.leaf import sufficient
 from search.port.lookup import Between, Everything, Keep, Lookup, Node
 from search.query.filters import filters_of
 from search.query.how import Alias, Entity, Expand, How
@@ -47,13 +48,14 @@ class Version(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), the names of
-    its speakers, the size of its texts, the glossary and its people, the suggestion table,
+    """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), how many contact
+    cards it has, the names of its speakers, the size of its texts, the glossary and its people, the suggestion table,
     and the places gathered lately."""
 
     snapshot: Snapshot
     analyzer: Analyzer
     languages: tuple[str, ...]
+    cards: int
     labels: Labels
     volumes: Volumes
     names: Names | None = None
@@ -101,10 +103,12 @@ class Served:
         return self.values[column]
 
     def _said(self, node: Node) -> bool:
-        """Whether a tree matches any unit besides contact cards; asked of the index once for a tree. When that takes
-        too long there is much that it matches."""
+        """Whether a tree matches any unit besides contact cards; asked of the index once for a tree, unless a word that
+        suffices stands in more units than there are cards. When that takes too long there is much that it matches."""
         known = self.said.get(node)
         if known is None:
+            if any(self.snapshot.frequency(term.field, term.text) > self.cards for term in sufficient(node)):
+                return True
             lookup = Lookup(node, (_NO_CARD,), limit=0, deadline=time.monotonic() + _SAID_S)
             page = self.snapshot.search(lookup)
             if page.partial:
@@ -133,14 +137,16 @@ class Served:
 
 def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None, people: People = NOBODY) -> Served:
     """A snapshot made ready to answer."""
-    page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG,)))
+    page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG, Column.KIND)))
     tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
     languages = tuple(dict.fromkeys(tags))
+    kinds = {facet.value: facet.count for facet in page.facets.get(Column.KIND, ())}
     suggestions = cache(lambda: unpacked(snapshot.attachment(ATTACHMENT) or b""))
     return Served(
         snapshot,
         analyzer,
         languages,
+        kinds.get(Kind.CONTACT.value, 0),
         Labels(snapshot, people),
         Volumes(snapshot),
         names,
