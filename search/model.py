@@ -244,3 +244,24 @@ class Document:
     def passage_text(self, passage: Passage) -> str:
         """A passage's text: its spans joined by a newline."""
         return "\n".join(span.of(self.text) for span in passage.spans)
+
+
+class TurnOutline(NamedTuple):
+    """What alignment sees of a turn: its role, its length in letters, who speaks."""
+
+    id: str
+    role: Role
+    length: float
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What of a document is enough to tell its versions apart and to align their turns: kept beside it, because a page
+    of results asks it of every version of every hit."""
+
+    id: str
+    lang: str
+    number: str
+    date: str
+    turns: tuple[TurnOutline, ...]

@@ -20,7 +20,7 @@ from msgspec import DecodeError, convert
 from msgspec.json import Decoder, Encoder
 
 from search.errors import REBUILD, StaleIndex
-from search.model import Card, Document, Passage, Role, Source, Span, Turn
+from search.model import Card, Document, Outline, Passage, Role, Source, Span, Turn, TurnOutline
 
 VERSION = 1
 _HEAD = b'{"v":%d,' % VERSION
@@ -74,6 +74,7 @@ class _Texts:
 
 _DOCUMENTS = Decoder(Document)
 _TEXTS = Decoder(_Texts)
+_OUTLINES = Decoder(tuple[str, str, tuple[TurnOutline, ...]])
 _SOURCES = Decoder(tuple[str, str, Source])
 
 
@@ -109,6 +110,17 @@ def pack_source(document: str, key: str, source: Source) -> bytes:
 def unpack_source(data: bytes) -> tuple[str, str, Source]:
     """Document id, key and source that `pack_source` wrote."""
     return _decoded(data, _SOURCES)
+
+
+def pack_outline(outline: Outline) -> bytes:
+    """An outline but for its id and number, which stand beside it."""
+    return _written([outline.lang, outline.date, outline.turns])
+
+
+def unpack_outline(document: str, number: str, data: bytes) -> Outline:
+    """The outline that `pack_outline` wrote, of the document with that id and number."""
+    lang, date, turns = _decoded(data, _OUTLINES)
+    return Outline(document, lang, number, date, turns)
 
 
 def _encoded(value: Any) -> Json:

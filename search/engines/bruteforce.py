@@ -14,7 +14,8 @@ import numpy as np
 from search.engines import bm25
 from search.engines.cost import cost
 from search.engines.order import date_key, facets_of, settled, sort_key
-from search.model import Document, Source
+from search.model import Document, Outline, Source
+from search.outline import outline_of
 from search.port.deadline import passed
 from search.port.engine import Generation
 from search.port.entry import Entry, split_entry_id
@@ -204,6 +205,14 @@ class MemorySnapshot:
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         return {one: self.held[one] for one in ids if one in self.held}
+
+    def numbered(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
+        found: dict[str, set[str]] = {number: set() for number in numbers}
+        for row in self._rows:
+            for number in row.values(Column.NUMBER):
+                if number in found:
+                    found[number].add(row.entry.document)
+        return {number: [outline_of(self.held[one]) for one in sorted(ids)[:most]] for number, ids in found.items()}
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         for document in self.held.values():

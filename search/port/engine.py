@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from search.model import Document, Source
+from search.model import Document, Outline, Source
 from search.port.entry import Entry
 from search.port.lookup import Hit, Lookup, Node, Page
 from search.terms import Column, Field
@@ -47,6 +47,10 @@ class Snapshot(Protocol):
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """The documents that exist among `ids`."""
+        ...
+
+    def numbered(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
+        """For each of the numbers the outlines of the documents with it, by id, the first `most`."""
         ...
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:

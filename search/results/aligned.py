@@ -7,17 +7,13 @@ Aligning Sentences in Bilingual Corpora", Computational Linguistics 19(1), 1993,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import erfc, inf, log, sqrt
-from typing import NamedTuple
 
-from search.analysis.fold import HAN
-from search.model import Document, Passage, Role, Span, Turn
+from search.model import Document, Outline, Passage, Role, Span, Turn, TurnOutline
+from search.outline import letters, outline_of
 
-# Letters that one Han character stands for: zh-pt 3.61, zh-ru 3.53, zh-en 3.76 on the 107 turns of the sample archive.
-HAN_LETTERS = 3.6
 _VARIANCE = 6.8  # letters squared for each letter: Gale and Church, section 3.2
 # A whole turn is more or less wordy as its translator is: the ratio varies by .11 on the sample archive, which is even.
 _WORDINESS = 0.2
@@ -29,7 +25,6 @@ MOST_TURNS = 400  # of both versions together with unlike roles; beyond it the s
 _PRIORS = {(1, 1): 0.89, (0, 1): 0.0099, (1, 0): 0.0099, (2, 1): 0.089, (1, 2): 0.089, (2, 2): 0.011}
 _BEADS = {shape: -100 * log(prior) for shape, prior in _PRIORS.items()}
 _LONE_BEADS = {shape: _BEADS[shape] for shape in ((1, 1), (0, 1), (1, 0))}
-_HAN = re.compile(f"[{HAN}]+")
 
 # Half-open ranges of a sequence on the left and on the right that answer to one another; one of them may be empty.
 Bead = tuple[range, range]
@@ -54,18 +49,10 @@ class Row:
     right: Side | None
 
 
-class _Weighed(NamedTuple):
-    """What alignment sees of a turn: its role, its length in letters, who speaks."""
-
-    role: Role
-    length: float
-    speaker: str
-
-
 def rows_of(left: Document, right: Document) -> tuple[Row, ...]:
     """The rows of two versions, in their order; every turn of both stands in exactly one, or its paragraphs do."""
     rows: list[Row] = []
-    for one, other in turn_beads(left, right):
+    for one, other in turn_beads(outline_of(left), outline_of(right)):
         here = [left.turns[number] for number in one]
         there = [right.turns[number] for number in other]
         if here and there and here[0].role is Role.STATEMENT:
@@ -76,7 +63,7 @@ def rows_of(left: Document, right: Document) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def counterparts(left: Document, right: Document) -> tuple[str, ...]:
+def counterparts(left: Outline, right: Outline) -> tuple[str, ...]:
     """For each turn of the left the id of the turn of the right that answers to it, empty where none does."""
     found = [""] * len(left.turns)
     for one, two in turn_beads(left, right):
@@ -85,19 +72,13 @@ def counterparts(left: Document, right: Document) -> tuple[str, ...]:
     return tuple(found)
 
 
-def turn_beads(left: Document, right: Document) -> Sequence[Bead]:
+def turn_beads(left: Outline, right: Outline) -> Sequence[Bead]:
     """Which turns answer to one another: one to one, or none. Turns of unlike roles never do."""
     if [turn.role for turn in left.turns] == [turn.role for turn in right.turns]:
         return [(range(number, number + 1), range(number, number + 1)) for number in range(len(left.turns))]
     if len(left.turns) + len(right.turns) > MOST_TURNS:
         return _in_order_of_roles(left.turns, right.turns)
-    return _turn_beads(_weighed(left), _weighed(right))
-
-
-def letters(text: str) -> float:
-    """The length of a text in letters of an alphabet, so that scripts can be compared."""
-    han = len("".join(_HAN.findall(text)))
-    return len(text) - han + han * HAN_LETTERS
+    return _turn_beads(left.turns, right.turns)
 
 
 def surprise(left: float, right: float) -> float:
@@ -109,7 +90,7 @@ def surprise(left: float, right: float) -> float:
     return -100 * log(max(_LEAST, erfc(abs(left - right) / spread / sqrt(2))))
 
 
-def _turn_beads(left: tuple[_Weighed, ...], right: tuple[_Weighed, ...]) -> Sequence[Bead]:
+def _turn_beads(left: Sequence[TurnOutline], right: Sequence[TurnOutline]) -> Sequence[Bead]:
     def match(one: int, _: int, other: int, __: int) -> float:
         here, there = left[one - 1], right[other - 1]
         if here.role is not there.role:
@@ -162,7 +143,7 @@ def cheapest(
     return beads[::-1]
 
 
-def _in_order_of_roles(left: Sequence[Turn], right: Sequence[Turn]) -> list[Bead]:
+def _in_order_of_roles(left: Sequence[TurnOutline], right: Sequence[TurnOutline]) -> list[Bead]:
     """Very long versions: turn to turn as long as the roles agree, what is left over on its own."""
     same = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a.role is not b.role), None)
     agreed = min(len(left), len(right)) if same is None else same
@@ -170,13 +151,6 @@ def _in_order_of_roles(left: Sequence[Turn], right: Sequence[Turn]) -> list[Bead
     beads.extend((range(n, n + 1), range(0)) for n in range(agreed, len(left)))
     beads.extend((range(0), range(n, n + 1)) for n in range(agreed, len(right)))
     return beads
-
-
-def _weighed(document: Document) -> tuple[_Weighed, ...]:
-    return tuple(
-        _Weighed(turn.role, sum(letters(span.of(document.text)) for span in turn.paragraphs), turn.speaker)
-        for turn in document.turns
-    )
 
 
 def _whole(document: Document, turns: Sequence[Turn]) -> Side | None:

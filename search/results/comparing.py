@@ -9,7 +9,7 @@ from search.request import Match, Reading
 from search.results.aligned import Row, rows_of
 from search.results.reading import read
 from search.results.served import Served
-from search.results.twins import twin_documents
+from search.results.twins import twin_outlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,10 @@ def compare(
     """The document beside its version in `lang`, a language tag or the beginning of one (`pt` finds pt-BR too).
     `deadline` is that of `read`."""
     left = read(served, document, text, match, longest, deadline)
-    others = twin_documents([document], served).get(document.id, ())
+    others = twin_outlines([document], served).get(document.id, ())
     exact = next((other for other in others if other.lang == lang), None)
-    other = exact or next((other for other in others if other.lang.startswith(f"{lang}-")), None)
+    chosen = exact or next((other for other in others if other.lang.startswith(f"{lang}-")), None)
+    other = served.snapshot.documents([chosen.id]).get(chosen.id) if chosen else None
     if other is None:
         return Comparison(left, None)
     return Comparison(left, read(served, other, text, match, longest, deadline), rows_of(document, other))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from search.request import Listed, Twin
 from search.results.served import Served
-from search.results.twins import twin_documents
+from search.results.twins import twin_outlines
 
 BATCH = 100  # documents read and held at a time
 
@@ -19,7 +19,7 @@ def listed(served: Served, start: int, count: int) -> Iterator[Listed]:
     rows = islice(found, start, start + count)
     while batch := list(islice(rows, BATCH)):
         documents = served.snapshot.documents(document for document, _ in batch)
-        others = twin_documents(documents.values(), served)
+        others = twin_outlines(documents.values(), served)
         for name, mtime_ns in batch:
             versions = tuple(Twin(other.lang, other.id) for other in others.get(name, ()))
             yield Listed(name, documents[name].lang, _day(mtime_ns), versions)

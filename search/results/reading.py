@@ -12,7 +12,7 @@ from search.request import Mark, Match, Note, Reading, SearchRequest, Twin
 from search.results.highlight import Found, find, label_marks
 from search.results.origin import wanted
 from search.results.served import Served
-from search.results.twins import twin_documents
+from search.results.twins import twin_outlines
 
 
 def read(
@@ -20,7 +20,7 @@ def read(
 ) -> Reading:
     """The document with the marks of the passages that the query finds, of its title and of the labels before them.
     From `deadline` (a `time.monotonic()` value) on the rest stays unmarked, and a note says from where."""
-    versions = twin_documents([document], served).get(document.id, ())
+    versions = twin_outlines([document], served).get(document.id, ())
     others = tuple(Twin(each.lang, each.id, "") for each in versions)  # no turn is asked for: none is matched
     request = SearchRequest(text=text, match=match)
     parsed = parse(request.text, longest)

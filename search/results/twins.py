@@ -5,49 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from sys import intern
 
-from search.model import Document
-from search.port.lookup import Keep, Lookup
+from search.model import Document, Outline
+from search.outline import outline_of
 from search.request import Twin
 from search.results.aligned import counterparts
 from search.results.served import Served, Version
-from search.terms import Column
 
-MOST_TWINS = 20  # documents of one number; more are no versions of one another
+MOST_BEARERS = 100  # documents of one number that are looked at; so many are no versions of one another
 
 
-def twin_documents(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Document, ...]]:
+def twin_outlines(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Outline, ...]]:
     """Document id -> its versions in other languages, by language then id. Documents without a number have none."""
     wanted = [document for document in documents if document.number]
-    ids = _bearers(list(dict.fromkeys(document.number for document in wanted)), served)
-    found = served.snapshot.documents(dict.fromkeys(each for known in ids.values() for each in known))
-    return {
-        document.id: tuple(
-            sorted(
-                (found[each] for each in ids[document.number] if _twins(document, found[each])),
-                key=lambda each: (each.lang, each.id),
-            )
-        )
-        for document in wanted
-    }
-
-
-def _bearers(numbers: Sequence[str], served: Served) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the documents with each number, at most MOST_TWINS of a number. All numbers at one go: a page's
-    documents have as many. One by one when some number has so many documents that the others' might be missing."""
-    if not numbers:
-        return {}
-    limit = MOST_TWINS * len(numbers)
-    lookup = Lookup(Keep(Column.NUMBER, tuple(numbers)), limit=limit, collapse=Column.DOCUMENT)
-    page = served.snapshot.search(lookup)
-    if len(numbers) > 1 and page.groups > limit:
-        return {number: found for one in numbers for number, found in _bearers([one], served).items()}
-    found: dict[str, list[str]] = {number: [] for number in numbers}
-    if len(numbers) == 1:
-        found[numbers[0]] = [hit.document for hit in page.hits]
-    else:
-        for document in served.snapshot.documents(dict.fromkeys(hit.document for hit in page.hits)).values():
-            found[document.number].append(document.id)
-    return {number: tuple(dict.fromkeys(ids))[:MOST_TWINS] for number, ids in found.items()}
+    bearers = _bearers(wanted, served)
+    return {document.id: _others(document, bearers[document.number]) for document in wanted}
 
 
 def versions(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Version, ...]]:
@@ -61,13 +32,27 @@ def versions(documents: Iterable[Document], served: Served) -> Mapping[str, tupl
             fresh.append(document)
         else:
             found[document.id] = remembered
-    others = twin_documents(fresh, served)
+    bearers = _bearers([document for document in fresh if document.number], served)
     for document in fresh:
+        alike = bearers.get(document.number, ())
+        own = next((each for each in alike if each.id == document.id), None) or outline_of(document)
         found[document.id] = served.versions[document.id] = tuple(
-            Version(other.lang, other.id, tuple(map(intern, counterparts(document, other))))
-            for other in others.get(document.id, ())
+            Version(other.lang, other.id, tuple(map(intern, counterparts(own, other))))
+            for other in _others(document, alike)
         )
     return found
+
+
+def _bearers(documents: Sequence[Document], served: Served) -> Mapping[str, Sequence[Outline]]:
+    """The documents with the number of each; all numbers at one go: a page's documents have as many."""
+    numbers = dict.fromkeys(document.number for document in documents)
+    return served.snapshot.numbered(numbers, MOST_BEARERS) if numbers else {}
+
+
+def _others(document: Document, bearers: Iterable[Outline]) -> tuple[Outline, ...]:
+    """Its versions among the documents with its number."""
+    found = (other for other in bearers if _are_twins(document, other))
+    return tuple(sorted(found, key=lambda other: (other.lang, other.id)))
 
 
 def twins(document: Document, turn: str, found: Iterable[Version]) -> tuple[Twin, ...]:
@@ -76,8 +61,8 @@ def twins(document: Document, turn: str, found: Iterable[Version]) -> tuple[Twin
     return tuple(Twin(each.lang, each.document, "" if number is None else each.turns[number]) for each in found)
 
 
-def _twins(document: Document, other: Document) -> bool:
-    """Same number and, where both are dated, the same date; another language."""
+def _are_twins(document: Document, other: Outline) -> bool:
+    """Of two documents with one number whether they are versions: where both are dated, the same date; another
+    language."""
     dated = bool(document.date and other.date)
-    same = document.number == other.number and (not dated or document.date == other.date)
-    return same and document.id != other.id and document.lang != other.lang
+    return document.lang != other.lang and (not dated or document.date == other.date)

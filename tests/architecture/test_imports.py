@@ -18,7 +18,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.dates": ("search.model",),
     "search.names": ("search.model", "search.analysis"),
     "search.port": GROUND,
-    "search.engines": (*GROUND, "search.port", "search.serial"),
+    "search.outline": ("search.model", "search.analysis"),
+    "search.engines": (*GROUND, "search.port", "search.serial", "search.outline"),
     "search.engines.choose": (*GROUND, "search.port", "search.config", "search.engines"),
     "search.glossary": (*CELLAR, "search.dates", "search.names"),
     "search.request": (*GROUND, "search.port"),
@@ -27,7 +28,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.results": (
         *CELLAR,
         *("search.entries", "search.query", "search.request", "search.names", "search.glossary", "search.links"),
-        "search.suggest",
+        *("search.suggest", "search.outline"),
     ),
     "search.suggest": (*CELLAR, "search.dates", "search.glossary", "search.names", "search.request", "search.query"),
     "search.citations": (*GROUND, "search.names"),

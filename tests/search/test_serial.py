@@ -23,7 +23,17 @@ from search.model import (
     SpeakerSource,
     Turn,
 )
-from search.serial import described, pack, pack_source, unpack, unpack_source, unpack_texts
+from search.outline import outline_of
+from search.serial import (
+    described,
+    pack,
+    pack_outline,
+    pack_source,
+    unpack,
+    unpack_outline,
+    unpack_source,
+    unpack_texts,
+)
 
 TEXT = "标题\n部长：第一段\n第二段\n问：可以吗？\n驻外办事处\n电话：12-34（转三）\n菜单"
 
@@ -95,6 +105,12 @@ def test_another_version_asks_for_a_full_run() -> None:
 
 def test_a_source_is_stored_beside_its_document() -> None:
     assert unpack_source(pack_source(FULL.id, FULL.key, FULL.source)) == ("d1", "a/b.txt", FULL.source)
+
+
+def test_an_outline_is_stored_beside_its_document() -> None:
+    outline = outline_of(FULL)
+    assert outline.turns
+    assert unpack_outline(FULL.id, FULL.number, pack_outline(outline)) == outline
 
 
 def test_inspect_has_the_keys_of_the_contract() -> None:

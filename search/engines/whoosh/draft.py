@@ -13,11 +13,12 @@ from search.engines.generations import Build
 from search.engines.whoosh.schema import FORMAT, schema
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter
+from search.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, Packed
 from search.model import Document
+from search.outline import outline_of
 from search.port.engine import Generation
 from search.port.entry import Entry
-from search.serial import pack, pack_source
+from search.serial import pack, pack_outline, pack_source
 
 WRITE_LOCK = "MAIN_WRITELOCK"  # Whoosh's own; ours is the index folder's
 
@@ -50,7 +51,9 @@ class WhooshDraft:
         """Add a document; replaces that of the same id, which stays when this one cannot be written."""
         key = "" if document.key == document.id else document.key  # the id is kept beside it
         source = pack_source("", key, document.source)
-        rows = self._writer.put(document.id, pack(document), source, entries)
+        # Only what has a number has versions to be told from.
+        outline = pack_outline(outline_of(document)) if document.number else b""
+        rows = self._writer.put(Packed(document.id, pack(document), source, outline), entries)
         self.drop(document.id)
         self._put[document.id] = rows
         if self._writer.tokens >= self._flush_tokens:

@@ -1,4 +1,5 @@
-"""The rows of a segment, beside Whoosh's files: whose they are, entry ids, columns, sources. Written once, mapped.
+"""The rows of a segment, beside Whoosh's files: whose they are, entry ids, columns; and of each document its source and
+its outline. Written once, mapped.
 
 A row is a unit; a document without units has one row that is none. A document's rows stand together. A unit's columns
 are numbers of sets of values.
@@ -73,6 +74,7 @@ class RowsWriter:
         self._documents: list[bytes] = []
         self._sources: list[bytes] = []
         self._alike: dict[bytes, bytes] = {}  # the records of one file have one source
+        self._outlines: list[bytes] = []
         self._sizes = array("I")
         self._columns = {name: _Collected() for name in (*Column, _PASSAGE)}
 
@@ -81,13 +83,14 @@ class RowsWriter:
         """The number of rows so far."""
         return len(self._owners)
 
-    def add(self, document: str, entries: Sequence[Entry], source: bytes) -> range:
+    def add(self, document: str, entries: Sequence[Entry], source: bytes, outline: bytes) -> range:
         """A document's units; returns the numbers of its rows. Raises before anything is added."""
         name, sizes = document.encode(), array("I", [entry.size for entry in entries] or [0])
         rows = range(self.size, self.size + len(sizes))
         self._owners.extend([len(self._documents)] * len(rows))
         self._documents.append(name)
         self._sources.append(self._alike.setdefault(source, source))
+        self._outlines.append(outline)
         self._sizes += sizes
         own = (document,)
         columns, document_column = self._columns, Column.DOCUMENT
@@ -113,6 +116,7 @@ class RowsWriter:
         self._documents.extend(ids[number] for number in documents.tolist())
         kept_sources = (sources[number] for number in documents.tolist())
         self._sources.extend(self._alike.setdefault(source, source) for source in kept_sources)
+        self._outlines.extend(rows.outlines[number] for number in documents.tolist())
         for name, column in self._columns.items():
             column.add_all(start, rows.written(name), kept)
         numbers: Ints = documents.astype(np.int64)
@@ -128,6 +132,7 @@ class RowsWriter:
         found: dict[str, Array] = {
             **texts(self._documents, "documents"),
             **texts(chunks, "sources"),
+            **texts(self._outlines, "outlines"),
             "order": narrowed(np.array(order, np.uint32)),
             # where each document has one row, they are numbered alike
             "owners": narrowed(np.array(self._owners if len(self._documents) < self.size else (), np.uint32)),
@@ -150,6 +155,7 @@ class Rows:
         self.owners: npt.NDArray[np.unsignedinteger] = (
             owners if owners.size else np.arange(self.sizes.size, dtype=np.uint32)
         )
+        self.outlines = Texts(arrays, "outlines")
         self._sources = Texts(arrays, "sources")
         self._values: dict[str, Values] = {}
 

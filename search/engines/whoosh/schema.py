@@ -12,7 +12,7 @@ from whoosh import fields, formats
 
 from search.terms import FIELDS
 
-FORMAT = 4
+FORMAT = 5
 
 POSITIONS = formats.Positions()
 

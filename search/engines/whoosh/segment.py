@@ -96,6 +96,10 @@ class Segment:
         """A document, packed."""
         return self._records[number]
 
+    def outline(self, number: int) -> tuple[str, bytes]:
+        """A document's id and its packed outline."""
+        return self._rows.documents[number].decode(), self._rows.outlines[number]
+
     @property
     def documents(self) -> int:
         """How many documents live."""

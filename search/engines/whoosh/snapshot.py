@@ -17,12 +17,12 @@ from search.engines.whoosh.pages import all_hits, page_of
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.view import View
 from search.engines.whoosh.volume import volume
-from search.model import Document, Source
+from search.model import Document, Outline, Source
 from search.port.engine import Generation
 from search.port.entry import split_entry_id
-from search.port.lookup import Hit, Lookup, Node, Page
+from search.port.lookup import Hit, Keep, Lookup, Node, Page
 from search.port.match import holds_text
-from search.serial import unpack, unpack_source, unpack_texts
+from search.serial import unpack, unpack_outline, unpack_source, unpack_texts
 from search.terms import Column, Field
 
 TERMS_AT_ONCE = 4_096  # terms whose passages are counted at one go
@@ -81,6 +81,17 @@ class WhooshSnapshot:
                 packed = segment.record(number)
                 return unpack(packed), len(packed)
         return None, 0
+
+    def numbered(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
+        """For each of the numbers the outlines of the documents with it, by id, the first `most`."""
+        return {number: self._numbered(number, most) for number in numbers}
+
+    def _numbered(self, number: str, most: int) -> list[Outline]:
+        held = self._view.rows_holding(Keep(Column.NUMBER, (number,)))
+        rows = map(self._view.segment_of, held.tolist())
+        documents = dict.fromkeys((segment, segment.owner(own)) for segment, own in rows)
+        outlines = heapq.nsmallest(most, (segment.outline(document) for segment, document in documents))
+        return [unpack_outline(document, number, packed) for document, packed in outlines]
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         """(document id, key, source) of every document."""

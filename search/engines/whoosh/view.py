@@ -164,16 +164,20 @@ class View:
         holders = self._kept(("holders", keep.column), lambda: Holders.of(self.values(keep.column).sets))
         return {number for value in keep.values for number in holders.holding(value)}
 
+    def rows_holding(self, keep: Keep) -> Ints:
+        """The units whose column holds one of the values, rising: without a look at all rows."""
+        by_set = self._kept(("by set", keep.column), lambda: BySet.of(self.values(keep.column)))
+        rows = np.concatenate([NO_ROWS, *map(by_set.rows, self._sets_holding(keep))])
+        rows.sort()
+        return rows[self.units.take(rows)]
+
     def few_kept(self, keep: Keep) -> Ints | None:
         """The units that a filter keeps, rising, where the column has many sets of values and few are asked for; None:
         ask `kept_rows`."""
         values = self.values(keep.column)
         if keep.prefix or len(values.sets) < MANY_SETS or len(keep.values) * MANY_SETS > self.size:
             return None
-        by_set = self._kept(("by set", keep.column), lambda: BySet.of(values))
-        rows = np.concatenate([NO_ROWS, *map(by_set.rows, self._sets_holding(keep))])
-        rows.sort()
-        return rows[self.units.take(rows)]
+        return self.rows_holding(keep)
 
     def dates(self) -> npt.NDArray[np.int32]:
         """Each row's date as YYYYMMDD, 0 when undated."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Codec
@@ -31,6 +31,15 @@ from search.terms import Field
 
 MOST_SEGMENTS = 3  # every further one makes a query dearer: the calls are paid per clause and segment
 FLUSH_TOKENS = 20_000_000  # about 190,000 passages
+
+
+class Packed(NamedTuple):
+    """A document as it is stored: its id; whole; its key and source; its outline, empty where nobody asks for it."""
+
+    id: str
+    record: bytes
+    source: bytes
+    outline: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +67,16 @@ class ArrayWriter(SegmentWriter):
         self._dead: set[int] = set()
         self.tokens = 0
 
-    def put(self, document: str, record: bytes, source: bytes, entries: Sequence[Entry]) -> range:
-        """Add a document's units and its record; returns the numbers of their rows in the new segment. Raises, before
+    def put(self, document: Packed, entries: Sequence[Entry]) -> range:
+        """Add a document and its units; returns the numbers of their rows in the new segment. Raises, before
         anything is added, ValueError for an id or terms that cannot be written, OverflowError for such a size."""
         lines = [
             (row, field, line_of(given))
             for row, entry in enumerate(entries, self._rows.size)
             for field, given in entry.terms.items()
         ]
-        rows = self._rows.add(document, entries, source)
-        self._records.add(record)
+        rows = self._rows.add(document.id, entries, document.source, document.outline)
+        self._records.add(document.record)
         collected = self._collected
         for row, field, line in lines:
             if line.text:

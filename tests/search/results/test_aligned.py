@@ -1,7 +1,8 @@
 """Two versions of a document, turn beside turn."""
 
 from search.model import Document, Role
-from search.results.aligned import Row, counterparts, letters, rows_of, surprise
+from search.outline import letters, outline_of
+from search.results.aligned import Row, counterparts, rows_of, surprise
 from tests.build import answer, document, question, statement
 
 ZH = document(
@@ -90,8 +91,8 @@ def test_every_turn_stands_once() -> None:
 
 def test_the_counterparts_of_turns() -> None:
     other = pt(statement("Bom dia."), question("A travessia vai ser alargada?"), answer("Vai."))
-    assert counterparts(ZH, other) == ("t2", "", "", "t3")
-    assert counterparts(other, ZH) == ("", "t1", "t4")
+    assert counterparts(outline_of(ZH), outline_of(other)) == ("t2", "", "", "t3")
+    assert counterparts(outline_of(other), outline_of(ZH)) == ("", "t1", "t4")
 
 
 def test_a_han_character_weighs_as_the_letters_it_stands_for() -> None:

@@ -6,7 +6,7 @@ from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.request import Twin
 from search.results.served import Served, serve
-from search.results.twins import twin_documents, twins, versions
+from search.results.twins import twin_outlines, twins, versions
 from tests.build import ANALYZER, answer, document, publish, question, statement
 
 
@@ -24,13 +24,13 @@ def test_same_number_and_date_in_another_language_is_a_twin() -> None:
     other_day = document("ru", statement("один"), lang="ru", number="41", date="2030-01-01")
     undated = document("es", statement("uno"), lang="es", number="41")
     same_language = document("zh2", statement("一"), number="41", date="2031-09-18")
-    found = twin_documents([ZH], served(ZH, pt, other_day, undated, same_language))
+    found = twin_outlines([ZH], served(ZH, pt, other_day, undated, same_language))
     assert [twin.id for twin in found["zh"]] == ["es", "pt"]
 
 
 def test_a_document_without_a_number_has_none() -> None:
     page = document("a", statement("一"))
-    assert twin_documents([page], served(page, document("b", statement("um"), lang="pt"))) == {}
+    assert twin_outlines([page], served(page, document("b", statement("um"), lang="pt"))) == {}
 
 
 def test_a_twin_names_the_turn_that_answers_to_the_one_at_hand() -> None:
@@ -46,7 +46,7 @@ def test_documents_of_one_page_are_looked_up_together_and_find_each_their_own() 
     pages = [
         document(f"{lang}{i}", statement("x"), lang=lang, number=str(i)) for i in range(5) for lang in ("pt", "ru")
     ]
-    found = twin_documents(pages, served(*pages))
+    found = twin_outlines(pages, served(*pages))
     assert {name: [twin.id for twin in twins] for name, twins in found.items()} == {
         f"{lang}{i}": [f"{other}{i}"] for i in range(5) for lang, other in (("pt", "ru"), ("ru", "pt"))
     }
@@ -55,7 +55,7 @@ def test_documents_of_one_page_are_looked_up_together_and_find_each_their_own() 
 def test_a_number_that_many_documents_bear_hides_nobody_elses_twins() -> None:
     many = [document(f"n{i:03}", statement("x"), lang="pt", number="1", date="2031-01-01") for i in range(60)]
     rare = [document(name, statement("x"), lang=name, number="2") for name in ("pt", "ru")]
-    found = twin_documents([many[0], *rare], served(*many, *rare))
+    found = twin_outlines([many[0], *rare], served(*many, *rare))
     assert [twin.id for twin in found["pt"]] == ["ru"]
     assert [twin.id for twin in found["ru"]] == ["pt"]
     assert found["n000"] == ()
