@@ -13,6 +13,7 @@ from typing import assert_never
 import numpy as np
 
 from search.engines.whoosh.clock import Clock, DeadlinePassed
+from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.leaves import Leaf, Leaves
 from search.engines.whoosh.matches import Alike, Listed, Matches, Summed
 from search.engines.whoosh.probe import Probe
@@ -61,8 +62,9 @@ class Execution:
         """`holds_text(row, text)` asks the stored text of a row; `deadline` is a `time.monotonic()` value."""
         self._view = view
         self._clock = Clock(deadline)
+        self.fetched = Fetched(view)
         self._leaves = Leaves(view, self._clock)
-        self._probe = Probe(view, self._leaves, self._clock, holds_text, self._best)
+        self._probe = Probe(view, self.fetched, self._leaves, self._clock, holds_text, self._best)
 
     def run(self, tree: Node) -> tuple[Matches, bool]:
         """The rows that match, and whether the time sufficed. Of alternatives, those that were looked at in time count;
@@ -79,7 +81,7 @@ class Execution:
                 return Alike(*alike), True
             core = alternatives(tree)
             if core is not None and is_large(self._view, core, self._view.size // PASSED_OVER):
-                done = Summing(self._view, self._clock, self._leaves, self._found).run(tree)
+                done = Summing(self._view, self.fetched, self._clock, self._leaves, self._found).run(tree)
                 return Summed(done.sums, done.error, lambda rows: self._exact(done.tree, rows), done.lists), done.whole
             return Listed(*self._found(tree)), True
         except DeadlinePassed:
@@ -157,7 +159,7 @@ class Execution:
         self._clock.check()
         match node:
             case Term():
-                return self._view.field(node.field).postings(node.text).rows
+                return self.fetched.of(node).rows
             case Phrase() | Near() | Apart() | Prefix():
                 return self._leaves.run(node)[0]
             case AllOf():

@@ -94,7 +94,8 @@ class Lists:
 
     def counts(self, number: int) -> Array | None:
         """How often the term stands in each of its rows; None: once."""
-        return self.placed(number)[1]
+        start, stop = self._places(number)
+        return None if stop - start == self.frequency(number) else self._sized(self._firsts(start, stop), stop - start)
 
     def placed(self, number: int) -> tuple[Ints, Array | None]:
         """For each of the term's rows where its positions begin in `places`, and how many they are; None: one."""
@@ -102,11 +103,17 @@ class Lists:
         if stop - start == self.frequency(number):
             return np.arange(start, stop), None
         starts = self._firsts(start, stop)
+        counts = self._sized(starts, stop - start)
         starts += start
-        counts = np.empty(starts.size, np.uint32)
-        np.subtract(starts[1:], starts[:-1], out=counts[:-1], casting="unsafe")
-        counts[-1] = stop - starts[-1]
-        return starts, counts.astype(np.uint8 if int(counts.max()) < 256 else np.uint32)
+        return starts, counts
+
+    def _sized(self, firsts: Ints, size: int) -> Array:
+        """How many positions each row has, given the first of each and how many they all have."""
+        few = size - firsts.size < 255  # none can have more; a longer list is asked
+        counts = np.empty(firsts.size, np.uint8 if few else np.uint32)
+        np.subtract(firsts[1:], firsts[:-1], out=counts[:-1], casting="unsafe")
+        counts[-1] = size - firsts[-1]
+        return counts if few or int(counts.max()) > 255 else counts.astype(np.uint8)
 
     def _places(self, number: int) -> tuple[int, int]:
         """Where the term's positions begin and end."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from search.engines.order import facets_of
+from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.matches import Matches
 from search.engines.whoosh.ranking import Ordering, Ranked
 from search.engines.whoosh.standing import parts_held
@@ -18,10 +19,11 @@ from search.terms import Column
 SPARE = 64  # hits looked at beyond the page when collapsing, before looking again at four times as many
 
 
-def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
-    """The page of the units that match the tree; `whole` is false when the deadline cut the search short."""
+def page_of(view: View, fetched: Fetched, lookup: Lookup, found: Matches, whole: bool) -> Page:
+    """The page of the units that match the tree; `whole` is false when the deadline cut the search short. `fetched`
+    are the lists of the search."""
     kept = _filtered(view, found, lookup.filters)
-    hits, groups = _hits(view, lookup, kept, lookup.offset, lookup.limit)
+    hits, groups = _hits(view, fetched, lookup, kept, lookup.offset, lookup.limit)
     return Page(
         hits=tuple(hits),
         total=kept.total,
@@ -32,10 +34,10 @@ def page_of(view: View, lookup: Lookup, found: Matches, whole: bool) -> Page:
     )
 
 
-def all_hits(view: View, lookup: Lookup, found: Matches) -> Iterator[Hit]:
+def all_hits(view: View, fetched: Fetched, lookup: Lookup, found: Matches) -> Iterator[Hit]:
     """Every hit in order."""
     kept = _filtered(view, found, lookup.filters)
-    yield from _hits(view, lookup, kept, 0, kept.total)[0]
+    yield from _hits(view, fetched, lookup, kept, 0, kept.total)[0]
 
 
 def _filtered(view: View, found: Matches, filters: tuple[Keep | Between, ...]) -> Matches:
@@ -59,18 +61,18 @@ def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Co
     return facets_of(counts)
 
 
-def _hits(view: View, lookup: Lookup, kept: Matches, start: int, count: int) -> tuple[list[Hit], int]:
+def _hits(view: View, fetched: Fetched, lookup: Lookup, kept: Matches, start: int, count: int) -> tuple[list[Hit], int]:
     """The hits from `start` on, `count` at most, in order; and how many there are in all."""
     if lookup.collapse is not None:
-        return _collapsed(view, lookup, kept, start, count, lookup.collapse)
+        return _collapsed(view, fetched, lookup, kept, start, count, lookup.collapse)
     ranked = _best(view, lookup, kept, start + count)[start:]
-    return _told(view, lookup, [(row, score, 1) for row, score in ranked]), kept.total
+    return _told(view, fetched, lookup, [(row, score, 1) for row, score in ranked]), kept.total
 
 
-def _told(view: View, lookup: Lookup, chosen: Sequence[tuple[int, float, int]]) -> list[Hit]:
+def _told(view: View, fetched: Fetched, lookup: Lookup, chosen: Sequence[tuple[int, float, int]]) -> list[Hit]:
     """The hits of some rows with their scores, and with how many units each stands for."""
     rows = [row for row, _, _ in chosen]
-    parts = parts_held(view, lookup.tree, rows) if lookup.tell else [None] * len(rows)
+    parts = parts_held(fetched, lookup.tree, rows) if lookup.tell else [None] * len(rows)
     return [
         Hit(entry, document, score, copies, held)
         for (entry, document), (_, score, copies), held in zip(view.entries(rows), chosen, parts, strict=True)
@@ -82,7 +84,7 @@ def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> Ranked:
 
 
 def _collapsed(
-    view: View, lookup: Lookup, kept: Matches, start: int, count: int, column: Column
+    view: View, fetched: Fetched, lookup: Lookup, kept: Matches, start: int, count: int, column: Column
 ) -> tuple[list[Hit], int]:
     """The best of each group of units that share the column's first value; the others stay apart. Looks at more and
     more of the best until there are enough groups among them."""
@@ -101,4 +103,4 @@ def _collapsed(
         looked *= 4
     chosen = list(firsts.items())[start : start + count]
     copies = [(row, score, int(sizes[number]) if number > 0 else 1) for number, (row, score) in chosen]
-    return _told(view, lookup, copies), groups
+    return _told(view, fetched, lookup, copies), groups

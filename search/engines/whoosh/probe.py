@@ -8,6 +8,7 @@ from typing import assert_never
 import numpy as np
 
 from search.engines.whoosh.clock import Clock
+from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.leaves import Leaf, Leaves
 from search.engines.whoosh.sets import Bools, Candidates, Ints, Matched, Scores
 from search.engines.whoosh.sizes import are_names, rarest_first
@@ -48,6 +49,7 @@ class Probe:
     def __init__(
         self,
         view: View,
+        fetched: Fetched,
         leaves: Leaves,
         clock: Clock,
         holds_text: Callable[[int, str], bool],
@@ -55,6 +57,7 @@ class Probe:
     ) -> None:
         """`holds_text(row, text)` asks the stored text of a row; `best` gives all rows that match a best-of."""
         self._view = view
+        self._fetched = fetched
         self._leaves = leaves
         self._clock = clock
         self._holds_text = holds_text
@@ -108,7 +111,7 @@ class Probe:
     def joined(self, rarest: Term, others: Sequence[Node]) -> Matched:
         """The rows that hold the term and match the others, rarer ones first, and their scores. It is weighed last,
         only where the others match."""
-        postings = self._view.field(rarest.field).postings(rarest.text)
+        postings = self._fetched.of(rarest)
         if not others:
             return postings.rows, postings.scores(rarest.boost)
         rows, places, scores = self.narrowed(others, Candidates(postings.rows, self._view.size))
@@ -124,9 +127,8 @@ class Probe:
     def _term_met(self, term: Term, among: Candidates) -> tuple[Ints, Scores]:
         """`_met` of a term."""
         self._clock.check()
-        field = self._view.field(term.field)
-        postings = field.postings(term.text)
-        spread = field.spread(term.text, postings) if among.rows.size > MANY else None
+        postings = self._fetched.of(term)
+        spread = self._view.field(term.field).spread(term.text, postings) if among.rows.size > MANY else None
         if spread is None:
             chosen, theirs = among.meet(postings.rows)
             return chosen, postings.scores_at(theirs, term.boost)
@@ -135,7 +137,7 @@ class Probe:
         return chosen, impacts.take(chosen) * (postings.weight * term.boost)
 
     def _term(self, node: Term, among: Candidates) -> Answer:
-        postings = self._view.field(node.field).postings(node.text)
+        postings = self._fetched.of(node)
         if not among.are_few(postings.rows):
             mine, theirs = among.meet(postings.rows)
             return _spread(mine, postings.scores_at(theirs, node.boost), among.rows.size)
@@ -180,7 +182,7 @@ class Probe:
         impacts = np.empty((len(terms), rows.size), np.float32)
         weights = np.empty((len(terms), 1))
         for at, term in enumerate(terms):
-            postings = self._view.field(term.field).postings(term.text)
+            postings = self._fetched.of(term)
             weights[at] = postings.weight * term.boost
             if not postings.rows.size:
                 found[at], impacts[at] = -1, 0

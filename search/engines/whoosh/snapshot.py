@@ -49,13 +49,15 @@ class WhooshSnapshot:
 
     def search(self, lookup: Lookup) -> Page:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""
-        found, whole = Execution(self._view, self._holds_text, lookup.deadline).run(lookup.tree)
-        return page_of(self._view, lookup, found, whole)
+        execution = Execution(self._view, self._holds_text, lookup.deadline)
+        found, whole = execution.run(lookup.tree)
+        return page_of(self._view, execution.fetched, lookup, found, whole)
 
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
         """All hits in order. The lookup's deadline does not hold here."""
-        found, _ = Execution(self._view, self._holds_text).run(lookup.tree)
-        yield from all_hits(self._view, lookup, found)
+        execution = Execution(self._view, self._holds_text)
+        found, _ = execution.run(lookup.tree)
+        yield from all_hits(self._view, execution.fetched, lookup, found)
 
     def _holds_text(self, row: int, text: str) -> bool:
         segment, own = self._view.segment_of(row)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.sets import Bools, Ints
-from search.engines.whoosh.view import View
 from search.port.leaf import Leaf, field_of, leaves, terms_of
 from search.port.lookup import Node, Prefix
 from search.terms import Part
 
 
-def parts_held(view: View, tree: Node, rows: Sequence[int]) -> list[frozenset[Part]]:
+def parts_held(fetched: Fetched, tree: Node, rows: Sequence[int]) -> list[frozenset[Part]]:
     """For each row the parts in which a leaf of the tree, wanted or not, may stand: all its terms are there."""
     looked = np.array(rows, np.int64)
     held: dict[Part, Bools] = {}
@@ -22,20 +22,20 @@ def parts_held(view: View, tree: Node, rows: Sequence[int]) -> list[frozenset[Pa
         known = held.get(part)
         if known is None:
             # The body is always read: most hits match by it, so that asking would be dearer than looking.
-            held[part] = np.ones(looked.size, np.bool_) if part is Part.BODY else _holding(view, leaf, looked)
+            held[part] = np.ones(looked.size, np.bool_) if part is Part.BODY else _holding(fetched, leaf, looked)
         elif not known.all():
-            known |= _holding(view, leaf, looked)
+            known |= _holding(fetched, leaf, looked)
     columns = [(part, stands.tolist()) for part, stands in held.items()]
     return [frozenset(part for part, stands in columns if stands[number]) for number in range(looked.size)]
 
 
-def _holding(view: View, leaf: Leaf, rows: Ints) -> Bools:
+def _holding(fetched: Fetched, leaf: Leaf, rows: Ints) -> Bools:
     """For each row whether it holds all terms of a leaf; of a prefix it is not asked."""
     held: Bools | None = None
     if not isinstance(leaf, Prefix):
-        field = view.field(field_of(leaf))
+        field = field_of(leaf)
         for term in terms_of(leaf):
-            holders = field.postings(term).rows
+            holders = fetched.postings(field, term).rows
             if not holders.size:
                 return np.zeros(rows.size, np.bool_)
             stands: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from search.engines.whoosh.clock import Clock, DeadlinePassed
+from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.leaves import Leaves
 from search.engines.whoosh.matches import Sums
 from search.engines.whoosh.sets import Ints, Scores
@@ -65,9 +66,17 @@ class Done:
 class Summing:
     """Adds up one query."""
 
-    def __init__(self, view: View, clock: Clock, leaves: Leaves, found: Callable[[Node], tuple[Ints, Scores]]) -> None:
+    def __init__(
+        self,
+        view: View,
+        fetched: Fetched,
+        clock: Clock,
+        leaves: Leaves,
+        found: Callable[[Node], tuple[Ints, Scores]],
+    ) -> None:
         """`found` gives the rows of any node, rising, and their scores."""
         self._view = view
+        self._fetched = fetched
         self._clock = clock
         self._leaves = leaves
         self._found = found
@@ -132,7 +141,7 @@ class Summing:
         self._clock.check()
         match node:
             case Term():
-                postings = self._view.field(node.field).postings(node.text)
+                postings = self._fetched.of(node)
                 # With 64-bit rows and values of the array's own type quicker than `sums[rows] +=`.
                 np.add.at(self._sums, postings.rows, postings.impacts * (float(postings.weight) * node.boost))
                 self._lists.append(postings.rows)
