@@ -42,7 +42,9 @@ def cost(node: Node, postings: Size, begun: Size) -> int:
             case Apart():
                 return of(node.wanted) + sum(map(of, node.unwanted))
             case AllOf() | AnyOf() | BestOf():
-                return sum(map(of, node.children))
+                # by themselves: of a long question most nodes are words
+                words = [postings(child.field, child.text) for child in node.children if isinstance(child, Term)]
+                return sum(words) + sum(of(child) for child in node.children if not isinstance(child, Term))
             case Without():
                 return of(node.wanted) + of(node.unwanted)
             case Plus():

@@ -31,23 +31,29 @@ Leaf = Term | Phrase | Prefix | Near | Apart
 
 def leaves(node: Node, *, unwanted: bool = False) -> Iterator[Leaf]:
     """The leaves whose terms are wanted, in tree order: what may be marked; with `unwanted` the others too."""
+    if isinstance(node, Leaf):
+        yield node
+        return
+    for child in children(node, unwanted=unwanted):
+        if isinstance(child, Leaf):
+            yield child
+        else:
+            yield from leaves(child, unwanted=unwanted)
+
+
+def children(node: Node, *, unwanted: bool = False) -> tuple[Node, ...]:
+    """The nodes that a node is made of, in their order; with `unwanted` also those that must not match."""
     match node:
-        case Term() | Phrase() | Prefix() | Near() | Apart():
-            yield node
         case AllOf() | AnyOf() | BestOf():
-            for child in node.children:
-                yield from leaves(child, unwanted=unwanted)
+            return node.children
         case Without():
-            yield from leaves(node.wanted, unwanted=unwanted)
-            if unwanted:
-                yield from leaves(node.unwanted, unwanted=unwanted)
+            return (node.wanted, node.unwanted) if unwanted else (node.wanted,)
         case Plus():
-            yield from leaves(node.required, unwanted=unwanted)
-            yield from leaves(node.bonus, unwanted=unwanted)
+            return node.required, node.bonus
         case Verbatim() | Scaled():
-            yield from leaves(node.child, unwanted=unwanted)
-        case Keep() | Between() | Everything() | Nothing():
-            return
+            return (node.child,)
+        case Term() | Phrase() | Prefix() | Near() | Apart() | Keep() | Between() | Everything() | Nothing():
+            return ()
         case _:
             assert_never(node)
 

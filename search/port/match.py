@@ -110,9 +110,9 @@ def occurrences(node: Node, unit: Unit) -> tuple[Place, ...] | None:
         case AllOf():
             return _all_places([occurrences(child, unit) for child in node.children])
         case AnyOf():
-            return _any_places([occurrences(child, unit) for child in node.children], max(1, node.at_least))
+            return _any_places(_alternatives(node.children, unit), max(1, node.at_least))
         case BestOf():
-            return _any_places([occurrences(child, unit) for child in node.children], 1)
+            return _any_places(_alternatives(node.children, unit), 1)
         case Without():
             return None if occurrences(node.unwanted, unit) is not None else occurrences(node.wanted, unit)
         case Plus():
@@ -139,6 +139,21 @@ def _all_places(found: list[tuple[Place, ...] | None]) -> tuple[Place, ...] | No
             return None
         places.extend(one)
     return tuple(places)
+
+
+def _alternatives(nodes: Iterable[Node], unit: Unit) -> list[tuple[Place, ...] | None]:
+    """The places of each alternative, but for words and phrases that are told at a glance to stand nowhere: of the
+    hundreds of a long question a passage holds some dozens."""
+    lines = unit.lines
+    return [
+        occurrences(node, unit)
+        for node in nodes
+        if not isinstance(node, Term | Phrase)
+        or (
+            (line := lines.get(node.field)) is not None
+            and (node.text if isinstance(node, Term) else node.terms[0] if node.terms else "") in line.positions
+        )
+    ]
 
 
 def _any_places(found: list[tuple[Place, ...] | None], at_least: int) -> tuple[Place, ...] | None:

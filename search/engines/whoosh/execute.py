@@ -7,7 +7,7 @@ summed up over all rows (`summing`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 import numpy as np
@@ -19,6 +19,7 @@ from search.engines.whoosh.matches import Alike, Listed, Matches, Summed
 from search.engines.whoosh.probe import Probe
 from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Matched, Scores, united
 from search.engines.whoosh.sizes import are_names, is_large, rarest_first
+from search.engines.whoosh.standing import parts_held
 from search.engines.whoosh.summing import Summing, alternatives
 from search.engines.whoosh.view import View
 from search.port.lookup import (
@@ -40,6 +41,7 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
+from search.terms import Part
 
 # A row that is only passed over costs so much less than a posting that is sorted among others.
 PASSED_OVER = 50
@@ -62,9 +64,9 @@ class Execution:
         """`holds_text(row, text)` asks the stored text of a row; `deadline` is a `time.monotonic()` value."""
         self._view = view
         self._clock = Clock(deadline)
-        self.fetched = Fetched(view)
+        self._fetched = Fetched(view)
         self._leaves = Leaves(view, self._clock)
-        self._probe = Probe(view, self.fetched, self._leaves, self._clock, holds_text, self._best)
+        self._probe = Probe(view, self._fetched, self._leaves, self._clock, holds_text, self._best)
 
     def run(self, tree: Node) -> tuple[Matches, bool]:
         """The rows that match, and whether the time sufficed. Of alternatives, those that were looked at in time count;
@@ -81,11 +83,19 @@ class Execution:
                 return Alike(*alike), True
             core = alternatives(tree)
             if core is not None and is_large(self._view, core, self._view.size // PASSED_OVER):
-                done = Summing(self._view, self.fetched, self._clock, self._leaves, self._found).run(tree)
+                done = Summing(self._view, self._fetched, self._clock, self._leaves, self._found).run(tree)
                 return Summed(done.sums, done.error, lambda rows: self._exact(done.tree, rows), done.lists), done.whole
             return Listed(*self._found(tree)), True
         except DeadlinePassed:
             return Listed(NO_ROWS, NO_SCORES), False
+
+    def told(self, tree: Node, rows: Sequence[int]) -> Sequence[frozenset[Part] | None]:
+        """For each of some rows that match the tree the parts in which to look for what was found; None when there is
+        no time to tell."""
+        try:
+            return parts_held(self._fetched, self._best, tree, rows)
+        except DeadlinePassed:
+            return [None] * len(rows)
 
     def _exact(self, tree: Node, rows: Ints) -> Scores:
         """The scores of rows that match the tree, however late it is."""
@@ -159,7 +169,7 @@ class Execution:
         self._clock.check()
         match node:
             case Term():
-                return self.fetched.of(node).rows
+                return self._fetched.of(node).rows
             case Phrase() | Near() | Apart() | Prefix():
                 return self._leaves.run(node)[0]
             case AllOf():

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from search.engines.order import facets_of
-from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.matches import Matches
 from search.engines.whoosh.ranking import Ordering, Ranked
-from search.engines.whoosh.standing import parts_held
 from search.engines.whoosh.view import View
-from search.port.lookup import Between, Facet, Hit, Keep, Lookup, Page
-from search.terms import Column
+from search.port.lookup import Between, Facet, Hit, Keep, Lookup, Node, Page
+from search.terms import Column, Part
+
+# (tree, rows) -> for each the parts in which to look for what was found.
+Told = Callable[[Node, Sequence[int]], Sequence[frozenset[Part] | None]]
 
 SPARE = 64  # hits looked at beyond the page when collapsing, before looking again at four times as many
 
 
-def page_of(view: View, fetched: Fetched, lookup: Lookup, found: Matches, whole: bool) -> Page:
-    """The page of the units that match the tree; `whole` is false when the deadline cut the search short. `fetched`
-    are the lists of the search."""
+def page_of(view: View, lookup: Lookup, found: Matches, whole: bool, told: Told) -> Page:
+    """The page of the units that match the tree; `whole` is false when the deadline cut the search short. `told`
+    gives the parts in which to look for what was found in some rows."""
     kept = _filtered(view, found, lookup.filters)
-    hits, groups = _hits(view, fetched, lookup, kept, lookup.offset, lookup.limit)
+    hits, groups = _hits(view, lookup, kept, lookup.offset, lookup.limit, told)
     return Page(
         hits=tuple(hits),
         total=kept.total,
@@ -34,10 +35,10 @@ def page_of(view: View, fetched: Fetched, lookup: Lookup, found: Matches, whole:
     )
 
 
-def all_hits(view: View, fetched: Fetched, lookup: Lookup, found: Matches) -> Iterator[Hit]:
+def all_hits(view: View, lookup: Lookup, found: Matches, told: Told) -> Iterator[Hit]:
     """Every hit in order."""
     kept = _filtered(view, found, lookup.filters)
-    yield from _hits(view, fetched, lookup, kept, 0, kept.total)[0]
+    yield from _hits(view, lookup, kept, 0, kept.total, told)[0]
 
 
 def _filtered(view: View, found: Matches, filters: tuple[Keep | Between, ...]) -> Matches:
@@ -61,18 +62,18 @@ def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Co
     return facets_of(counts)
 
 
-def _hits(view: View, fetched: Fetched, lookup: Lookup, kept: Matches, start: int, count: int) -> tuple[list[Hit], int]:
+def _hits(view: View, lookup: Lookup, kept: Matches, start: int, count: int, told: Told) -> tuple[list[Hit], int]:
     """The hits from `start` on, `count` at most, in order; and how many there are in all."""
     if lookup.collapse is not None:
-        return _collapsed(view, fetched, lookup, kept, start, count, lookup.collapse)
+        return _collapsed(view, lookup, kept, start, count, lookup.collapse, told)
     ranked = _best(view, lookup, kept, start + count)[start:]
-    return _told(view, fetched, lookup, [(row, score, 1) for row, score in ranked]), kept.total
+    return _told(view, lookup, [(row, score, 1) for row, score in ranked], told), kept.total
 
 
-def _told(view: View, fetched: Fetched, lookup: Lookup, chosen: Sequence[tuple[int, float, int]]) -> list[Hit]:
+def _told(view: View, lookup: Lookup, chosen: Sequence[tuple[int, float, int]], told: Told) -> list[Hit]:
     """The hits of some rows with their scores, and with how many units each stands for."""
     rows = [row for row, _, _ in chosen]
-    parts = parts_held(fetched, lookup.tree, rows) if lookup.tell else [None] * len(rows)
+    parts = told(lookup.tree, rows) if lookup.tell else [None] * len(rows)
     return [
         Hit(entry, document, score, copies, held)
         for (entry, document), (_, score, copies), held in zip(view.entries(rows), chosen, parts, strict=True)
@@ -84,7 +85,7 @@ def _best(view: View, lookup: Lookup, kept: Matches, count: int) -> Ranked:
 
 
 def _collapsed(
-    view: View, fetched: Fetched, lookup: Lookup, kept: Matches, start: int, count: int, column: Column
+    view: View, lookup: Lookup, kept: Matches, start: int, count: int, column: Column, told: Told
 ) -> tuple[list[Hit], int]:
     """The best of each group of units that share the column's first value; the others stay apart. Looks at more and
     more of the best until there are enough groups among them."""
@@ -103,4 +104,4 @@ def _collapsed(
         looked *= 4
     chosen = list(firsts.items())[start : start + count]
     copies = [(row, score, int(sizes[number]) if number > 0 else 1) for number, (row, score) in chosen]
-    return _told(view, fetched, lookup, copies), groups
+    return _told(view, lookup, copies, told), groups

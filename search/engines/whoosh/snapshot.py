@@ -51,13 +51,13 @@ class WhooshSnapshot:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""
         execution = Execution(self._view, self._holds_text, lookup.deadline)
         found, whole = execution.run(lookup.tree)
-        return page_of(self._view, execution.fetched, lookup, found, whole)
+        return page_of(self._view, lookup, found, whole, execution.told)
 
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
         """All hits in order. The lookup's deadline does not hold here."""
         execution = Execution(self._view, self._holds_text)
         found, _ = execution.run(lookup.tree)
-        yield from all_hits(self._view, execution.fetched, lookup, found)
+        yield from all_hits(self._view, lookup, found, execution.told)
 
     def _holds_text(self, row: int, text: str) -> bool:
         segment, own = self._view.segment_of(row)

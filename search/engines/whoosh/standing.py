@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
 from search.engines.whoosh.fetched import Fetched
-from search.engines.whoosh.sets import Bools, Ints
-from search.port.leaf import Leaf, field_of, leaves, terms_of
-from search.port.lookup import Node, Prefix
+from search.engines.whoosh.sets import Bools, Ints, Matched
+from search.engines.whoosh.sizes import are_names
+from search.port.leaf import Leaf, children, field_of, leaves, terms_of
+from search.port.lookup import BestOf, Node, Prefix
 from search.terms import Part
 
+# The rows that have one of the names of a thing.
+Names = Callable[[BestOf], Matched]
 
-def parts_held(fetched: Fetched, tree: Node, rows: Sequence[int]) -> list[frozenset[Part]]:
-    """For each row the parts in which a leaf of the tree, wanted or not, may stand: all its terms are there."""
+
+def parts_held(fetched: Fetched, names: Names, tree: Node, rows: Sequence[int]) -> list[frozenset[Part]]:
+    """For each row the parts in which a leaf of the tree, wanted or not, may stand: all its terms are there. Of the
+    names of one thing it is only asked whether the row has one; then it may be in every part where they are sought."""
     looked = np.array(rows, np.int64)
     held: dict[Part, Bools] = {}
-    for leaf in leaves(tree, unwanted=True):
-        part = field_of(leaf).part
-        known = held.get(part)
-        if known is None:
-            # The body is always read: most hits match by it, so that asking would be dearer than looking.
-            held[part] = np.ones(looked.size, np.bool_) if part is Part.BODY else _holding(fetched, leaf, looked)
-        elif not known.all():
-            known |= _holding(fetched, leaf, looked)
+    for clause in _clauses(tree):
+        for part in _parts(clause):
+            known = held.get(part)
+            if known is None and part is Part.BODY:
+                # Always read: most hits match by it, so that asking would be dearer than looking.
+                held[part] = np.ones(looked.size, np.bool_)
+            elif known is None or not known.all():
+                stands = (
+                    _among(looked, names(clause)[0])
+                    if isinstance(clause, BestOf)
+                    else _holding(fetched, clause, looked)
+                )
+                held[part] = stands if known is None else known | stands
     columns = [(part, stands.tolist()) for part, stands in held.items()]
     return [frozenset(part for part, stands in columns if stands[number]) for number in range(looked.size)]
+
+
+def _parts(clause: Leaf | BestOf) -> Iterable[Part]:
+    if isinstance(clause, BestOf):
+        return {field_of(leaf).part for leaf in leaves(clause)}
+    return (field_of(clause).part,)
+
+
+def _clauses(node: Node) -> Iterator[Leaf | BestOf]:
+    """The leaves of a tree, and the names of one thing as a whole."""
+    if isinstance(node, Leaf) or (
+        isinstance(node, BestOf) and are_names(node) and all(isinstance(child, Leaf) for child in node.children)
+    ):
+        yield node
+    else:
+        for child in children(node, unwanted=True):
+            yield from _clauses(child)
 
 
 def _holding(fetched: Fetched, leaf: Leaf, rows: Ints) -> Bools:
@@ -36,10 +63,16 @@ def _holding(fetched: Fetched, leaf: Leaf, rows: Ints) -> Bools:
         field = field_of(leaf)
         for term in terms_of(leaf):
             holders = fetched.postings(field, term).rows
-            if not holders.size:
-                return np.zeros(rows.size, np.bool_)
-            stands: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows
+            stands = _among(rows, holders)
             held = stands if held is None else held & stands
             if not held.any():
                 break
     return np.ones(rows.size, np.bool_) if held is None else held
+
+
+def _among(rows: Ints, holders: Ints) -> Bools:
+    """Which of the rows are among the others, which rise."""
+    if not holders.size:
+        return np.zeros(rows.size, np.bool_)
+    held: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows
+    return held

@@ -30,6 +30,7 @@ from search.port.entry import Entry
 from search.terms import Field
 
 MOST_SEGMENTS = 3  # every further one makes a query dearer: the calls are paid per clause and segment
+LARGER = 4
 FLUSH_TOKENS = 20_000_000  # about 190,000 passages
 
 
@@ -98,7 +99,7 @@ class ArrayWriter(SegmentWriter):
 
     def finish(self, merge: bool) -> None:
         """Write the segment and the table of contents; with `merge`, leave at most MOST_SEGMENTS."""
-        SegmentWriter.commit(self, mergetype=merge_smallest if merge else NO_MERGE)
+        SegmentWriter.commit(self, mergetype=merge_small if merge else NO_MERGE)
 
     def give_up(self) -> None:
         """Write nothing, and release Whoosh's lock."""
@@ -153,16 +154,21 @@ class ArrayWriter(SegmentWriter):
         file.close()
 
 
-def merge_smallest(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh merge policy: at most MOST_SEGMENTS in the end, the new one included; the smallest are merged into it, and
-    with them every segment of which more than half is deleted."""
+def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
+    """Whoosh merge policy. A segment is kept apart when it is LARGER times as large as all smaller ones together, and
+    not more than half deleted; at most MOST_SEGMENTS - 1 are. The others are merged into the new one. So what is built
+    at one go is one segment, and a passage is written again only when the archive has grown by a part of its size."""
     by_size = sorted((one for one in segments if one.doc_count() > 0), key=lambda one: -one.doc_count())
-    room = MOST_SEGMENTS - (1 if writer.docnum else 0)
-    if len(by_size) > room:
-        room = MOST_SEGMENTS - 1
-    kept_apart = [one for one in by_size[:room] if one.deleted_count() * 2 <= one.doc_count_all()]
-    for segment in segments:
-        if segment not in kept_apart and segment.doc_count() > 0:
+    rest = writer.docnum + sum(one.doc_count() for one in by_size)
+    kept_apart: list[Any] = []
+    for segment in by_size[: MOST_SEGMENTS - 1]:
+        rest -= segment.doc_count()
+        if segment.doc_count() < LARGER * rest:
+            break
+        if segment.deleted_count() * 2 <= segment.doc_count_all():
+            kept_apart.append(segment)
+    for segment in by_size:
+        if segment not in kept_apart:
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()
