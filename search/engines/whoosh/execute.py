@@ -16,9 +16,10 @@ from search.engines.whoosh.clock import Clock, DeadlinePassed
 from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.leaves import Leaf, Leaves
 from search.engines.whoosh.matches import Alike, Listed, Matches, Summed
+from search.engines.whoosh.names import Names, are_names, best_of
 from search.engines.whoosh.probe import Probe
-from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Matched, Scores, united
-from search.engines.whoosh.sizes import are_names, is_large, rarest_first
+from search.engines.whoosh.sets import NO_ROWS, NO_SCORES, Bools, Candidates, Ints, Scores, united
+from search.engines.whoosh.sizes import is_large, rarest_first
 from search.engines.whoosh.standing import parts_held
 from search.engines.whoosh.summing import Summing, alternatives
 from search.engines.whoosh.view import View
@@ -66,7 +67,8 @@ class Execution:
         self._clock = Clock(deadline)
         self._fetched = Fetched(view)
         self._leaves = Leaves(view, self._clock)
-        self._probe = Probe(view, self._fetched, self._leaves, self._clock, holds_text, self._best)
+        self._names = Names(view, self._fetched, self._leaves)
+        self._probe = Probe(view, self._fetched, self._leaves, self._names, self._clock, holds_text)
 
     def run(self, tree: Node) -> tuple[Matches, bool]:
         """The rows that match, and whether the time sufficed. Of alternatives, those that were looked at in time count;
@@ -93,7 +95,7 @@ class Execution:
         """For each of some rows that match the tree the parts in which to look for what was found; None when there is
         no time to tell."""
         try:
-            return parts_held(self._fetched, self._best, tree, rows)
+            return parts_held(self._fetched, self._names, tree, rows)
         except DeadlinePassed:
             return [None] * len(rows)
 
@@ -135,7 +137,9 @@ class Execution:
         if isinstance(node, Leaf):
             return self._leaves.run(node)
         if isinstance(node, BestOf):
-            return self._best(node)
+            if are_names(node):
+                return self._names.run(node)
+            return best_of([self._found(child) for child in node.children], node.tie, self._view.size)
         if isinstance(node, Term | AllOf):
             children = rarest_first(self._view, node) if isinstance(node, AllOf) else [node]
             first = children[0]
@@ -149,21 +153,6 @@ class Execution:
         places = held.nonzero()[0]
         return among.chosen(places).rows, scores.take(places)
 
-    def _best(self, node: BestOf) -> Matched:
-        """`_found` of a best-of. The names of one thing are kept from query to query: half an archive's questions name
-        one of its countries, and each has a hundred."""
-        return self._view.matched(node, lambda: self._best_of(node)) if are_names(node) else self._best_of(node)
-
-    def _best_of(self, node: BestOf) -> Matched:
-        parts = [self._found(child) for child in node.children]
-        among = Candidates(united([rows for rows, _ in parts], self._view.size), self._view.size)
-        total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
-        for rows, scores in parts:
-            mine, _ = among.meet(rows)
-            total[mine] += scores
-            top[mine] = np.maximum(top.take(mine), scores)
-        return among.rows, top + node.tie * (total - top)
-
     def _candidates(self, node: Node) -> Ints:
         """Rows, rising, among which are all that match the node: those of its rarest part."""
         self._clock.check()
@@ -175,7 +164,7 @@ class Execution:
             case AllOf():
                 return self._candidates(rarest_first(self._view, node)[0])
             case BestOf() if are_names(node):
-                return self._best(node)[0]
+                return self._names.run(node)[0]
             case AnyOf() | BestOf():
                 return united([self._candidates(child) for child in node.children], self._view.size)
             case Without():

@@ -132,35 +132,36 @@ class WholeField:
         return found
 
     def _read(self, term: str) -> tuple[Postings, int]:
-        parts, size = self._having(term)
-        if not parts:
+        read = [self._read_part(part, number) for _, part, number in self._having(term).parts]
+        if not read:
             return NOWHERE, 0
-        rows, impacts = np.empty(size, np.int64), np.empty(size, np.float32)
-        end = 0
-        for _, part, number in parts:
-            end += self._read_part(part, number, rows[end:], impacts[end:])
-        if not end:  # every row that holds it is deleted
+        rows, impacts = read[0] if len(read) == 1 else map(np.concatenate, zip(*read, strict=True))
+        if not rows.size:  # every row that holds it is deleted
             return NOWHERE, 0
-        if end < size:
-            rows, impacts = rows[:end].copy(), impacts[:end].copy()
         weight = np.float64(bm25.idf(self._units, rows.size))
         return Postings(rows, impacts, weight), rows.nbytes + impacts.nbytes
 
-    def _read_part(self, part: FieldPart, number: int, rows: Ints, impacts: Impacts) -> int:
-        """Write the living rows of the term's list in one segment, and their impacts; returns how many they are. A
-        block at a time: what is only wanted in between then stays in the processor's cache."""
-        size = part.lists.frequency(number)
-        own, counts = part.lists.rows(number, into=rows[:size]), part.lists.counts(number)
+    def _read_part(self, part: FieldPart, number: int) -> tuple[Ints, Impacts]:
+        """The living rows of the term's list in one segment, and their impacts."""
+        rows, counts = part.lists.rows(number), part.lists.counts(number)
         if part.live is not None:
-            alive = part.live.take(own)
-            size = int(np.count_nonzero(alive))
-            rows[:size], counts = own[alive], None if counts is None else counts[alive]
-        for start in range(0, size, BLOCK):
-            block = slice(start, min(start + BLOCK, size))
-            codes = part.codes.take(rows[block])
-            impacts[block] = self._saturation(codes, None if counts is None else counts[block])
-        rows[:size] += part.base
-        return size
+            alive = part.live.take(rows)
+            rows, counts = rows[alive], None if counts is None else counts[alive]
+        impacts = self._impacts(part.codes, rows, counts)
+        if part.base:
+            rows += part.base
+        return rows, impacts
+
+    def _impacts(self, codes: Codes, rows: Ints, counts: Array | None) -> Impacts:
+        """The impacts of a list; `codes` are of all rows. A long one a block at a time: what is only wanted in
+        between then stays in the processor's cache."""
+        if rows.size <= BLOCK:
+            return self._saturation(codes.take(rows), counts)
+        impacts = np.empty(rows.size, np.float32)
+        for start in range(0, rows.size, BLOCK):
+            block = slice(start, start + BLOCK)
+            impacts[block] = self._saturation(codes.take(rows[block]), None if counts is None else counts[block])
+        return impacts
 
     def spread(self, term: str, postings: Postings) -> Impacts | None:
         """The impacts of a frequent term over all rows, 0 where it does not stand; None for any other, and in an index
@@ -249,11 +250,12 @@ class WholeField:
         """BM25 without idf and boost: one look-up in a table of frequency and length code."""
         if counts is None:
             return self._once.take(codes)
-        place = np.minimum(counts, bm25.TABLED - 1).astype(np.uint16)
+        narrow = counts.dtype == np.uint8
+        place = (counts if narrow else np.minimum(counts, bm25.TABLED - 1)).astype(np.uint16)
         place <<= 8
         place |= codes
         impacts = self._table.take(place)
-        if counts.dtype != np.uint8:  # a list of wide counts: some do not stand in the table
+        if not narrow:  # a list of wide counts: some do not stand in the table
             wide = (counts >= bm25.TABLED).nonzero()[0]
             impacts[wide] = bm25.saturation(counts.take(wide), bm25.norms(self._average).take(codes.take(wide)))
         return impacts

@@ -20,6 +20,10 @@ class Lists:
     def __init__(self, dictionary: Group, postings: Group, places: Group) -> None:
         self._terms = Texts(dictionary, "terms")
         self._dictionary = dictionary
+        # Single numbers of a memoryview cost a fraction of an array's.
+        self._first, self._frequency, self._widths, self._gap_at, self._position_at = (
+            dictionary[name].data for name in ("first", "frequency", "widths", "gap_at", "position_at")
+        )
         # By width; 0 has no list: a single row has no gap.
         self._gaps = (UNWRITTEN, postings["gaps1"], postings["gaps2"], postings["gaps3"])
         self._begins = postings["begins"]  # a bit for each position: whether it is the term's first in its row
@@ -57,7 +61,8 @@ class Lists:
 
     def frequency(self, number: int) -> int:
         """How many rows hold the term."""
-        return int(self._dictionary["frequency"][number])
+        found: int = self._frequency[number]
+        return found
 
     def common(self, least: int) -> tuple[Ints, Ints]:
         """The numbers of the terms in so many rows or more, and how many rows hold each."""
@@ -69,14 +74,14 @@ class Lists:
         """How many postings all those terms have."""
         return int(self._dictionary["frequency"][numbers.start : numbers.stop].sum(dtype=np.int64))
 
-    def rows(self, number: int, into: Ints | None = None) -> Ints:
-        """The rows that hold the term, rising; written into an array of so many numbers where one is given."""
-        size = self.frequency(number)
-        rows = np.empty(size, np.int64) if into is None else into
-        rows[0] = self._dictionary["first"][number]
-        width = int(self._dictionary["widths"][number])
+    def rows(self, number: int) -> Ints:
+        """The rows that hold the term, rising."""
+        size = self._frequency[number]
+        rows = np.empty(size, np.int64)
+        rows[0] = self._first[number]
+        width = self._widths[number]
         if width:
-            start = int(self._dictionary["gap_at"][number])
+            start = self._gap_at[number]
             rows[1:] = self._gaps[width][start : start + size - 1]
             rows.cumsum(out=rows)
         return rows
@@ -117,8 +122,7 @@ class Lists:
 
     def _places(self, number: int) -> tuple[int, int]:
         """Where the term's positions begin and end."""
-        bounds = self._dictionary["position_at"]
-        return int(bounds[number]), int(bounds[number + 1])
+        return self._position_at[number], self._position_at[number + 1]
 
     def _firsts(self, start: int, stop: int) -> Ints:
         """Of the positions [start, stop) those that are the first of their row, counted from `start`."""

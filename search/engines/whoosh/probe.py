@@ -10,8 +10,9 @@ import numpy as np
 from search.engines.whoosh.clock import Clock
 from search.engines.whoosh.fetched import Fetched
 from search.engines.whoosh.leaves import Leaf, Leaves
+from search.engines.whoosh.names import Names, are_names
 from search.engines.whoosh.sets import Bools, Candidates, Ints, Matched, Scores
-from search.engines.whoosh.sizes import are_names, rarest_first
+from search.engines.whoosh.sizes import rarest_first
 from search.engines.whoosh.view import View
 from search.port.lookup import (
     AllOf,
@@ -51,17 +52,17 @@ class Probe:
         view: View,
         fetched: Fetched,
         leaves: Leaves,
+        names: Names,
         clock: Clock,
         holds_text: Callable[[int, str], bool],
-        best: Callable[[BestOf], Matched],
     ) -> None:
-        """`holds_text(row, text)` asks the stored text of a row; `best` gives all rows that match a best-of."""
+        """`holds_text(row, text)` asks the stored text of a row."""
         self._view = view
         self._fetched = fetched
         self._leaves = leaves
+        self._names = names
         self._clock = clock
         self._holds_text = holds_text
-        self._all_best = best
 
     def ask(self, node: Node, among: Candidates) -> Answer:
         """Which candidates match. Raises DeadlinePassed, and NotSupported for a Near of too many groups."""
@@ -195,7 +196,7 @@ class Probe:
 
     def _best(self, node: BestOf, among: Candidates) -> Answer:
         if are_names(node):
-            return self._among(self._all_best(node), among)
+            return self._among(self._names.run(node), among)
         total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
         for child in node.children:
             held, more = self.ask(child, among)

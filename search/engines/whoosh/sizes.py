@@ -23,7 +23,6 @@ from search.port.lookup import (
     Without,
 )
 
-NAMES = 8  # alternatives of which the best counts; fewer are forms of a word, which are quicker looked up than kept
 LEAST_BOOST = 1e-6  # a score that is added up in single precision must not vanish
 
 
@@ -64,11 +63,6 @@ def is_large(view: View, node: AnyOf, limit: int) -> bool:
 def rarest_first(view: View, node: AllOf) -> list[Node]:
     """The children, that with the fewest rows first; all units where there are none."""
     return sorted(node.children, key=lambda child: at_most(view, child)) or [Everything()]
-
-
-def are_names(node: BestOf) -> bool:
-    """Whether the node looks like the names of one thing: many, the best counting and no other."""
-    return len(node.children) >= NAMES and not node.tie
 
 
 def is_positive(node: Node) -> bool:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from search.engines.whoosh.fetched import Fetched
-from search.engines.whoosh.sets import Bools, Ints, Matched
-from search.engines.whoosh.sizes import are_names
+from search.engines.whoosh.names import Names, are_names
+from search.engines.whoosh.sets import Bools, Ints
 from search.port.leaf import Leaf, children, field_of, leaves, terms_of
 from search.port.lookup import BestOf, Node, Prefix
 from search.terms import Part
-
-# The rows that have one of the names of a thing.
-Names = Callable[[BestOf], Matched]
 
 
 def parts_held(fetched: Fetched, names: Names, tree: Node, rows: Sequence[int]) -> list[frozenset[Part]]:
@@ -30,7 +27,7 @@ def parts_held(fetched: Fetched, names: Names, tree: Node, rows: Sequence[int]) 
                 held[part] = np.ones(looked.size, np.bool_)
             elif known is None or not known.all():
                 stands = (
-                    _among(looked, names(clause)[0])
+                    _among(looked, names.run(clause)[0])
                     if isinstance(clause, BestOf)
                     else _holding(fetched, clause, looked)
                 )

@@ -36,7 +36,7 @@ MATCHED_BYTES, MATCHED_BYTES_PER_ROW = 16 << 20, 16
 # The same for a process of many that share what was read before they were forked.
 OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 2 << 20, 8
 OWN_MASK_BYTES, OWN_MASK_BYTES_PER_ROW = 2 << 20, 8
-OWN_MATCHED_BYTES, OWN_MATCHED_BYTES_PER_ROW = 1 << 20, 8
+OWN_MATCHED_BYTES, OWN_MATCHED_BYTES_PER_ROW = 2 << 20, 16
 
 # Of a column of so many sets of values a few are looked up as lists of rows, which does not take longer the more rows
 # there are.
