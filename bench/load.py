@@ -2,7 +2,9 @@
 
 Builds an index of the sample archive (or takes the one named), serves it with `wenda serve` on a free port, and asks
 for one kind of page after another, each time with other queries: words, pairs of words, quotations and questions taken
-from the archive's own passages, a different one each time until some hundreds are used up.
+from the archive's own passages, a different one each time until some hundreds are used up. With `--questions` also the
+texts of a file, such as `../shared/data/relevance/mfa_turns_zh/queries.jsonl.gz`: questions of press conferences, long and
+naming four countries each.
 
 The load comes from wrk (Debian package `wrk`), else from threads of this program, which then takes processor time from
 the server. Of each run a row: answers a second, median and 99th percentile, processor time of the server for each
@@ -13,6 +15,7 @@ workers (their own pages, what they share with the parent aside), and how long t
 from __future__ import annotations
 
 import argparse
+import gzip
 import http.client
 import json
 import os
@@ -26,7 +29,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +38,7 @@ from urllib.parse import quote, urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 _WENDA = (sys.executable, "-c", "import wenda; wenda.main()")
 _PATHS = 600  # of each kind; asked in turns, the measured ones others than those that warmed up
+_LONGEST = 250  # characters of a question; a site takes 256
 _PASSAGES = 1000  # that queries are taken from
 _WARM_SECONDS = 3.0
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -88,16 +92,27 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--code", default=str(ROOT), help="another checkout to measure")
+    parser.add_argument("--questions", type=Path, help="a file of JSON lines, compressed by gzip, each with a `text`")
+    parser.add_argument("--only", help="a kind: the others are left out")
     given = parser.parse_args()
     connections = [int(each) for each in given.connections.split(",")]
     with tempfile.TemporaryDirectory() as folder:
         index = given.index or _sample_index(folder, given.code)
         with served(index, given.workers, given.code) as site:
-            _report(site, connections, given.seconds, folder, given.workers)
+            kinds = paths_of(site.address) | (_questions(given.questions) if given.questions else {})
+            if given.only:
+                kinds = {given.only: kinds[given.only]}
+            _report(site, kinds, connections, given.seconds, folder, given.workers)
 
 
-def _report(site: Site, connections: Sequence[int], seconds: float, folder: str, workers: int) -> None:
-    kinds = paths_of(site.address)
+def _report(
+    site: Site,
+    kinds: Mapping[str, Sequence[str]],
+    connections: Sequence[int],
+    seconds: float,
+    folder: str,
+    workers: int,
+) -> None:
     usual = connections[min(1, len(connections) - 1)]
     client: Client = _wrk(folder) if shutil.which("wrk") else threads
     name = "wrk" if shutil.which("wrk") else "threads of the bench itself"
@@ -109,7 +124,7 @@ def _report(site: Site, connections: Sequence[int], seconds: float, folder: str,
     for kind, paths in kinds.items():
         half = len(paths) // 2
         client(site.address, paths[:half], usual, min(seconds, _WARM_SECONDS))
-        for count in connections if kind == "JSON" else (usual,):
+        for count in connections if kind in ("JSON", "questions") else (usual,):
             before = _cpu_seconds(site.process)
             run = client(site.address, paths[half:], count, seconds)
             spent = 1000 * (_cpu_seconds(site.process) - before) / max(1, run.answers)
@@ -167,6 +182,14 @@ def paths_of(address: str) -> dict[str, list[str]]:
         "concordance": [f"/concordance?q={query}" for query in asked[:120]],
         "trends": [f"/trends?q={query}" for query in asked[120:240]],
     }
+
+
+def _questions(path: Path) -> dict[str, list[str]]:
+    """The addresses that ask the questions of a file, as long as a site takes them."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    random.Random(7).shuffle(texts)
+    return {"questions": [f"/api/v1/search?q={quote(text[:_LONGEST])}" for text in texts[:_PATHS]]}
 
 
 def _some_hits(address: str, chance: random.Random) -> Iterator[tuple[str, str]]:
