@@ -3,8 +3,8 @@
 Builds an index of the sample archive (or takes the one named), serves it with `wenda serve` on a free port, and asks
 for one kind of page after another, each time with other queries: words, pairs of words, quotations and questions taken
 from the archive's own passages, a different one each time until some hundreds are used up. With `--questions` also the
-texts of a file, such as `../shared/data/relevance/mfa_turns_zh/queries.jsonl.gz`: questions of press conferences, long and
-naming four countries each.
+texts of a file, such as `../shared/data/relevance/mfa_turns_zh/queries.jsonl.gz`: long questions of press conferences,
+each of which names four countries.
 
 The load comes from wrk (Debian package `wrk`), else from threads of this program, which then takes processor time from
 the server. Of each run a row: answers a second, median and 99th percentile, processor time of the server for each

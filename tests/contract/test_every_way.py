@@ -32,12 +32,21 @@ WAYS: Mapping[str, Mapping[str, float]] = {
     "hits are always sorted singly": {"ranking.FEW": 10**9, "ranking.SORTED_SINGLY": 10**9},
     "dates are walked in small steps": {"ranking.STRIDE": 1},
     "prefixes are read term by term": {"leaves.TERMS_AT_ONCE": 1},
+    "every best-of is kept as names are": {"names.LEAST": 1},
+    "no names are kept": {"names.LEAST": 10**9},
+    "a query holds none of its lists": {"fetched.HELD_BYTES": 0},
     "filters are lists of rows": {"view.MANY_SETS": 0},
     "places are always merged": {"sets.MERGED": 0, "sets.MERGED_AT_MOST": 10**9},
     "places are never merged": {"sets.MERGED": 10**9},
     "words are looked for side by side row by row": {"places.ROWS_AT_ONCE": 1},
     "lists are read posting by posting": {"fields.BLOCK": 1},
-    "nothing is kept": {"view.LIST_BYTES": 0, "view.MASK_BYTES": 0, "view.MASK_BYTES_PER_ROW": 0},
+    "nothing is kept": {
+        "view.LIST_BYTES": 0,
+        "view.MASK_BYTES": 0,
+        "view.MASK_BYTES_PER_ROW": 0,
+        "view.MATCHED_BYTES": 0,
+        "view.MATCHED_BYTES_PER_ROW": 0,
+    },
     "little is kept": {"view.LIST_BYTES": 20_000, "view.MASK_BYTES": 1_000, "view.MASK_BYTES_PER_ROW": 0},
 }
 
