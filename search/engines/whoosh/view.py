@@ -21,7 +21,7 @@ from search.engines.whoosh.fields import WholeField
 from search.engines.whoosh.rows import Values
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.sets import NO_ROWS, Bools, Ints, Matched
-from search.port.lookup import Between, Keep, Node, Sort
+from search.port.lookup import BestOf, Between, Keep, Sort
 from search.port.match import keeps
 from search.terms import FIELDS, Column, Field
 
@@ -30,8 +30,9 @@ from search.terms import FIELDS, Column, Field
 LIST_BYTES, LIST_BYTES_PER_ROW = 64 << 20, 192
 MASK_BYTES, MASK_BYTES_PER_ROW = 16 << 20, 16
 
-# What the names of one thing match: 16 bytes a row that holds one.
+# What the names of one thing match: 16 bytes a row that holds one, and their node, by which it is known.
 MATCHED_BYTES, MATCHED_BYTES_PER_ROW = 16 << 20, 16
+NAME_BYTES = 250
 
 # The same for a process of many that share what was read before they were forked.
 OWN_LIST_BYTES, OWN_LIST_BYTES_PER_ROW = 2 << 20, 8
@@ -135,14 +136,14 @@ class View:
 
         return self._masks.get((field, prefix), sized)
 
-    def matched(self, node: Node, make: Callable[[], Matched]) -> Matched:
-        """What a node matches that is asked for again and again, as `make` finds it."""
+    def matched(self, names: BestOf, make: Callable[[], Matched]) -> Matched:
+        """What the names of one thing match, as `make` finds it."""
 
         def sized() -> tuple[Matched, int]:
             rows, scores = make()
-            return (rows, scores), rows.nbytes + scores.nbytes
+            return (rows, scores), rows.nbytes + scores.nbytes + len(names.children) * NAME_BYTES
 
-        return self._matched.get(node, sized)
+        return self._matched.get(names, sized)
 
     def _filter(self, keep: Keep | Between) -> tuple[Bools, int]:
         if isinstance(keep, Keep) and not keep.prefix:
