@@ -11,7 +11,7 @@ from search.request import Twin
 from search.results.aligned import counterparts
 from search.results.served import Served, Version
 
-MOST_BEARERS = 100  # documents of one number that are looked at; so many are no versions of one another
+MOST_BEARERS = 100  # documents of one number; more are no versions of one another
 
 
 def twin_outlines(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Outline, ...]]:
@@ -35,10 +35,11 @@ def versions(documents: Iterable[Document], served: Served) -> Mapping[str, tupl
     bearers = _bearers([document for document in fresh if document.number], served)
     for document in fresh:
         alike = bearers.get(document.number, ())
-        own = next((each for each in alike if each.id == document.id), None) or outline_of(document)
+        others = _others(document, alike)
+        own = next((each for each in alike if each.id == document.id), None) if others else None
         found[document.id] = served.versions[document.id] = tuple(
-            Version(other.lang, other.id, tuple(map(intern, counterparts(own, other))))
-            for other in _others(document, alike)
+            Version(other.lang, other.id, tuple(map(intern, counterparts(own or outline_of(document), other))))
+            for other in others
         )
     return found
 
