@@ -8,6 +8,7 @@ replaced: no reader waits for it, and it is shared like the first.
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import gc
 import os
@@ -33,6 +34,7 @@ _LONGEST_REQUEST_LINE = 8190
 # Objects made before the collector looks for cycles: a page of results makes thousands, and none. Python's own 700 let
 # it look fifty times a page, for a twelfth of the processor time.
 _COLLECTED_AFTER = (20_000, 20, 20)
+_M_ARENA_MAX = -8  # mallopt(3)
 # Where workers show that they live: memory, so that the disk may be read-only and a slow one delays nobody.
 _SHARED_MEMORY = "/dev/shm"
 
@@ -75,8 +77,17 @@ class Steps:
 
 def run(app: Flask, listener: socket.socket, workers: int, steps: Steps) -> None:
     """Serve until told to stop."""
+    share_heap()
     _load(steps)
     _Server(app, listener, workers, steps).run()
+
+
+def share_heap() -> None:
+    """One heap for all threads of this process and of those forked from it, where the C library is glibc. Searches of a
+    process take turns, so that a heap for each thread saves no waiting and keeps memory that the others cannot use."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(_M_ARENA_MAX, 1)
 
 
 def _watch(awaited: Callable[[], str]) -> None:
