@@ -7,7 +7,7 @@ pairs of the passage itself); what can be dropped is a field.
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +23,9 @@ _KINDS = ((TERMS_FILE, "dictionary"), (POSTINGS_FILE, "postings"), (PLACES_FILE,
 
 def main() -> None:
     """Print the table."""
-    index = Path(sys.argv[1] if len(sys.argv) > 1 else "index_data/index")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", nargs="?", type=Path, default=Path("index_data/index"))
+    index: Path = parser.parse_args().index
     engine = choose(SearchConfig(index=str(index)))
     snapshot = engine.open()
     folder = index / "generations" / snapshot.generation.name
