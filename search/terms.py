@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -86,21 +86,12 @@ class Line(Sequence[tuple[str, int]]):
         return hash((self.text, self.places))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Field:
-    """An indexed field: one layer of one part."""
+class Field(NamedTuple):
+    """An indexed field: one layer of one part. Fields are keys in every inner loop; a tuple is hashed and compared
+    without a line of Python."""
 
     part: Part
     layer: Layer
-    _hash: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # Fields are keys in every inner loop, and an enum's own hash is slow Python. By place in the enums, not by
-        # `hash(str)`: a field may be sent to another process, where texts hash otherwise.
-        object.__setattr__(self, "_hash", _PART_PLACES[str(self.part)] + _LAYER_PLACES[str(self.layer)])
-
-    def __hash__(self) -> int:
-        return self._hash
 
     @property
     def name(self) -> str:
@@ -108,8 +99,6 @@ class Field:
         return f"{self.part.value}_{self.layer.value}"
 
 
-_LAYER_PLACES = {str(layer): place for place, layer in enumerate(Layer)}
-_PART_PLACES = {str(part): place * len(Layer) for place, part in enumerate(Part)}
 # Every field by its part and layer: to look one up costs a fifth of making it.
 FIELD: Mapping[Part, Mapping[Layer, Field]] = {part: {layer: Field(part, layer) for layer in Layer} for part in Part}
 FIELDS: tuple[Field, ...] = tuple(field for layers in FIELD.values() for field in layers.values())

@@ -6,8 +6,9 @@ The meaning of every node is written once, in `search.port.match`. Boosts stand 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from search.terms import Column, Field, Part
@@ -213,8 +214,7 @@ class Facet:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of hits. `total` counts units; `groups` counts hits after collapsing (equal to `total` without).
     `facets` are sorted by falling count, then value. `partial` says why the page is not whole: deadline, shards."""
 
@@ -222,5 +222,5 @@ class Page:
     total: int
     total_is_exact: bool = True
     groups: int = 0
-    facets: Mapping[Column, tuple[Facet, ...]] = field(default_factory=dict)
+    facets: Mapping[Column, tuple[Facet, ...]] = MappingProxyType({})
     partial: tuple[str, ...] = ()

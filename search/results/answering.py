@@ -117,7 +117,7 @@ def _ranked(served: Served, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[
     scored = [hit._replace(score=hit.score + window_bonus(_text(hit, documents), weights)) for hit in head]
     hits = (*sorted(scored, key=lambda hit: -hit.score), *tail)[lookup.offset : last]
     missing = [hit for hit in hits if hit.document not in documents]
-    return replace(page, hits=hits), {**documents, **_documents(served, missing)}
+    return page._replace(hits=hits), {**documents, **_documents(served, missing)}
 
 
 def _documents(served: Served, hits: Sequence[Hit]) -> Mapping[str, Document]:

@@ -134,20 +134,21 @@ class Execution:
 
     def _found(self, node: Node) -> tuple[Ints, Scores]:
         """The rows that match the node, rising, and their scores. Raises DeadlinePassed."""
+        if isinstance(node, Term):
+            return self._probe.joined(node, ())
+        if isinstance(node, AllOf):
+            first, *others = rarest_first(self._view, node)
+            if isinstance(first, Term):
+                return self._probe.joined(first, others)
+            among = Candidates(self._candidates(first), self._view.size)
+            rows, _, scores = self._probe.narrowed((first, *others), among)
+            return rows, scores
         if isinstance(node, Leaf):
             return self._leaves.run(node)
         if isinstance(node, BestOf):
             if are_names(node):
                 return self._names.run(node)
             return best_of([self._found(child) for child in node.children], node.tie, self._view.size)
-        if isinstance(node, Term | AllOf):
-            children = rarest_first(self._view, node) if isinstance(node, AllOf) else [node]
-            first = children[0]
-            if isinstance(first, Term):
-                return self._probe.joined(first, children[1:])
-            among = Candidates(self._candidates(first), self._view.size)
-            rows, _, scores = self._probe.narrowed(children, among)
-            return rows, scores
         among = Candidates(self._candidates(node), self._view.size)
         held, scores = self._probe.ask(node, among)
         places = held.nonzero()[0]

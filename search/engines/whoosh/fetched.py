@@ -25,7 +25,8 @@ class Fetched:
 
     def of(self, term: Term) -> Postings:
         """The term's list."""
-        return self.postings(term.field, term.text)
+        found = self._held.get((term.field, term.text))
+        return self.postings(term.field, term.text) if found is None else found
 
     def postings(self, field: Field, text: str) -> Postings:
         """The list of a term in a field."""

@@ -58,9 +58,9 @@ def _in_order(rows: Ints, scores: Scores, places: Places) -> Ranked:
         scores = settled_all(scores)
         order = np.lexsort((places, -scores))
         return ranked(rows.take(order), scores.take(order))
-    triples = zip(map(settled, scores.tolist()), places.tolist(), rows.tolist(), strict=True)
-    found = sorted([(-score, place, row) for score, place, row in triples])
-    return [(row, -score) for score, _, row in found]
+    falling = [-settled(score) for score in scores.tolist()]
+    triples = sorted(zip(falling, places.tolist(), rows.tolist(), strict=True))
+    return [(row, -score) for score, _, row in triples]
 
 
 def _first_of_ties(rows: Ints, scores: Scores, count: int, in_order: Places) -> tuple[Ints, Scores]:

@@ -18,20 +18,21 @@ def parts_held(fetched: Fetched, names: Names, tree: Node, rows: Sequence[int]) 
     """For each row the parts in which a leaf of the tree, wanted or not, may stand: all its terms are there. Of the
     names of one thing it is only asked whether the row has one; then it may be in every part where they are sought."""
     looked = np.array(rows, np.int64)
+    everywhere = np.ones(looked.size, np.bool_)
     held: dict[Part, Bools] = {}
     for clause in _clauses(tree):
-        for part in _parts(clause):
-            known = held.get(part)
-            if known is None and part is Part.BODY:
-                # Always read: most hits match by it, so that asking would be dearer than looking.
-                held[part] = np.ones(looked.size, np.bool_)
-            elif known is None or not known.all():
-                stands = (
-                    _among(looked, names.run(clause)[0])
-                    if isinstance(clause, BestOf)
-                    else _holding(fetched, clause, looked)
-                )
-                held[part] = stands if known is None else known | stands
+        unsure = [part for part in _parts(clause) if part not in held or not held[part].all()]
+        if Part.BODY in unsure:
+            # Always read: most hits match by it, so that asking would be dearer than looking.
+            held[Part.BODY] = everywhere
+            unsure.remove(Part.BODY)
+        if unsure:
+            stands = (
+                _among(looked, names.run(clause)[0])
+                if isinstance(clause, BestOf)
+                else _holding(fetched, clause, looked)
+            )
+            held |= {part: held[part] | stands if part in held else stands for part in unsure}
     columns = [(part, stands.tolist()) for part, stands in held.items()]
     return [frozenset(part for part, stands in columns if stands[number]) for number in range(looked.size)]
 
