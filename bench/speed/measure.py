@@ -17,6 +17,7 @@ from bench.speed.rival import Ready, Rival, Search, Unasked
 from search.port.lookup import Lookup, Node, Page
 
 BATCH = 5_000  # passages put into an engine's form at a time
+LEAST_SECONDS = 0.1  # of CPU time in a round: 120 queries of .1 ms are a moment that anything on the machine distorts
 PATIENCE_SECONDS = 10.0  # CPU time that an engine has for the queries of a kind in a round
 HEAVY_SECONDS = 1.0  # deadline of the worst cases, as the served site has it by default
 
@@ -34,21 +35,21 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """CPU milliseconds of every query, round by round; and wall milliseconds of the median and the slowest hundredth.
+    """CPU milliseconds of every query, turn by turn; and wall milliseconds of the median and the slowest hundredth.
     An engine that runs out of patience answers the first queries only."""
 
-    rounds: tuple[tuple[float, ...], ...]
+    turns: tuple[tuple[float, ...], ...]
     middle: float
     slowest: float
 
     @property
     def reached(self) -> int:
-        """How many queries were answered in every round."""
-        return min(map(len, self.rounds))
+        """How many queries were answered in every turn."""
+        return min(map(len, self.turns))
 
     def cpu(self, first: int | None = None) -> float:
-        """CPU milliseconds a query, over the first so many or all: median of the rounds."""
-        return statistics.median(statistics.fmean(one[:first]) for one in self.rounds)
+        """CPU milliseconds a query, over the first so many or all: median of the turns."""
+        return statistics.median(statistics.fmean(one[:first]) for one in self.turns)
 
 
 def times(other: Asked, ours: Asked) -> float:
@@ -57,7 +58,7 @@ def times(other: Asked, ours: Asked) -> float:
     return other.cpu(both) / ours.cpu(both)
 
 
-class _Round(NamedTuple):
+class _Turn(NamedTuple):
     """CPU and wall milliseconds of each query."""
 
     spent: tuple[float, ...]
@@ -101,26 +102,38 @@ def _batches(samples: Iterator[Sample]) -> Iterator[list[Sample]]:
 def ask(
     rivals: Mapping[str, Rival], ready: Mapping[str, Ready], queries: Mapping[str, Sequence[Lookup]], rounds: int
 ) -> dict[tuple[str, str], Asked]:
-    """Every kind of query to every engine, engine after engine in every round; what an engine has no query for is
-    left out. Keys: engine and kind."""
-    searches: dict[tuple[str, str], list[Search]] = {}
+    """Every kind of query to every engine, engine after engine in every round, the quick ones by turns until each has
+    spent LEAST_SECONDS; what an engine has no query for is left out. Keys: engine and kind."""
+    searches: dict[str, dict[str, list[Search]]] = {kind: {} for kind in queries}
     for kind, lookups in queries.items():
         for name in rivals:
             try:
-                searches[name, kind] = [ready[name](lookup) for lookup in lookups]
+                searches[kind][name] = [ready[name](lookup) for lookup in lookups]
             except Unasked:
                 continue
     gc.collect()
     gc.freeze()  # the passages are no rubbish to be looked through during a search
-    runs: dict[tuple[str, str], list[_Round]] = {key: [] for key in searches}
+    found: dict[tuple[str, str], list[_Turn]] = {}
     for _ in range(rounds):
-        for key, some in searches.items():
-            runs[key].append(_round(some))
+        for kind, by_engine in searches.items():
+            for name, turns in _round(by_engine).items():
+                found.setdefault((name, kind), []).extend(turns)
     gc.unfreeze()
-    return {key: _summed(found) for key, found in runs.items()}
+    return {key: _summed(turns) for key, turns in found.items()}
 
 
-def _round(searches: Sequence[Search]) -> _Round:
+def _round(by_engine: Mapping[str, Sequence[Search]]) -> Mapping[str, Sequence[_Turn]]:
+    """Each engine in its turn, and again those that have not spent enough."""
+    found: dict[str, list[_Turn]] = {name: [] for name in by_engine}
+    left = list(by_engine)
+    while left:
+        for name in left:
+            found[name].append(_turn(by_engine[name]))
+        left = [name for name in left if 0 < sum(sum(turn.spent) for turn in found[name]) < LEAST_SECONDS * 1e3]
+    return found
+
+
+def _turn(searches: Sequence[Search]) -> _Turn:
     """Ask one after another until patience ends."""
     walls, spent = [], []
     start = after = time.process_time()
@@ -132,13 +145,13 @@ def _round(searches: Sequence[Search]) -> _Round:
         spent.append((after - before) * 1e3)
         if after - start > PATIENCE_SECONDS:
             break
-    return _Round(tuple(spent), walls)
+    return _Turn(tuple(spent), walls)
 
 
-def _summed(runs: Sequence[_Round]) -> Asked:
-    walls = sorted(wall for one in runs for wall in one.walls)
+def _summed(turns: Sequence[_Turn]) -> Asked:
+    walls = sorted(wall for one in turns for wall in one.walls)
     slowest = walls[min(len(walls) - 1, int(len(walls) * 0.99))]
-    return Asked(tuple(one.spent for one in runs), statistics.median(walls), slowest)
+    return Asked(tuple(one.spent for one in turns), statistics.median(walls), slowest)
 
 
 def bear(ready: Ready, nodes: Mapping[str, Node]) -> dict[str, Heavy]:

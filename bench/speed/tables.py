@@ -27,12 +27,12 @@ def asked_table(names: Sequence[str], asked: Mapping[tuple[str, str], Asked]) ->
     """Lines of the table of queries: our milliseconds, and how many times as long the others took."""
     own, others = names[0], names[1:]
     beside = "".join(f" {name} : ours |" for name in others)
-    yield f"| query | CPU ms | first round | wall p50 | p99 |{beside}"
+    yield f"| query | CPU ms | first turn | wall p50 | p99 |{beside}"
     yield "|---" * (5 + len(others)) + "|"
     for kind in dict.fromkeys(kind for _, kind in asked):
         ours = asked[own, kind]
         cells = "".join(f" {_ratio(asked.get((name, kind)), ours)} |" for name in others)
-        first = fmean(ours.rounds[0])
+        first = fmean(ours.turns[0])
         yield f"| {kind} | {ours.cpu():.3f} | {first:.3f} | {ours.middle:.3f} | {ours.slowest:.2f} |{cells}"
 
 

@@ -50,5 +50,5 @@ def sort_key(sort: Sort, score: float, date: int, entry: str) -> SortKey:
 
 def facets_of(counts: Mapping[str, int]) -> tuple[Facet, ...]:
     """Values by falling count, then value."""
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Facet(value, count) for value, count in ordered)
+    ordered = sorted((-count, value) for value, count in counts.items())
+    return tuple(Facet(value, -count) for count, value in ordered)

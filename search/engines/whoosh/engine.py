@@ -8,11 +8,10 @@ from pathlib import Path
 from whoosh.index import EmptyIndexError
 
 from search.engines import generations
-from search.engines.generations import Build
 from search.engines.whoosh.draft import WhooshDraft, read_segments
 from search.engines.whoosh.schema import FORMAT
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.errors import REBUILD, StaleIndex, WendaError
+from search.errors import WendaError
 from search.port.engine import Capability, Generation
 
 
@@ -50,17 +49,12 @@ class WhooshEngine:
         build = generations.begin(self._folder)
         try:
             if base is not None:
-                self._take_over(build, fingerprint, base)
+                generations.opened(self._folder, base, FORMAT, fingerprint)
+                generations.take_over(build, base)
             return WhooshDraft(build, fingerprint)
         except BaseException:
             generations.abandon(build)
             raise
-
-    def _take_over(self, build: Build, fingerprint: str, base: str) -> None:
-        _, found = generations.opened(self._folder, base, FORMAT)
-        if found.fingerprint != fingerprint:
-            raise StaleIndex(f"generation {base} was written by another version", REBUILD)
-        generations.take_over(build, base)
 
     def generations(self) -> Sequence[Generation]:
         """All published generations, oldest first."""

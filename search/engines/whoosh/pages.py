@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -55,10 +54,11 @@ def _facet(view: View, lookup: Lookup, found: Matches, kept: Matches, column: Co
     if len(values.sets) == 1:  # a column that no unit has
         return ()
     numbers = np.bincount(values.numbers.take(rows), minlength=len(values.sets))
-    counts: Counter[str] = Counter()
-    for number in np.flatnonzero(numbers).tolist():
+    held = numbers.nonzero()[0]
+    counts: dict[str, int] = {}
+    for number, units in zip(held.tolist(), numbers.take(held).tolist(), strict=True):
         for value in values.sets[number]:
-            counts[value] += int(numbers[number])
+            counts[value] = counts.get(value, 0) + units
     return facets_of(counts)
 
 
