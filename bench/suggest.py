@@ -25,12 +25,12 @@ from bench.speed.ours import RIVAL
 from search.analysis.analyze import Analyzer
 from search.engines.whoosh.engine import WhooshEngine
 from search.glossary.load import load_glossary
+from search.suggest.build import gather
 from search.suggest.complete import complete
-from search.suggest.gather import gather
-from search.suggest.near import distance, one_edit_away
+from search.suggest.forms import plain_text
 from search.suggest.spell import Spelling, corrected, frequencies
+from search.suggest.symspell import distance, one_edit_away
 from search.suggest.table import EMPTY, Table, packed, unpacked
-from search.suggest.written import plain_text
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 QUESTIONS = 300

@@ -16,7 +16,7 @@ from search.analysis.analyze import Analyzer
 from search.errors import DamagedIndex
 from search.glossary.glossary import Glossary
 from search.port.engine import Draft, Snapshot
-from search.suggest.gather import Done, gather
+from search.suggest.build import Done, gather
 from search.suggest.table import ATTACHMENT as SUGGESTIONS
 from search.suggest.table import EMPTY, packed, unpacked
 
@@ -25,7 +25,7 @@ FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file 
 
 _SUGGEST = tuple(
     f"suggest/{name}.py"
-    for name in ("forms", "gather", "known", "names", "near", "notes", "pinyin", "strings", "table")
+    for name in "build byte_strings forms names pinyin previous_table symspell table term_statistics".split()
 )
 # What decides how a file becomes a document and what is suggested, besides the analysis, which the generation's own
 # fingerprint names.

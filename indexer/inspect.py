@@ -10,7 +10,7 @@ from rich.text import Text
 
 from indexer.corpus import SourceFile, shown_name
 from indexer.failure import Failure
-from indexer.identity import document_id
+from indexer.ids.keep import document_id
 from indexer.overrides import meant_for, read_overrides
 from indexer.prepare import document_of, keys_of, read_file
 from indexer.readers.registry import READERS, RECORDS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
-from indexer.identity import KnownDocument, keep_ids, remembered
+from indexer.ids.keep import KnownDocument, keep_ids, remembered
 from indexer.overrides import after_segmentation, before_segmentation, digest_of, meant_for
 from indexer.readers.extract import Extract, Extracts
 from indexer.readers.registry import READERS, RECORDS
@@ -18,7 +18,7 @@ from search.entries import entries_of
 from search.errors import UnreadableFile, WendaError
 from search.model import Document, Source
 from search.port.entry import Entry
-from search.suggest.notes import Noted, noted_of
+from search.suggest.term_statistics import Noted, noted_of
 from search.terms import Field, Layer, Line, Part
 
 _WORDS = Field(Part.BODY, Layer.WORDS)

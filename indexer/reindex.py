@@ -16,9 +16,9 @@ from typing import TextIO
 from indexer.attach import attach_all, former_failures, read_alike, suggestions
 from indexer.corpus import Corpus, SourceFile, sha256_of, walk
 from indexer.failure import Failure
-from indexer.identity import remembered
-from indexer.ledger import Ledger, read_ledger, write_ledger
-from indexer.naming import Naming
+from indexer.ids.assign import Naming
+from indexer.ids.keep import remembered
+from indexer.ids.ledger import Ledger, read_ledger, write_ledger
 from indexer.plan import KnownFile, Plan, known_files, plan, refuse_shrink
 from indexer.progress import showing
 from indexer.report import Report

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
-from indexer.naming import Naming
+from indexer.ids.assign import Naming
 from indexer.prepare import ReadFile, Task, keys_of, read_safely
 from indexer.readers.extract import Extract
 from indexer.readers.registry import RECORDS

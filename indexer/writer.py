@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.failure import Failure
-from indexer.identity import KnownDocument
-from indexer.ledger import Ledger
+from indexer.ids.keep import KnownDocument
+from indexer.ids.ledger import Ledger
 from indexer.plan import KnownFile
 from indexer.prepare import Prepared, Ready, noted_of_ready
 from indexer.verify import Canaries
@@ -15,8 +15,8 @@ from search.analysis.analyze import Analyzer
 from search.entries import entries_of
 from search.model import Document
 from search.port.engine import Draft, Snapshot
-from search.suggest.gather import Done
-from search.suggest.notes import Noted, noted_of
+from search.suggest.build import Done
+from search.suggest.term_statistics import Noted, noted_of
 
 STALE = "stale"  # flag of a document whose file can no longer be read
 

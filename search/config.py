@@ -24,8 +24,6 @@ _RESERVED = {"WENDA_CONFIG"}  # names the file itself; WENDA_TEST_* belongs to t
 
 _SAID = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
-_SAID = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
-
 Section = TypeVar("Section")
 
 

@@ -14,7 +14,7 @@ from search.glossary.people import NOBODY, People
 from search.model import Document, Genre, Kind, Passage, Role, Source, Span, Speaker, SpeakerSource, Turn
 from search.names import speaker_key
 from search.results.served import Names
-from search.suggest.gather import gather
+from search.suggest.build import gather
 from search.suggest.table import ATTACHMENT, EMPTY, packed
 
 ANALYZER = Analyzer()

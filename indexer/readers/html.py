@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from indexer.decode import decode
 from indexer.readers.extract import Block, Extract, Extracts, Line, Region
 from indexer.readers.flow import Flow
-from indexer.readers.front import flat_front_matter, front_matter, page_fields
+from indexer.readers.front_matter import flat_front_matter, front_matter, page_fields
 from indexer.readers.markup import HIDDEN, Place, enter
 from search.errors import BadRecord, UnreadableFile
 from search.model import Span

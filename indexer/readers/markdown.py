@@ -9,7 +9,7 @@ from dataclasses import replace
 from indexer.decode import decode
 from indexer.readers.extract import Block, Emphasis, Extract, Extracts, Line, Style
 from indexer.readers.fields import given_fields
-from indexer.readers.front import front_matter
+from indexer.readers.front_matter import front_matter
 from search.model import Span
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")

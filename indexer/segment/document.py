@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from indexer.readers.extract import Extract
 from indexer.segment.cards import FoundCard, find_cards
 from indexer.segment.chrome import find_chrome, frame_of
-from indexer.segment.conventions import find_labels
 from indexer.segment.filename import title_in_name
-from indexer.segment.given import given_turns
+from indexer.segment.given_turns import given_turns
 from indexer.segment.header import PAGES, Header, read_header
+from indexer.segment.label_selection import find_labels
 from indexer.segment.labels import Label
 from indexer.segment.lexicon import key_of, lexicon
 from indexer.segment.lines import Row, rows_of
 from indexer.segment.links import link_turns
-from indexer.segment.officials import title_speaker
+from indexer.segment.page_form import flags_of, form_of, genre_by_form
 from indexer.segment.passages import language_of, passages_of_turns
 from indexer.segment.remarks import remarks_in
 from indexer.segment.roles import with_roles
-from indexer.segment.shape import flags_of, form_of, genre_by_form
 from indexer.segment.speakers import name_turns
+from indexer.segment.title_speaker import title_speaker
 from indexer.segment.titles import Title, beginning_of
 from indexer.segment.turns import find_turns
 from indexer.segment.unlabelled import find_unlabelled

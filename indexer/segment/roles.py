@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.segment.drafts import Draft
 from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import lexicon, says
+from indexer.segment.turn_draft import Draft
 from search.model import Role
 from search.names import merge_names, same_person
 

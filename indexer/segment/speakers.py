@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from indexer.readers.extract import Extract
-from indexer.segment.drafts import Draft
 from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import key_of, lexicon, says
-from indexer.segment.officials import Named
+from indexer.segment.title_speaker import Named
+from indexer.segment.turn_draft import Draft
 from search.model import Role, Speaker, SpeakerSource
 from search.names import (
     NameParts,

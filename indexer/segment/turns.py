@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from indexer.readers.extract import Block
-from indexer.segment.drafts import Draft
 from indexer.segment.labels import Label
 from indexer.segment.lexicon import key_of
 from indexer.segment.lines import Row, trim
+from indexer.segment.turn_draft import Draft
 from search.model import Role, Span
 
 WRAPPED_SHARE = 0.7  # share of lines without a sentence's end from which a page counts as hard-wrapped

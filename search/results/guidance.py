@@ -13,8 +13,8 @@ from search.query.tree import Empty
 from search.request import Completion, Results, SearchRequest
 from search.results.served import Served
 from search.suggest.complete import complete
-from search.suggest.fields import as_condition
 from search.suggest.relax import relaxations
+from search.suggest.reread_as_filter import as_condition
 from search.suggest.spell import MOST_FOUND, Spelling, corrected, frequencies
 
 

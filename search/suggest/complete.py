@@ -14,10 +14,10 @@ from search.query.lexeme import OPENING, QUOTES, Lexeme, Sign
 from search.query.parse import parse
 from search.query.tree import Name, Words
 from search.request import Completion
+from search.suggest.byte_strings import Keys, Numbers
+from search.suggest.forms import plain_text
 from search.suggest.pinyin import typed_pinyin
-from search.suggest.strings import Keys, Numbers
 from search.suggest.table import KINDS, Row, SuggestKind, Table
-from search.suggest.written import plain_text
 
 # Whether a query finds anything; None when there is no time left to tell.
 Finds = Callable[[str], bool | None]

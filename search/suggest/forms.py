@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from search.analysis.fold import HAN
-from search.suggest.notes import PASSAGE, Counted, Notes
+from search.analysis.fold import HAN, fold, plain
+from search.suggest.term_statistics import PASSAGE, Counted, Notes
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _LOWER_SHARE = 4  # a word that is written small in one case of four is a small word: sentences begin with the others
@@ -74,3 +74,8 @@ def _most(rows: list[tuple[str, str, int]]) -> tuple[str, str]:
 
 def _top(counts: Counter[str]) -> str:
     return min(counts, key=lambda key: (-counts[key], key))
+
+
+def plain_text(text: str) -> str:
+    """The form in which a text is a key of the table: folded, without accents, single blanks."""
+    return " ".join(plain(word) for word in fold(text).text.split())

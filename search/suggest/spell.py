@@ -17,10 +17,10 @@ from search.query.parse import parse
 from search.query.pieces import Piece, Shape, pieces_of
 from search.query.tree import And, Nearby, Or, Query, Quoted, Words
 from search.request import Suggestion
-from search.suggest.near import Units, distance, one_edit_away
+from search.suggest.forms import plain_text
 from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
+from search.suggest.symspell import Units, distance, one_edit_away
 from search.suggest.table import KINDS, SuggestKind, Table
-from search.suggest.written import plain_text
 from search.terms import FIELD, Layer, Part
 
 # What a query text finds under the filters of the request, in passages.

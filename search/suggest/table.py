@@ -17,8 +17,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from search.errors import REBUILD, DamagedIndex
-from search.suggest.near import Near, near_of
-from search.suggest.strings import Keys, Numbers, Strings, keys_of, laid_out, strings_of
+from search.suggest.byte_strings import Keys, Numbers, Strings, keys_of, laid_out, strings_of
+from search.suggest.symspell import Near, near_of
 
 ATTACHMENT = "suggest"  # the name of the table beside the index
 VERSION = 5

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from indexer.check import compare
-from indexer.ledger import FILE, read_ledger
+from indexer.ids.ledger import FILE, read_ledger
 from search.engines.whoosh.engine import WhooshEngine
 from search.errors import IndexBusy, WendaError
 from tests.indexer.runs import PAGE, TALK, Runs, runs

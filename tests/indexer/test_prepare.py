@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.corpus import SourceFile
-from indexer.identity import document_id
+from indexer.ids.keep import document_id
 from indexer.prepare import Identity, Prepared, ReadFile, Task, prepare, read_safely
 from indexer.readers.registry import READERS, RECORDS
 from search.analysis.analyze import Analyzer

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.ledger import read_ledger
+from indexer.ids.ledger import read_ledger
 from search.engines.memory import MemoryEngine
 from search.errors import DamagedIndex, IndexBusy, NoSources
 from search.exits import DONE, FAILURES, NOTHING

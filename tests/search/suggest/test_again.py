@@ -12,7 +12,7 @@ from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.glossary import Glossary, glossary_of
 from search.model import Document, Source
 from search.port.engine import Snapshot
-from search.suggest.gather import gather
+from search.suggest.build import gather
 from search.suggest.table import EMPTY, Table, packed, table_of, unpacked
 from tests.build import ANALYZER, answer, document, question, statement
 

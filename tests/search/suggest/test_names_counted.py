@@ -6,7 +6,7 @@ from search.engines.memory import MemoryEngine
 from search.entries import entries_of
 from search.port.lookup import Lookup, Phrase
 from search.suggest.names import side_by_side
-from search.suggest.notes import noted_of
+from search.suggest.term_statistics import noted_of
 from search.terms import Field, Layer, Line, Part
 from tests.build import ANALYZER, answer, document, question, statement
 

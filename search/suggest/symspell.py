@@ -12,7 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
-from search.suggest.strings import Numbers
+from search.suggest.byte_strings import Numbers
 
 Units = str | tuple[str, ...]  # a word's letters, or syllables
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -46,7 +46,7 @@ def near_of(pairs: Iterable[tuple[Units, int]], known: Near | None = None) -> Ne
 
 
 def _hashes(sequence: Units) -> list[int]:
-    """What `hashed` gives of each of the `deletions`, from running sums."""
+    """CRC-32 of the sequence, and of the sequence with each one of its units left out; short ones only themselves."""
     units = [_unit(each, sequence) for each in sequence]
     whole = b"".join(units)
     found = [crc32(whole)]
@@ -61,21 +61,6 @@ def _hashes(sequence: Units) -> list[int]:
 def _unit(unit: str, sequence: Units) -> bytes:
     """Syllables begin with a blank, so that they meet no word."""
     return unit.encode() if isinstance(sequence, str) else f" {unit}".encode()
-
-
-def deletions(sequence: Units) -> Iterator[Units]:
-    """The sequence, and the sequence with each one of its units left out; short ones only themselves."""
-    yield sequence
-    for at in range(len(sequence)) if len(sequence) > 2 else ():
-        if isinstance(sequence, str):
-            yield sequence[:at] + sequence[at + 1 :]
-        else:
-            yield (*sequence[:at], *sequence[at + 1 :])
-
-
-def hashed(sequence: Units) -> int:
-    """32 bits of a sequence."""
-    return crc32(b"".join(_unit(each, sequence) for each in sequence))
 
 
 def one_edit_away(word: str) -> Iterator[str]:

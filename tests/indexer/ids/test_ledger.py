@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.identity import KnownDocument, KnownTurn
-from indexer.ledger import FILE, read_ledger, write_ledger
+from indexer.ids.keep import KnownDocument, KnownTurn
+from indexer.ids.ledger import FILE, read_ledger, write_ledger
 from search.errors import DamagedIndex
 
 KNOWN = KnownDocument(

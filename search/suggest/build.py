@@ -21,13 +21,12 @@ from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
-from search.suggest.forms import Forms, forms_of
-from search.suggest.known import LONGEST_KEY, Known
+from search.suggest.forms import Forms, forms_of, plain_text
 from search.suggest.names import Standing, listed_names, touched, unlisted_names
-from search.suggest.notes import Noted, Notes, noted_of, notes_of, packed_notes, unpacked_notes
 from search.suggest.pinyin import Syllables, alike, initials, readings_of_signs
+from search.suggest.previous_table import LONGEST_KEY, Known
 from search.suggest.table import Row, Same, SuggestKind, Table, table_of
-from search.suggest.written import plain_text
+from search.suggest.term_statistics import Noted, Notes, noted_of, notes_of, packed_notes, unpacked_notes
 from search.terms import FIELD, Column, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from search.suggest.near import distance, near_of, one_edit_away
+from search.suggest.symspell import distance, near_of, one_edit_away
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.identity import document_id, keep_ids, remembered
+from indexer.ids.keep import document_id, keep_ids, remembered
 from search.model import Document, Role, Source
 from tests.build import answer, document, question, statement
 

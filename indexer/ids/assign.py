@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from indexer.corpus import SourceFile
-from indexer.identity import document_id
-from indexer.ledger import Ledger
+from indexer.ids.keep import document_id
+from indexer.ids.ledger import Ledger
 from indexer.plan import KnownFile
 from indexer.prepare import Identity
 

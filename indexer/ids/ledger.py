@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from indexer.identity import KnownDocument, KnownTurn
+from indexer.ids.keep import KnownDocument, KnownTurn
 from search.errors import DamagedIndex
 
 FILE = "ids.jsonl"
