@@ -14,8 +14,8 @@ from pathlib import Path
 
 from search.config import SearchConfig
 from search.engines.choose import choose
-from search.engines.whoosh.arrayfile import Array, read_arrays
-from search.engines.whoosh.codec import PLACES_FILE, POSTINGS_FILE, RECORDS_FILE, ROWS_FILE, TERMS_FILE
+from search.engines.whoosh.codec.array_file import Array, read_arrays
+from search.engines.whoosh.codec.whoosh_codec import PLACES_FILE, POSTINGS_FILE, RECORDS_FILE, ROWS_FILE, TERMS_FILE
 from search.port.lookup import Everything, Lookup
 
 _KINDS = ((TERMS_FILE, "dictionary"), (POSTINGS_FILE, "postings"), (PLACES_FILE, "positions"))

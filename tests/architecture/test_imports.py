@@ -5,6 +5,7 @@ from tests.architecture.modules import PACKAGES, modules
 PROJECT = (*PACKAGES, "wenda", "tests", "bench")
 GROUND = ("search.model", "search.terms", "search.errors")
 CELLAR = (*GROUND, "search.analysis", "search.port")
+WHOOSH_GROUND = ("search.port", "search.engines.bm25", "search.engines.order", "search.engines.whoosh.row_sets")
 
 # A row: a module or folder, and what of the project it may import besides itself. The longest matching row counts.
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -20,6 +21,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.port": GROUND,
     "search.outline": ("search.model", "search.analysis"),
     "search.engines": (*GROUND, "search.port", "search.serial", "search.outline"),
+    "search.engines.whoosh.codec": (*GROUND, *WHOOSH_GROUND),
+    "search.engines.whoosh.reader": (*GROUND, *WHOOSH_GROUND, "search.engines.whoosh.codec"),
+    "search.engines.whoosh.execution": (*GROUND, *WHOOSH_GROUND, "search.engines.whoosh.reader"),
     "search.engines.choose": (*GROUND, "search.port", "search.config", "search.engines"),
     "search.glossary": (*CELLAR, "search.dates", "search.names"),
     "search.request": (*GROUND, "search.port"),

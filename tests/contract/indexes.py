@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from search.engines.whoosh.engine import WhooshEngine
-from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.reader.segment_reader import Segment
 from search.engines.whoosh.snapshot import WhooshSnapshot
 from search.port.engine import Engine, Snapshot
 from tests.contract.corpus import document

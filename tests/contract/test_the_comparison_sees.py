@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from search.engines.memory import MemoryEngine
-from search.engines.whoosh.lists import Lists
-from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.codec.postings_reader import Lists
+from search.engines.whoosh.reader.segment_reader import Segment
 from search.port.engine import Snapshot
 from search.port.lookup import Lookup, Phrase, Term
 from tests.contract.agreement import assert_same

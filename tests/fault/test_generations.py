@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from search.engines import generations
+from search.engines.whoosh.codec.segment_writer import ArrayWriter
 from search.engines.whoosh.engine import WhooshEngine
-from search.engines.whoosh.writer import ArrayWriter
 from search.errors import DamagedIndex, NoGeneration, StaleIndex, WendaError
 from search.port.engine import Generation
 from search.port.lookup import Everything, Term

@@ -10,10 +10,10 @@ from whoosh import index as whoosh_index
 
 from search.engines import generations
 from search.engines.generations import Build
+from search.engines.whoosh.codec.segment_writer import FLUSH_TOKENS, ArrayWriter, Packed
+from search.engines.whoosh.reader.segment_reader import Segment
 from search.engines.whoosh.schema import FORMAT, schema
-from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, Packed
 from search.model import Document
 from search.outline import outline_of
 from search.port.engine import Generation

@@ -12,7 +12,7 @@ from whoosh import fields, formats
 
 from search.terms import FIELDS
 
-FORMAT = 5
+FORMAT = 6
 
 POSITIONS = formats.Positions()
 

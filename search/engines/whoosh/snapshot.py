@@ -11,12 +11,12 @@ from pathlib import Path
 
 from search.engines import generations
 from search.engines.cost import cost
-from search.engines.whoosh.cache import ByteCache
-from search.engines.whoosh.execute import Execution
-from search.engines.whoosh.pages import all_hits, page_of
-from search.engines.whoosh.segment import Segment
-from search.engines.whoosh.view import View
-from search.engines.whoosh.volume import volume
+from search.engines.whoosh.execution.collector import all_hits, page_of
+from search.engines.whoosh.execution.executor import Execution
+from search.engines.whoosh.reader.byte_cache import ByteCache
+from search.engines.whoosh.reader.index_reader import View
+from search.engines.whoosh.reader.segment_reader import Segment
+from search.engines.whoosh.reader.text_volume import volume
 from search.model import Document, Outline, Source
 from search.port.engine import Generation
 from search.port.entry import split_entry_id

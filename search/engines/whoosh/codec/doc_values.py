@@ -1,0 +1,250 @@
+"""The rows of a segment, beside Whoosh's files: whose they are, entry ids, columns; and of each document its source and
+its outline. Written once, mapped.
+
+A row is a unit; a document without units has one row that is none. A document's rows stand together. A unit's columns
+are numbers of sets of values.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engines.order import date_key
+from search.engines.whoosh.codec.array_file import Array, Group, Texts, narrowed, texts
+from search.engines.whoosh.codec.sorted_strings import Ordered
+from search.engines.whoosh.row_sets import Bools, Ints
+from search.port.entry import Entry, entry_id, split_entry_id
+from search.terms import Column
+
+NO_VALUES: tuple[str, ...] = ()
+_SOURCES = 256  # documents whose sources are compressed together; they are read all at once, or not at all
+_PASSAGE = "passage"  # kept like a column: the part of an entry's id after that of its document
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column: for each row the number of its set of values in `sets`."""
+
+    numbers: npt.NDArray[np.unsignedinteger]
+    sets: Sequence[tuple[str, ...]]
+
+
+class _Collected:
+    """A column being collected: the rows that have values, the numbers of their sets, and these."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], int] = {NO_VALUES: 0}
+        self.rows = array("I")
+        self.numbers = array("I")
+
+    def add(self, row: int, values: tuple[str, ...]) -> None:
+        self.rows.append(row)
+        self.numbers.append(self.known.setdefault(values, len(self.known)))
+
+    def add_all(self, start: int, values: Values, kept: Ints) -> None:
+        """Rows of another segment, `start` being the number of the first one here."""
+        used, own = np.unique(values.numbers[kept], return_inverse=True)
+        known = self.known
+        merged = np.array([known.setdefault(values.sets[number], len(known)) for number in used.tolist()], np.uint32)
+        self.rows.frombytes(np.arange(start, start + kept.size, dtype=np.uint32).tobytes())
+        self.numbers.frombytes(merged.take(own).tobytes())
+
+    def arrays(self, name: str, size: int) -> dict[str, Array]:
+        numbers = np.zeros(size if len(self.known) > 1 else 0, np.uint32)  # a column without values is not written
+        if numbers.size:
+            numbers[np.array(self.rows, np.uint32)] = self.numbers
+        sets = json.dumps(list(self.known), ensure_ascii=False, separators=(",", ":"))
+        packed = zlib.compress(sets.encode("utf-8", "surrogatepass"))
+        return {f"{name}.numbers": narrowed(numbers), f"{name}.sets": np.frombuffer(packed, np.uint8)}
+
+
+class RowsWriter:
+    """Collects the rows of a segment, in order."""
+
+    def __init__(self) -> None:
+        self._owners = array("I")
+        self._documents: list[bytes] = []
+        self._sources: list[bytes] = []
+        self._alike: dict[bytes, bytes] = {}  # the records of one file have one source
+        self._outlines: list[bytes] = []
+        self._sizes = array("I")
+        self._columns = {name: _Collected() for name in (*Column, _PASSAGE)}
+
+    @property
+    def size(self) -> int:
+        """The number of rows so far."""
+        return len(self._owners)
+
+    def add(self, document: str, entries: Sequence[Entry], source: bytes, outline: bytes) -> range:
+        """A document's units; returns the numbers of its rows. Raises before anything is added."""
+        name, sizes = document.encode(), array("I", [entry.size for entry in entries] or [0])
+        rows = range(self.size, self.size + len(sizes))
+        self._owners.extend([len(self._documents)] * len(rows))
+        self._documents.append(name)
+        self._sources.append(self._alike.setdefault(source, source))
+        self._outlines.append(outline)
+        self._sizes += sizes
+        own = (document,)
+        columns, document_column = self._columns, Column.DOCUMENT
+        for row, entry in zip(rows, entries, strict=False):
+            columns[_PASSAGE].add(row, (split_entry_id(entry.id)[1],))
+            for column, values in entry.columns.items():
+                if len(values) == 1:
+                    # that of the document is its own id as a rule, which is known
+                    if column is not document_column or values != own:
+                        columns[column].add(row, values)
+                elif values:
+                    columns[column].add(row, tuple(dict.fromkeys(values)))
+        return rows
+
+    def add_rows(self, rows: Rows, kept: Ints) -> Ints:
+        """The rows of another segment, numbers rising; a document's rows are kept or left out together. Returns the
+        numbers of the documents there that are kept."""
+        documents, renumbered = np.unique(rows.owners[kept], return_inverse=True)
+        start = self.size
+        self._owners.frombytes((renumbered + len(self._documents)).astype(np.uint32).tobytes())
+        self._sizes.frombytes(rows.sizes[kept].astype(np.uint32).tobytes())
+        ids, sources = rows.documents.all(), list(rows.sources())
+        self._documents.extend(ids[number] for number in documents.tolist())
+        kept_sources = (sources[number] for number in documents.tolist())
+        self._sources.extend(self._alike.setdefault(source, source) for source in kept_sources)
+        self._outlines.extend(rows.outlines[number] for number in documents.tolist())
+        for name, column in self._columns.items():
+            column.add_all(start, rows.written(name), kept)
+        numbers: Ints = documents.astype(np.int64)
+        return numbers
+
+    def arrays(self) -> dict[str, Array]:
+        """What `Rows` reads."""
+        order = sorted(range(len(self._documents)), key=self._documents.__getitem__)
+        chunks = [
+            zlib.compress(b"\n".join(self._sources[at : at + _SOURCES]))
+            for at in range(0, len(self._sources), _SOURCES)
+        ]
+        found: dict[str, Array] = {
+            **texts(self._documents, "documents"),
+            **texts(chunks, "sources"),
+            **texts(self._outlines, "outlines"),
+            "order": narrowed(np.array(order, np.uint32)),
+            # where each document has one row, they are numbered alike
+            "owners": narrowed(np.array(self._owners if len(self._documents) < self.size else (), np.uint32)),
+            "sizes": narrowed(np.array(self._sizes, np.uint32)),
+        }
+        for name, column in self._columns.items():
+            found |= column.arrays(name, self.size)
+        return found
+
+
+class Rows:
+    """The rows of a segment, read from mapped arrays."""
+
+    def __init__(self, arrays: Group) -> None:
+        self._arrays = arrays
+        self.documents = Texts(arrays, "documents")
+        self.sizes: npt.NDArray[np.unsignedinteger] = arrays["sizes"]
+        owners = arrays["owners"]
+        self._are_documents = not owners.size
+        self.owners: npt.NDArray[np.unsignedinteger] = (
+            owners if owners.size else np.arange(self.sizes.size, dtype=np.uint32)
+        )
+        self.outlines = Texts(arrays, "outlines")
+        self._sources = Texts(arrays, "sources")
+        self._values: dict[str, Values] = {}
+
+    @property
+    def size(self) -> int:
+        """The number of rows, deleted ones included."""
+        return int(self.owners.size)
+
+    @cached_property
+    def are_units(self) -> Bools:
+        """Which rows are units; the others stand for a document without any."""
+        units: Bools = self.written(_PASSAGE).numbers > 0
+        return units
+
+    def document(self, row: int) -> str:
+        """The document that a row belongs to."""
+        return self.documents[int(self.owners[row])].decode()
+
+    def entry(self, row: int) -> tuple[str, str]:
+        """Entry id and document id of a unit's row."""
+        document, passages = self.document(row), self.written(_PASSAGE)
+        return entry_id(document, passages.sets[passages.numbers[row]][0]), document
+
+    def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
+        """Entry id and document id of some units' rows."""
+        passages = self.written(_PASSAGE)
+        documents = self.documents.decoded(rows if self._are_documents else map(self.owners.item, rows))
+        passage_ids = [passages.sets[number][0] for number in map(passages.numbers.item, rows)]
+        return list(zip(map(entry_id, documents, passage_ids), documents, strict=True))
+
+    def entries(self) -> list[str]:
+        """The entry id of every row, empty where the row is no unit."""
+        passages, documents = self.written(_PASSAGE), [one.decode() for one in self.documents.all()]
+        pairs = zip(self.owners.tolist(), passages.numbers.tolist(), strict=True)
+        return [entry_id(documents[owner], passages.sets[number][0]) if number else "" for owner, number in pairs]
+
+    def rows_of(self, document: str) -> Ints:
+        """The rows of a document; of all of its versions, when an older one was replaced in the same segment."""
+        name, order = document.encode(), self._arrays["order"]
+        at = self._by_name.at_or_after(name)
+        found: list[int] = []
+        while at < len(order) and self.documents[int(order[at])] == name:
+            start, stop = self.owners.searchsorted((order[at], order[at] + 1)).tolist()
+            found.extend(range(start, stop))
+            at += 1
+        return np.array(found, np.int64)
+
+    @cached_property
+    def _by_name(self) -> Ordered:
+        """The documents in the order of their names."""
+        return Ordered(self.documents, self._arrays["order"])
+
+    def last_rows(self) -> Ints:
+        """The last row of every document; its rows stand together."""
+        return np.flatnonzero(np.diff(self.owners, append=len(self.documents)))
+
+    def sources(self) -> Iterator[bytes]:
+        """The packed key and source of every document."""
+        for chunk in self._sources.all():
+            yield from zlib.decompress(chunk).split(b"\n")
+
+    def values(self, column: Column) -> Values:
+        """A column of all rows."""
+        if column is not Column.DOCUMENT:
+            return self.written(column)
+        found = self._values.get("documents")
+        if found is None:
+            found = self._values["documents"] = self._own_documents()
+        return found
+
+    def _own_documents(self) -> Values:
+        """The column of documents: what was written, else each unit's own."""
+        given = self.written(Column.DOCUMENT)
+        own = [(one.decode(),) for one in self.documents.all()]
+        numbers = np.where(self.are_units, self.owners.astype(np.int64) + len(given.sets), 0)
+        numbers = np.where(given.numbers > 0, given.numbers, numbers)
+        return Values(numbers.astype(np.uint32), [*given.sets, *own])
+
+    def written(self, name: str) -> Values:
+        """A column as it is written."""
+        found = self._values.get(name)
+        if found is None:
+            data = zlib.decompress(self._arrays[f"{name}.sets"].data).decode("utf-8", "surrogatepass")
+            sets = [tuple(values) for values in json.loads(data)]
+            numbers = self._arrays[f"{name}.numbers"] if len(sets) > 1 else np.zeros(self.size, np.uint8)
+            found = self._values[name] = Values(numbers, sets)
+        return found
+
+    def dates(self) -> npt.NDArray[np.int32]:
+        """Each row's date as a number to sort by."""
+        values = self.values(Column.DATE)
+        return np.array([date_key(one) for one in values.sets], np.int32).take(values.numbers)

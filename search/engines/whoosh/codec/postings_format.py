@@ -1,0 +1,133 @@
+"""The inverted lists of a field -> the arrays that are written. Lists are given stretch by stretch of the vocabulary,
+so that only what is written is ever whole in memory. Pure.
+
+A posting is the gap to the row before, in the narrowest of 1, 2 or 4 bytes that serves the whole list. How often a term
+stands in its rows is a bit for each of its positions: whether it is the first in its row; most terms stand once.
+Positions lie apart, as only phrases and NEAR read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engines import bm25
+from search.engines.whoosh.codec.array_file import WIDTHS, Array, narrowed, texts
+from search.engines.whoosh.codec.inverted_index import Inverted, Long, Numbers, starts_of
+
+_POSTINGS_AT_ONCE = 1 << 20
+
+
+class _Piece(NamedTuple):
+    """What is written of a stretch: by term its frequency, first row, width, and how often it stands in all its rows;
+    the gaps of each width, lists one after the other; whether a position begins a row, and the positions."""
+
+    frequency: Array
+    first: Array
+    widths: Array
+    occurrences: Array
+    gaps1: Array
+    gaps2: Array
+    gaps3: Array
+    begins: Array
+    positions: Array
+
+
+class Lengths:
+    """How many tokens each of so many rows has in a field."""
+
+    def __init__(self, rows: int) -> None:
+        self._lengths = np.zeros(rows)
+
+    def counted(self, stretches: Iterable[Inverted]) -> Iterable[Inverted]:
+        """The stretches, counted as they go by."""
+        for inverted in stretches:
+            for start in range(0, inverted.rows.size, _POSTINGS_AT_ONCE):
+                some = slice(start, start + _POSTINGS_AT_ONCE)
+                self._lengths += np.bincount(inverted.rows[some], inverted.counts[some], minlength=self._lengths.size)
+            yield inverted
+
+    def codes(self) -> npt.NDArray[np.uint8]:
+        """The length code of every row."""
+        codes = np.searchsorted(np.array(bm25.LENGTHS), self._lengths)
+        return np.minimum(codes, 255).astype(np.uint8)
+
+
+def laid_out(stretches: Iterable[Inverted]) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
+    """The arrays of the dictionary, of the postings and of the positions. The terms of a stretch come behind those of
+    the one before."""
+    terms: list[bytes] = []
+    pieces: list[_Piece] = [_NOTHING]
+    for inverted in stretches:
+        terms.extend(inverted.terms)
+        pieces.append(_piece(inverted))
+    whole = _Piece(*map(np.concatenate, zip(*pieces, strict=True)))
+    dictionary = {
+        **texts(terms, "terms"),
+        "frequency": narrowed(whole.frequency),
+        "first": narrowed(whole.first),
+        "gap_at": narrowed(_gap_at(whole.widths, whole.frequency)),
+        "widths": whole.widths,
+        "position_at": narrowed(np.concatenate(([0], np.cumsum(whole.occurrences)))),
+    }
+    gaps = {"gaps1": whole.gaps1, "gaps2": whole.gaps2, "gaps3": whole.gaps3}
+    return dictionary, {**gaps, "begins": np.packbits(whole.begins)}, {"positions": whole.positions}
+
+
+def _piece(inverted: Inverted) -> _Piece:
+    starts = starts_of(inverted.frequency)
+    follows = np.ones(inverted.rows.size, np.bool_)
+    follows[starts] = False
+    gaps = np.zeros_like(inverted.rows)
+    np.subtract(inverted.rows[1:], inverted.rows[:-1], out=gaps[1:])
+    gaps[starts] = 0
+    widths = np.where(inverted.frequency == 1, 0, _widths(gaps, starts)).astype(np.uint8)
+    begins = np.zeros(inverted.positions.size + 1, np.bool_)
+    begins[np.cumsum(inverted.counts, dtype=np.uint32)] = True  # the next posting's, and one behind the last
+    begins[0] = True
+    width_of = np.repeat(widths, inverted.frequency)
+    gaps1, gaps2, gaps3 = (gaps[(width_of == code) & follows].astype(WIDTHS[code]) for code in (1, 2, 3))
+    return _Piece(
+        inverted.frequency,
+        inverted.rows[starts],
+        widths,
+        inverted.occurrences,
+        gaps1,
+        gaps2,
+        gaps3,
+        begins[:-1],
+        narrowed(inverted.positions),
+    )
+
+
+def _widths(numbers: Numbers, starts: Long) -> Array:
+    """For each list (beginning at `starts`) the code of the narrowest width that holds all its numbers."""
+    if not starts.size:
+        return np.zeros(0, np.int64)
+    largest = np.maximum.reduceat(numbers, starts)
+    return np.where(largest < 1 << 8, 1, np.where(largest < 1 << 16, 2, 3))
+
+
+def _gap_at(widths: Array, frequency: Long) -> Long:
+    """Where each list's gaps begin in the array of their width."""
+    begins = np.zeros(widths.size, np.int64)
+    for code in (1, 2, 3):
+        own = widths == code
+        begins[own] = starts_of(frequency[own] - 1)
+    return begins
+
+
+_NOTHING = _Piece(
+    np.zeros(0, np.int64),
+    np.zeros(0, np.uint32),
+    np.zeros(0, np.uint8),
+    np.zeros(0, np.int64),
+    np.zeros(0, WIDTHS[1]),
+    np.zeros(0, WIDTHS[2]),
+    np.zeros(0, WIDTHS[3]),
+    np.zeros(0, np.bool_),
+    np.zeros(0, np.uint8),
+)

@@ -1,0 +1,183 @@
+"""The inverted lists of one field of one segment, read from mapped arrays. Deleted rows are still in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from search.engines.whoosh.codec.array_file import Array, Group, Texts, narrowed
+from search.engines.whoosh.codec.inverted_index import Inverted
+from search.engines.whoosh.codec.sorted_strings import Ordered
+from search.engines.whoosh.row_sets import Bools, Ints
+
+UNWRITTEN: Array = np.zeros(0, np.uint8)
+
+
+class Lists:
+    """Terms, postings and positions. Terms are numbered in the order of their UTF-8 bytes."""
+
+    def __init__(self, dictionary: Group, postings: Group, places: Group) -> None:
+        self._terms = Texts(dictionary, "terms")
+        self._dictionary = dictionary
+        # Single numbers of a memoryview cost a fraction of an array's.
+        self._first, self._frequency, self._widths, self._gap_at, self._position_at = (
+            dictionary[name].data for name in ("first", "frequency", "widths", "gap_at", "position_at")
+        )
+        # By width; 0 has no list: a single row has no gap.
+        self._gaps = (UNWRITTEN, postings["gaps1"], postings["gaps2"], postings["gaps3"])
+        self._begins = postings["begins"]  # a bit for each position: whether it is the term's first in its row
+        self.places: Array = places["positions"]  # of all terms' rows, one after the other
+        self._ordered = Ordered(self._terms)
+
+    @property
+    def size(self) -> int:
+        """The number of terms."""
+        return len(self._terms)
+
+    def term(self, number: int) -> bytes:
+        return self._terms[number]
+
+    def terms(self, numbers: range) -> list[bytes]:
+        """All those terms, at one go."""
+        return self._terms.some(numbers)
+
+    def terms_from(self, number: int = 0) -> Iterator[bytes]:
+        """The terms in order, beginning with a number."""
+        return (self._terms[one] for one in range(number, self.size))
+
+    def at_or_after(self, term: bytes) -> int:
+        """The number of the first term that is not before `term`."""
+        return self._ordered.at_or_after(term)
+
+    def find(self, term: bytes) -> int:
+        """The term's number, -1 when it is not there."""
+        number = self.at_or_after(term)
+        return number if number < self.size and self._terms[number] == term else -1
+
+    def begins(self, prefix: bytes) -> range:
+        """The numbers of the terms that begin so. 0xFF is no byte of UTF-8: it ends them all."""
+        return range(self.at_or_after(prefix), self.at_or_after(prefix + b"\xff") if prefix else self.size)
+
+    def frequency(self, number: int) -> int:
+        """How many rows hold the term."""
+        found: int = self._frequency[number]
+        return found
+
+    def common(self, least: int) -> tuple[Ints, Ints]:
+        """The numbers of the terms in so many rows or more, and how many rows hold each."""
+        frequencies = self._dictionary["frequency"]
+        numbers = (frequencies >= least).nonzero()[0]
+        return numbers, frequencies.take(numbers).astype(np.int64)
+
+    def sizes(self, numbers: range) -> int:
+        """How many postings all those terms have."""
+        return int(self._dictionary["frequency"][numbers.start : numbers.stop].sum(dtype=np.int64))
+
+    def rows(self, number: int) -> Ints:
+        """The rows that hold the term, rising."""
+        size = self._frequency[number]
+        rows = np.empty(size, np.int64)
+        rows[0] = self._first[number]
+        width = self._widths[number]
+        if width:
+            start = self._gap_at[number]
+            rows[1:] = self._gaps[width][start : start + size - 1]
+            rows.cumsum(out=rows)
+        return rows
+
+    def frequencies(self, numbers: range, live: Bools | None) -> list[int]:
+        """How many living rows hold each of the terms (`live` None: every row lives)."""
+        span = slice(numbers.start, numbers.stop)
+        units: Ints = self._dictionary["frequency"][span]
+        if live is None:
+            return list(units.tolist())
+        units = live[self._dictionary["first"][span]].astype(np.int64)
+        for own, sizes, rows in self._following(numbers):
+            units[own - numbers.start] += np.add.reduceat(live[rows], np.cumsum(sizes) - sizes, dtype=np.int64)
+        return list(units.tolist())
+
+    def counts(self, number: int) -> Array | None:
+        """How often the term stands in each of its rows; None: once."""
+        start, stop = self._places(number)
+        return None if stop - start == self.frequency(number) else self._sized(self._firsts(start, stop), stop - start)
+
+    def placed(self, number: int) -> tuple[Ints, Array | None]:
+        """For each of the term's rows where its positions begin in `places`, and how many they are; None: one."""
+        start, stop = self._places(number)
+        if stop - start == self.frequency(number):
+            return np.arange(start, stop), None
+        starts = self._firsts(start, stop)
+        counts = self._sized(starts, stop - start)
+        starts += start
+        return starts, counts
+
+    def _sized(self, firsts: Ints, size: int) -> Array:
+        """How many positions each row has, given the first of each and how many they all have."""
+        few = size - firsts.size < 255  # none can have more; a longer list is asked
+        counts = np.empty(firsts.size, np.uint8 if few else np.uint32)
+        np.subtract(firsts[1:], firsts[:-1], out=counts[:-1], casting="unsafe")
+        counts[-1] = size - firsts[-1]
+        return counts if few or int(counts.max()) > 255 else counts.astype(np.uint8)
+
+    def _places(self, number: int) -> tuple[int, int]:
+        """Where the term's positions begin and end."""
+        return self._position_at[number], self._position_at[number + 1]
+
+    def _firsts(self, start: int, stop: int) -> Ints:
+        """Of the positions [start, stop) those that are the first of their row, counted from `start`."""
+        bits = np.unpackbits(self._begins[start >> 3 : (stop + 7) >> 3])
+        # As truth values: among those NumPy finds the set ones ten times faster than among numbers.
+        return bits[start & 7 : (start & 7) + stop - start].view(np.bool_).nonzero()[0]
+
+    def rows_of_range(self, numbers: range) -> Ints:
+        """The rows of all those terms, in no order, with repetitions. Lists of neighbours of one width lie together, so
+        one running sum serves them all."""
+        if not numbers:
+            return np.zeros(0, np.int64)
+        found = [self._dictionary["first"][numbers.start : numbers.stop].astype(np.int64)]
+        return np.concatenate([*found, *(rows for _, _, rows in self._following(numbers))])
+
+    def _following(self, numbers: range) -> Iterator[tuple[Ints, Ints, Ints]]:
+        """For each width those of the terms with gaps of it, how many rows come after the first of each, and these."""
+        widths = self._dictionary["widths"][numbers.start : numbers.stop]
+        for code in (1, 2, 3):
+            own = np.flatnonzero(widths == code) + numbers.start
+            if not own.size:
+                continue
+            sizes = self._dictionary["frequency"][own].astype(np.int64) - 1
+            start = int(self._dictionary["gap_at"][own[0]])
+            sums = np.cumsum(self._gaps[code][start : start + int(sizes.sum())], dtype=np.int64)
+            starts = np.cumsum(sizes) - sizes
+            bases = self._dictionary["first"][own].astype(np.int64)
+            bases[1:] -= sums[starts[1:] - 1]
+            yield own, sizes, sums + np.repeat(bases, sizes)
+
+    def positions(self, number: int, row: int) -> list[int]:
+        """Where the term stands in a row that holds it, rising."""
+        at = int(self.rows(number).searchsorted(row))
+        starts, counts = self.placed(number)
+        start = int(starts[at])
+        found: list[int] = self.places[start : start + (1 if counts is None else int(counts[at]))].tolist()
+        return found
+
+    def inverted(self, numbers: range) -> Inverted:
+        """The lists of all those terms."""
+        span = slice(numbers.start, numbers.stop)
+        frequency = self._dictionary["frequency"][span].astype(np.int64)
+        starts = np.cumsum(frequency) - frequency
+        codes = self._dictionary["widths"][span]
+        widths = np.repeat(codes, frequency)
+        widths[starts] = 0
+        gaps = np.zeros(widths.size, np.uint32)
+        for code in (1, 2, 3):
+            own = widths == code
+            if own.any():
+                at = int(self._dictionary["gap_at"][span][codes == code][0])
+                gaps[own] = self._gaps[code][at : at + np.count_nonzero(own)]
+        sums = np.cumsum(gaps, dtype=np.int64)
+        sums -= np.repeat(sums[starts] - self._dictionary["first"][span], frequency)
+        bounds = self._dictionary["position_at"]
+        start, stop = int(bounds[numbers.start]), int(bounds[numbers.stop])
+        counts = narrowed(np.diff(self._firsts(start, stop), append=np.int64(stop - start)))
+        return Inverted(self._terms.some(numbers), frequency, sums.astype(np.uint32), counts, self.places[start:stop])

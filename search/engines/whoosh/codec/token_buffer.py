@@ -1,0 +1,64 @@
+"""Lines of terms -> the tokens of a field, in columns, until the segment is flushed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.engines.whoosh.codec.inverted_index import Numbers, Tokens
+from search.engines.whoosh.codec.term_ids import Numbering
+from search.terms import Line
+
+_CHUNK_TOKENS = 300_000  # tokens numbered at one go
+_EMPTY = Line("", b"")
+
+
+def line_of(given: Sequence[tuple[str, int]]) -> Line:
+    """Terms and their positions as a line."""
+    if isinstance(given, Line):
+        return given
+    return Line.of(*zip(*given, strict=True)) if given else _EMPTY
+
+
+class Collected:
+    """The tokens of one field."""
+
+    def __init__(self) -> None:
+        self._numbering = Numbering()
+        self._texts: list[str] = []  # of lines whose terms are not numbered yet
+        self._waiting = 0  # tokens in these
+        self._numbers = bytearray()
+        self._places = bytearray()
+        self._rows = array("I")
+        self._sizes = array("I")
+
+    def add(self, row: int, line: Line) -> int:
+        """Add a row's line, which is not empty; returns its length. Rows rise."""
+        size = len(line.places) >> 2
+        self._texts.append(line.text)
+        self._places += line.places
+        self._rows.append(row)
+        self._sizes.append(size)
+        self._waiting += size
+        if self._waiting >= _CHUNK_TOKENS:
+            self._number()
+        return size
+
+    def tokens(self) -> Tokens:
+        """What was collected."""
+        self._number()
+        rows = np.repeat(np.array(self._rows, np.uint32), self._sizes)
+        return Tokens(self._numbering.terms(), _column(self._numbers), rows, _column(self._places))
+
+    def _number(self) -> None:
+        """Number the terms that wait."""
+        if self._texts:
+            self._numbers += self._numbering.numbered(" ".join(self._texts), self._waiting).tobytes()
+            self._texts = []
+            self._waiting = 0
+
+
+def _column(numbers: bytearray) -> Numbers:
+    return np.frombuffer(numbers, np.uint32)
