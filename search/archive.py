@@ -19,8 +19,8 @@ from search.glossary.people import NOBODY, People, people_of
 from search.leases import Leases
 from search.model import Document
 from search.port.engine import Engine
+from search.query.context import Entity
 from search.query.expand import expand
-from search.query.how import Entity
 from search.request import (
     Completion,
     FacetValue,

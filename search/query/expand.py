@@ -12,7 +12,7 @@ from search.glossary.find import Cut, Found, find
 from search.glossary.glossary import Glossary, keys_of
 from search.glossary.inflect import all_forms, shown_forms
 from search.glossary.longer import longer_names
-from search.query.how import Alias, Entity
+from search.query.context import Alias, Entity
 
 # A name as typed weighs 1.
 SAME_LANGUAGE = 0.8

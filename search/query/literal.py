@@ -5,7 +5,7 @@ from __future__ import annotations
 from search.analysis.analyze import Analyzer
 from search.analysis.runs import Run, Script
 from search.port.lookup import AllOf, Node, Nothing, Phrase, Prefix, Term
-from search.query.read import layers_of, runs_of
+from search.query.analysis_cache import layers_of, runs_of
 from search.terms import FIELD, Field, Layer, Part, Token
 
 

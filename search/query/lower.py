@@ -9,11 +9,11 @@ from typing import assert_never
 from search.analysis.fold import fold, plain
 from search.analysis.runs import Run, Script, cut_runs
 from search.port.lookup import AllOf, Between, Everything, Keep, Node, Nothing, Prefix, Verbatim, Without
-from search.query.apart import apart, neighbours
-from search.query.cards import lowered_cards
-from search.query.how import How
-from search.query.join import all_of, any_of
-from search.query.known import like
+from search.query.column_values import like
+from search.query.combine import all_of, any_of
+from search.query.contact_boost import lowered_cards
+from search.query.context import How
+from search.query.exclusion import apart, neighbours
 from search.query.literal import literal
 from search.query.near import lower_nearby
 from search.query.prose import Prose, lower_prose, spoken

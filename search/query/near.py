@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from search.analysis.languages import BY_TAG
 from search.port.lookup import Near, Node
-from search.query.how import How
-from search.query.join import all_of, any_of
+from search.query.combine import all_of, any_of
+from search.query.context import How
 from search.query.literal import literal, literal_phrase
 from search.query.tree import Nearby, Quoted, Words
 from search.request import Match

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.model import Span
-from search.query.budget import MAX_CHARS, cut_clauses, trim
-from search.query.lex import scan
-from search.query.lexeme import Lexeme, Scan, Sign
+from search.query.lexer import scan
 from search.query.repair import repair
+from search.query.size_limits import MAX_CHARS, cut_clauses, trim
+from search.query.tokens import Lexeme, Scan, Sign
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
 from search.request import Note
 

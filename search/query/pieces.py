@@ -13,7 +13,7 @@ from search.analysis.fold import fold, plain
 from search.analysis.languages import LANGUAGES
 from search.analysis.runs import Run, Script, cut_runs
 from search.model import Span
-from search.query.read import MOST_TEXTS
+from search.query.analysis_cache import MOST_TEXTS
 
 
 class Shape(StrEnum):

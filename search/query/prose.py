@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.port.lookup import Node
-from search.query.alternatives import entities_in
-from search.query.how import PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, How
-from search.query.join import any_of
+from search.query.combine import any_of
+from search.query.context import PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, How
+from search.query.entity_nodes import entities_in
 from search.query.literal import literal
 from search.query.pieces import Shape, pieces_of
 from search.query.tree import Query, Quoted, Words

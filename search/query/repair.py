@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search.port.match import MOST_GROUPS
-from search.query.budget import MAX_NESTING
-from search.query.lexeme import Lexeme, Sign
+from search.query.size_limits import MAX_NESTING
+from search.query.tokens import Lexeme, Sign
 from search.request import Note
 
 _PIECES = frozenset({Sign.WORD, Sign.QUOTED})

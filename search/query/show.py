@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from search.query.lexeme import CLOSERS
+from search.query.tokens import CLOSERS
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
 
 _STYLES = tuple((opening, CLOSERS[opening][0]) for opening in '"「«『﹁﹃｢')

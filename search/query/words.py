@@ -9,13 +9,13 @@ from search.analysis.values import long_numbers
 from search.dates import FoundDate, find_dates
 from search.model import Span
 from search.port.lookup import Node, Nothing, Plus, Prefix, Term, Verbatim
-from search.query.alternatives import entities_in, other_names
-from search.query.how import DATE_WEIGHT, PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, Entity, How
-from search.query.join import all_of, any_of, best_of
+from search.query.analysis_cache import runs_of
+from search.query.combine import all_of, any_of, best_of
+from search.query.context import DATE_WEIGHT, PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, Entity, How
+from search.query.entity_nodes import entities_in, other_names
 from search.query.literal import literal
+from search.query.piece_nodes import is_dictionary_word, singly, wholly
 from search.query.pieces import Piece, Shape, is_stop_word, names_of_stop_words, pieces_of
-from search.query.read import runs_of
-from search.query.weigh import is_dictionary_word, singly, wholly
 from search.request import Match
 from search.terms import FIELD, Layer, Part
 

@@ -12,10 +12,10 @@ from search.model import Document, Kind
 from search.port.deadline import passed
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Keep, Lookup, Page, Sort
-from search.query.afford import affordable
 from search.query.lower import lower
+from search.query.notices import remarks
 from search.query.parse import parse
-from search.query.remarks import remarks
+from search.query.read_budget import affordable
 from search.query.show import show
 from search.query.tree import Empty, Query, Words
 from search.request import Result, Results, SearchRequest

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from search.model import Span
 from search.port.lookup import Lookup
-from search.query.alternatives import spelled_out
-from search.query.how import Alias, Entity, How
+from search.query.context import Alias, Entity, How
+from search.query.entity_nodes import spelled_out
 from search.query.tree import And, Or, Query, Words
 from search.request import ExpandedTerm, Expansion
 from search.results.served import Served

@@ -17,8 +17,8 @@ from search.port.lookup import (
     Prefix,
     Term,
 )
-from search.query.alternatives import entities_in, other_names
-from search.query.how import How
+from search.query.context import How
+from search.query.entity_nodes import entities_in, other_names
 from search.query.lower import lower
 from search.query.pieces import pieces_of
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words

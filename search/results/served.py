@@ -14,8 +14,8 @@ from search.model import Kind
 from search.port.engine import Snapshot
 from search.port.leaf import sufficient
 from search.port.lookup import Between, Everything, Keep, Lookup, Node
+from search.query.context import Alias, Entity, Expand, How
 from search.query.filters import filters_of
-from search.query.how import Alias, Entity, Expand, How
 from search.request import Match, SearchRequest
 from search.results.bounded import Bounded
 from search.results.labels import Labels

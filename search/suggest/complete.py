@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.analysis.fold import HAN, fold
-from search.query.lex import scan
-from search.query.lexeme import OPENING, QUOTES, Lexeme, Sign
+from search.query.lexer import scan
 from search.query.parse import parse
+from search.query.tokens import OPENING, QUOTES, Lexeme, Sign
 from search.query.tree import Name, Words
 from search.request import Completion
 from search.suggest.byte_strings import Keys, Numbers

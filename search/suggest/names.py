@@ -15,7 +15,7 @@ from search.glossary.glossary import Glossary, Key, Sort, units_of
 from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Lookup
-from search.query.how import How
+from search.query.context import How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Quoted, Words

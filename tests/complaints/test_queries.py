@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 import pytest
 
 from search.model import Span
-from search.query.how import Alias, Entity
+from search.query.context import Alias, Entity
 from search.request import Match, Result, SearchRequest
 from tests.build import answer, archive_of, document, question, statement
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from search.query.aliases import FIELDS, FROM, TO
+from search.query.field_names import FIELDS, FROM, TO
 
 SEED = 20310918
 PIECES = (

@@ -10,7 +10,7 @@ from search.analysis.fold import fold
 from search.entries import entries_of
 from search.model import Span
 from search.port.match import occurrences, unit_of_entry
-from search.query.how import How
+from search.query.context import How
 from search.query.lower import lower
 from search.query.tree import Quoted, Words
 from tests.build import ANALYZER, document, statement

@@ -15,7 +15,7 @@ from search.engines.memory import MemoryEngine
 from search.errors import NoGeneration
 from search.model import Role, Span
 from search.port.lookup import Sort
-from search.query.how import Alias, Entity
+from search.query.context import Alias, Entity
 from search.reply import reply
 from search.request import MarkKind, Match, SearchRequest
 from search.results.answering import answer as respond

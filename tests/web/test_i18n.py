@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
-from search.query.aliases import FIELDS, FROM, TO
+from search.query.field_names import FIELDS, FROM, TO
 from search.query.parse import parse
 from tests.web.messages import messages
 from tests.web.page import get

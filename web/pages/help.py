@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, current_app, render_template, request
 
 from search.archive import Archive
-from search.query.budget import MAX_CHARS, MAX_CLAUSES, MAX_NESTING
+from search.query.size_limits import MAX_CHARS, MAX_CLAUSES, MAX_NESTING
 from web.i18n import gettext
 from web.pages.examples import found
 from web.pages.syntax import SECTIONS

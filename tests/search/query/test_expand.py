@@ -8,8 +8,8 @@ from search.analysis.fold import fold
 from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.glossary import Glossary, glossary_of
 from search.glossary.load import load_glossary
+from search.query.context import Alias
 from search.query.expand import expand
-from search.query.how import Alias
 
 
 @cache

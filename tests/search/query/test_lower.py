@@ -11,7 +11,7 @@ from search.model import Span
 from search.port.leaf import leaves
 from search.port.lookup import Node, Phrase, Scaled
 from search.port.match import occurrences, unit_of_entry
-from search.query.how import CARDS_FIRST, CARDS_LAST, Alias, Entity, How
+from search.query.context import CARDS_FIRST, CARDS_LAST, Alias, Entity, How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.request import Match

@@ -7,7 +7,7 @@ import pytest
 from search.engines.memory import MemoryEngine
 from search.port.entry import entry_id
 from search.port.lookup import Hit
-from search.query.how import How
+from search.query.context import How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.request import Result

@@ -10,8 +10,8 @@ from search.archive import Archive
 from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.glossary import glossary_of
 from search.model import Kind
+from search.query.context import Entity
 from search.query.expand import expand
-from search.query.how import Entity
 from search.request import SearchRequest
 from tests.build import ANALYZER, archive_of, document, statement
 

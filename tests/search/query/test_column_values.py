@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.query.known import like
+from search.query.column_values import like
 
 KNOWN = ("云屿市", "雲嶼市", "Cidade de Yunyu", "Yunyu City", "São João", "")
 

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from search.port.lookup import AllOf, AnyOf, Node, Phrase, Plus, Scaled, Term, Without
-from search.query import afford
-from search.query.afford import affordable
+from search.query import read_budget
+from search.query.read_budget import affordable
 from search.reply import reply
 from search.request import SearchRequest
 from search.terms import Column, Field, Layer, Part
@@ -37,7 +37,7 @@ def cost(node: Node) -> int:
 
 @pytest.fixture(autouse=True)
 def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(afford, "MOST_READ", 500)
+    monkeypatch.setattr(read_budget, "MOST_READ", 500)
 
 
 def test_a_query_that_can_be_read_stays_as_it_is() -> None:
@@ -78,7 +78,7 @@ def test_a_phrase_is_named_by_its_words() -> None:
 
 
 def test_the_page_and_the_reply_say_what_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(afford, "MOST_READ", 2)
+    monkeypatch.setattr(read_budget, "MOST_READ", 2)
     archive = archive_of(
         *(document(f"d{number}", statement("O farol da ilha e o porto.")) for number in range(4)),
         document("rare", statement("O guindaste do porto.")),

@@ -1,8 +1,8 @@
 """A query is cut to its budget before anybody parses it."""
 
-from search.query.budget import MAX_CHARS, trim
 from search.query.parse import parse
 from search.query.show import show
+from search.query.size_limits import MAX_CHARS, trim
 from search.query.tree import And, Or, Query
 
 

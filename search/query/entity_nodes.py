@@ -11,8 +11,8 @@ from search.analysis.analyze import Analyzer
 from search.analysis.languages import BY_TAG
 from search.port.leaf import field_of, leaves, terms_of
 from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Prefix, Term
-from search.query.how import Alias, Entity, How
-from search.query.join import best_of
+from search.query.combine import best_of
+from search.query.context import Alias, Entity, How
 from search.query.literal import literal, literal_phrase, phrase
 from search.terms import FIELD, Field, Layer, Part
 

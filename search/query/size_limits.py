@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.query.lexeme import Lexeme, Sign
+from search.query.tokens import Lexeme, Sign
 from search.request import Note
 
 MAX_CHARS = 256  # contracts.md; stock parsers of this kind need seconds for 20,000

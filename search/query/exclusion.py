@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from search.port.lookup import Apart, Node, Phrase
-from search.query.how import How
-from search.query.join import all_of, any_of
+from search.query.combine import all_of, any_of
+from search.query.context import How
 from search.query.literal import literal_phrase
 from search.query.pieces import pieces_of
 from search.query.tree import Quoted, Words

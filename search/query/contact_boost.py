@@ -9,8 +9,8 @@ from search.analysis.runs import Run, Script
 from search.analysis.values import long_numbers
 from search.model import Kind
 from search.port.lookup import Node, Scaled
-from search.query.how import CARDS_FIRST, CARDS_LAST, How
-from search.query.read import runs_of
+from search.query.analysis_cache import runs_of
+from search.query.context import CARDS_FIRST, CARDS_LAST, How
 from search.query.tree import And, Name, Named, Nearby, Or, Prefixed, Query, Quoted, Words
 from search.terms import Column
 

@@ -8,7 +8,9 @@ from search.analysis.languages import BY_TAG, LANGUAGES
 from search.analysis.runs import Script, cut_runs
 from search.analysis.stem import stem
 from search.port.lookup import AllOf, AnyOf, BestOf, Node, Plus, Prefix, Term
-from search.query.how import (
+from search.query.analysis_cache import MOST_TEXTS, layers_of
+from search.query.combine import all_of, any_of
+from search.query.context import (
     GRAM_WEIGHT,
     MIXED_WEIGHT,
     MOST_LANGUAGES,
@@ -18,10 +20,8 @@ from search.query.how import (
     WORD_WEIGHT,
     How,
 )
-from search.query.join import all_of, any_of
 from search.query.literal import literal
 from search.query.pieces import Piece, Shape
-from search.query.read import MOST_TEXTS, layers_of
 from search.terms import FIELD, Layer, Part
 
 _HAN_STOP_WORDS = BY_TAG["zh"].stop_words

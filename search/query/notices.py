@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from search.analysis.fold import fold
 from search.analysis.runs import Script, cut_runs
-from search.query.alternatives import entities_in
-from search.query.how import How
+from search.query.context import How
+from search.query.entity_nodes import entities_in
 from search.query.lower import LEAST_PREFIX
 from search.query.pieces import names_of_stop_words, pieces_of
 from search.query.prose import Prose, spoken

@@ -12,8 +12,8 @@ import unicodedata
 from difflib import get_close_matches
 
 from search.dates import parse_date
-from search.query.aliases import FIELDS, FROM, TO, VALUES
-from search.query.lexeme import CLOSERS, CLOSING, MINUS, OPENING, OPERATORS, QUOTES, STARS, Lexeme, Scan, Sign
+from search.query.field_names import FIELDS, FROM, TO, VALUES
+from search.query.tokens import CLOSERS, CLOSING, MINUS, OPENING, OPERATORS, QUOTES, STARS, Lexeme, Scan, Sign
 from search.query.tree import Name
 from search.request import Note
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from search.archive import Archive
-from search.query.how import How
+from search.query.context import How
+from search.query.notices import remarks
 from search.query.parse import parse
-from search.query.remarks import remarks
 from search.request import Match, SearchRequest
 from tests.build import ANALYZER, archive_of, document, statement
 
