@@ -16,7 +16,6 @@ from search.errors import WendaError
 from search.glossary.glossary import Glossary
 from search.glossary.load import load_glossary
 from search.glossary.people import NOBODY, People, people_of
-from search.leases import Leases
 from search.model import Document
 from search.port.engine import Engine
 from search.query.context import Entity
@@ -33,16 +32,17 @@ from search.request import (
     Results,
     SearchRequest,
 )
-from search.results.answering import answer
-from search.results.comparing import Comparison, compare
+from search.results.catalogue import listed
 from search.results.concordance import Concordance, Order, concord
+from search.results.document_view import read
 from search.results.guidance import completions, guided
-from search.results.holding import holdings
-from search.results.listing import listed
-from search.results.reading import read
+from search.results.overview import holdings
+from search.results.results_page import answer
 from search.results.scan import scan, scan_documents
-from search.results.served import Names, serve
+from search.results.searcher import Names, serve
 from search.results.trends import Trends, TrendsRequest, count
+from search.results.versions.compare import Comparison, compare
+from search.searcher_manager import Leases
 
 SUGGEST_S = 0.1  # to see what a suggestion finds; whoever types has gone on by then
 PATIENCE_S = 60.0  # so long a process waits for its parent to open a generation for it

@@ -13,7 +13,7 @@ from search.entries import entries_of
 from search.glossary.people import NOBODY, People
 from search.model import Document, Genre, Kind, Passage, Role, Source, Span, Speaker, SpeakerSource, Turn
 from search.names import speaker_key
-from search.results.served import Names
+from search.results.searcher import Names
 from search.suggest.build import gather
 from search.suggest.table import ATTACHMENT, EMPTY, packed
 

@@ -12,11 +12,11 @@ from search.glossary.people import People
 from search.links import anchor_of, text_hash
 from search.model import Document, Passage, Role, Span, Speaker
 from search.request import Expansion, Mark, Note, SearchRequest
-from search.results.gathering import gather
-from search.results.occurrence import Occurrence
-from search.results.persons import public
-from search.results.sentences import clings, cuttable
-from search.results.served import Served
+from search.results.boundaries import clings, cuttable
+from search.results.occurrence_cache import Occurrence
+from search.results.occurrences import gather
+from search.results.person_facets import public
+from search.results.searcher import Served
 
 MOST_LINES = 10_000  # listed and sorted; beyond it the export is the way
 # Width of a context in Latin letters, a Han character being two of them: what a desk screen shows beside the key, and

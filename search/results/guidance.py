@@ -11,7 +11,7 @@ from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Empty
 from search.request import Completion, Results, SearchRequest
-from search.results.served import Served
+from search.results.searcher import Served
 from search.suggest.complete import complete
 from search.suggest.relax import relaxations
 from search.suggest.reread_as_filter import as_condition

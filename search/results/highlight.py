@@ -14,8 +14,8 @@ from search.port.leaf import leaves
 from search.port.lookup import Prefix, Term
 from search.port.match import Place, Unit, holds_text, leaf_places, line_of, occurrences
 from search.request import Mark, MarkKind
-from search.results.analysed import Fields
-from search.results.origin import Origin, Wanted
+from search.results.highlight_query import Origin, Wanted
+from search.results.passage_tokens import Fields
 from search.terms import Field, Layer, Part, Token
 
 _STRENGTH = {MarkKind.LITERAL: 2, MarkKind.FORM: 1, MarkKind.NAME: 0}

@@ -11,9 +11,9 @@ from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Query
 from search.request import Result, SearchRequest
-from search.results.answering import results_of
-from search.results.origin import wanted
-from search.results.served import Served
+from search.results.highlight_query import wanted
+from search.results.results_page import results_of
+from search.results.searcher import Served
 from search.terms import Column
 
 BATCH = 100  # hits whose documents are read and held at a time

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from search.request import Mark, Snippet
-from search.results.sentences import clause_starts, clings, cuttable, sentence_starts
+from search.results.boundaries import clause_starts, clings, cuttable, sentence_starts
 
 WIDTH = 240  # in Latin letters; a Han character is two wide: 120 of them
 _LEAD = 60  # width kept before the first mark where no sentence begins nearer

@@ -11,11 +11,11 @@ from enum import StrEnum
 from search.analysis.identify import identify
 from search.port.match import overlaps
 from search.request import Note, SearchRequest
-from search.results.gathering import gather
-from search.results.occurrence import Gathering, Occurrence
+from search.results.occurrence_cache import Gathering, Occurrence
+from search.results.occurrences import gather
 from search.results.periods import filled
-from search.results.served import Served
-from search.results.volumes import Cell
+from search.results.searcher import Served
+from search.results.text_volume import Cell
 
 MOST_TERMS = 5
 MOST_PLACES = 100_000  # of one term

@@ -14,9 +14,9 @@ from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Quoted
 from search.request import Mark, MarkKind, Result, SearchRequest
-from search.results.answering import answer as respond
-from search.results.origin import wanted
-from search.results.served import serve
+from search.results.highlight_query import wanted
+from search.results.results_page import answer as respond
+from search.results.searcher import serve
 from search.results.snippet import WIDTH, window
 from tests.build import ANALYZER, answer, document, publish, question, statement
 

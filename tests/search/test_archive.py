@@ -18,8 +18,8 @@ from search.port.lookup import Sort
 from search.query.context import Alias, Entity
 from search.reply import reply
 from search.request import MarkKind, Match, SearchRequest
-from search.results.answering import answer as respond
-from search.results.served import serve
+from search.results.results_page import answer as respond
+from search.results.searcher import serve
 from search.terms import Column
 from tests.build import ANALYZER, answer, archive_of, document, publish, question, statement
 

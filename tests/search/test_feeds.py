@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from search.feeds import Feed, atom, entry_tag, moment
 from search.model import Document
 from search.request import Result
-from search.results.shown import shown
+from search.results.passage_view import shown
 from tests.build import answer, document, question, statement
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -11,8 +11,8 @@ from search.archive import Archive
 from search.links import beside_url
 from search.model import Document
 from search.request import Match, Reading, Twin
-from search.results.aligned import Row
-from search.results.comparing import Comparison
+from search.results.versions.alignment import Row
+from search.results.versions.compare import Comparison
 from web.i18n import N_
 from web.params import PREFERENCES, Parameter, check_names, own_value, request_of, subset
 from web.preferences import carried

@@ -9,7 +9,7 @@ from indexer.segment.document import segment
 from search.exports.provenance import Provenance
 from search.model import Document, Source, Span
 from search.request import Result
-from search.results.shown import beside, shown
+from search.results.passage_view import beside, shown
 
 PROVENANCE = Provenance("https://archive.example", '渔业 & "quota"', "2026-01-02", "g1")
 

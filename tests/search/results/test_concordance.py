@@ -5,7 +5,7 @@ import pytest
 from search.archive import Archive
 from search.request import MarkKind, SearchRequest
 from search.results.concordance import NARROW, WIDE, Line, Order, left_of, right_of
-from search.results.gathering import sort_key
+from search.results.occurrences import sort_key
 from tests.build import answer, archive_of, document, question, statement
 
 OLD = document("old", statement("渡轮停航，渡轮明天开航。"), title="旧页", date="2030-01-05")

@@ -6,7 +6,7 @@ import pytest
 
 from search.engines.memory import MemoryEngine
 from search.request import SearchRequest
-from search.results.served import serve
+from search.results.searcher import serve
 from search.results.trends import TrendsRequest, count
 from tests.build import ANALYZER, document, publish, statement
 
@@ -16,7 +16,7 @@ def test_a_settled_archive_sums_its_text_no_more(monkeypatch: pytest.MonkeyPatch
     publish(engine, document("a", statement("渡轮开航。"), date="2031-05-01"))
     archive = serve(engine.open(), ANALYZER)
     archive.settle()
-    monkeypatch.setattr("search.results.volumes.counted", lambda _: pytest.fail("summed again"))
+    monkeypatch.setattr("search.results.text_volume.counted", lambda _: pytest.fail("summed again"))
     assert count(archive, TrendsRequest(("渡轮",), SearchRequest())).series[0].characters == (5,)
 
 

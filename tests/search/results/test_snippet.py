@@ -3,7 +3,7 @@
 import pytest
 
 from search.request import Mark, MarkKind, Snippet
-from search.results.sentences import cuttable, sentence_starts
+from search.results.boundaries import cuttable, sentence_starts
 from search.results.snippet import window
 
 

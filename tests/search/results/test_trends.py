@@ -13,8 +13,8 @@ from search.entries import entries_of
 from search.model import Document, Role
 from search.request import SearchRequest
 from search.results.periods import filled
+from search.results.text_volume import Cell, Volumes
 from search.results.trends import MILLION, Per, Split, TrendsRequest
-from search.results.volumes import Cell, Volumes
 from tests.build import ANALYZER, answer, archive_of, document, question, statement
 
 ZH = document(

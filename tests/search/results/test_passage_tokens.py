@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis.sought import sought_of
-from search.results.analysed import Analysed
+from search.results.passage_tokens import Analysed
 from search.terms import Field, Layer, Part
 from tests.build import ANALYZER, document, statement
 
@@ -33,7 +33,7 @@ def test_only_what_is_sought_is_found() -> None:
 
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.results.analysed.MOST_PARTS", 3)
+    monkeypatch.setattr("search.results.passage_tokens.MOST_PARTS", 3)
     analysed = looking_for((Layer.GRAMS, "渔业"))
     found = [analysed.fields(page, page.passages[0], Part.BODY) for page in PAGES]
     again = [analysed.fields(page, page.passages[0], Part.BODY) for page in PAGES[3:]]

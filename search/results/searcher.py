@@ -17,10 +17,10 @@ from search.port.lookup import Between, Everything, Keep, Lookup, Node
 from search.query.context import Alias, Entity, Expand, How
 from search.query.filters import filters_of
 from search.request import Match, SearchRequest
-from search.results.bounded import Bounded
-from search.results.labels import Labels
-from search.results.occurrence import Gatherings
-from search.results.volumes import Volumes
+from search.results.bounded_cache import Bounded
+from search.results.facet_labels import Labels
+from search.results.occurrence_cache import Gatherings
+from search.results.text_volume import Volumes
 from search.suggest.table import ATTACHMENT, EMPTY, Table, unpacked
 from search.terms import Column, Field
 

@@ -23,7 +23,7 @@ from search.query.lower import lower
 from search.query.pieces import pieces_of
 from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
 from search.request import Match
-from search.results.analysed import Analysed
+from search.results.passage_tokens import Analysed
 from search.terms import Layer, Part
 
 _Clause = Words | Quoted | Prefixed | Named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search.port.lookup import Everything, Keep, Lookup, Sort
 from search.request import Holdings
-from search.results.served import Served
+from search.results.searcher import Served
 from search.terms import Column
 
 NEWEST = 5

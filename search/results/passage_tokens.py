@@ -11,7 +11,7 @@ from search.analysis.sought import Sought
 from search.entries import tokens_of
 from search.model import Document, Passage
 from search.port.match import Line, line_of
-from search.results.bounded import Bounded
+from search.results.bounded_cache import Bounded
 from search.terms import Field, Part, Token
 
 MOST_PARTS = 2_000  # kept; an export shows the whole archive in one request

@@ -2,7 +2,7 @@
 
 from search.port.lookup import AnyOf, Term
 from search.request import SearchRequest
-from search.results.rank import BETA, question_grams, window_bonus
+from search.results.proximity import BETA, question_grams, window_bonus
 from search.terms import Field, Layer, Part
 from tests.build import archive_of, document, statement
 

@@ -7,9 +7,9 @@ import pytest
 from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.request import SearchRequest
-from search.results.gathering import gather
-from search.results.occurrence import MOST_KEPT, Gathering, Gatherings, Occurrence
-from search.results.served import Served, serve
+from search.results.occurrence_cache import MOST_KEPT, Gathering, Gatherings, Occurrence
+from search.results.occurrences import gather
+from search.results.searcher import Served, serve
 from tests.build import ANALYZER, document, publish, statement
 
 
@@ -60,7 +60,7 @@ def test_what_was_used_last_is_kept() -> None:
 
 def test_hits_listed_in_portions_are_the_hits_listed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = gather(served(*MANY), ASKED, 1000)
-    monkeypatch.setattr("search.results.gathering._LISTED", 7)
+    monkeypatch.setattr("search.results.occurrences._LISTED", 7)
     portions = gather(served(*MANY), ASKED, 1000)
     assert portions.whole
     assert (portions.found, portions.at, portions.hits) == (50, 50, [])

@@ -11,7 +11,7 @@ from search.query.context import Alias, Entity, How
 from search.query.entity_nodes import spelled_out
 from search.query.tree import And, Or, Query, Words
 from search.request import ExpandedTerm, Expansion
-from search.results.served import Served
+from search.results.searcher import Served
 from search.terms import Part
 
 

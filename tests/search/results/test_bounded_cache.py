@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.results.bounded import Bounded
+from search.results.bounded_cache import Bounded
 
 
 def test_all_is_forgotten_when_it_is_full() -> None:

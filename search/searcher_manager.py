@@ -11,7 +11,7 @@ from threading import Lock
 from search.errors import WendaError
 from search.port.engine import Engine, Snapshot
 from search.request import Holdings
-from search.results.served import Served
+from search.results.searcher import Served
 
 RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
 

@@ -9,9 +9,9 @@ from search.analysis.fold import fold, plain
 from search.model import Document, Passage, Span
 from search.port.leaf import Leaf, leaves
 from search.port.lookup import Apart, Near, Phrase
+from search.results.boundaries import cuttable
 from search.results.highlight import Found, merged, spots_on
-from search.results.origin import Wanted
-from search.results.sentences import cuttable
+from search.results.highlight_query import Wanted
 from search.results.snippet import WIDTH
 from search.terms import Part
 

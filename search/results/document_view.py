@@ -10,9 +10,9 @@ from search.query.show import show
 from search.query.tree import Empty
 from search.request import Mark, Match, Note, Reading, SearchRequest, Twin
 from search.results.highlight import Found, find, label_marks
-from search.results.origin import wanted
-from search.results.served import Served
-from search.results.twins import twin_outlines
+from search.results.highlight_query import wanted
+from search.results.searcher import Served
+from search.results.versions.versions import twin_outlines
 
 
 def read(

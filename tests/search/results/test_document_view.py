@@ -4,8 +4,8 @@ import time
 
 from search.engines.memory import MemoryEngine
 from search.request import Match
-from search.results.reading import read
-from search.results.served import serve
+from search.results.document_view import read
+from search.results.searcher import serve
 from tests.build import ANALYZER, document, publish, statement
 
 PAGE = document("d", statement("渡轮开航。\n渡轮停航。\n码头。"))

@@ -9,7 +9,7 @@ from search.glossary.people import People
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Facet, Keep, Lookup
 from search.request import FacetValue
-from search.results.persons import Count, Persons
+from search.results.person_facets import Count, Persons
 from search.terms import Column
 
 MOST_VALUES = 50  # of one facet; a reader narrows further by searching

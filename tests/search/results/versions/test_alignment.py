@@ -2,7 +2,7 @@
 
 from search.model import Document, Role
 from search.outline import letters, outline_of
-from search.results.aligned import Row, counterparts, rows_of, surprise
+from search.results.versions.alignment import Row, counterparts, rows_of, surprise
 from tests.build import answer, document, question, statement
 
 ZH = document(

@@ -20,15 +20,15 @@ from search.query.show import show
 from search.query.tree import Empty, Query, Words
 from search.request import Result, Results, SearchRequest
 from search.results.emptied import emptied
-from search.results.expanded import expansions
+from search.results.expansions import expansions
 from search.results.explain import why
-from search.results.glance import glance
 from search.results.highlight import find
-from search.results.origin import Wanted, wanted
-from search.results.rank import TOP, question_grams, weights_of, window_bonus
-from search.results.served import Served
-from search.results.shown import beside, shown
-from search.results.twins import twins, versions
+from search.results.highlight_query import Wanted, wanted
+from search.results.highlight_window import glance
+from search.results.passage_view import beside, shown
+from search.results.proximity import TOP, question_grams, weights_of, window_bonus
+from search.results.searcher import Served
+from search.results.versions.versions import twins, versions
 from search.terms import Column
 
 FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER, Column.YEAR, Column.MONTH)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from search.request import Listed, Twin
-from search.results.served import Served
-from search.results.twins import twin_outlines
+from search.results.searcher import Served
+from search.results.versions.versions import twin_outlines
 
 BATCH = 100  # documents read and held at a time
 

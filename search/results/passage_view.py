@@ -10,7 +10,7 @@ from search.model import Document, Passage, Role
 from search.port.entry import entry_id
 from search.request import Mark, Shown
 from search.results.highlight import in_passage
-from search.results.persons import public
+from search.results.person_facets import public
 from search.results.snippet import window
 
 

@@ -11,11 +11,11 @@ from search.query.context import How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.request import Result
-from search.results.answering import results_of
-from search.results.glance import glance
 from search.results.highlight import find
-from search.results.origin import Wanted, wanted
-from search.results.served import serve
+from search.results.highlight_query import Wanted, wanted
+from search.results.highlight_window import glance
+from search.results.results_page import results_of
+from search.results.searcher import serve
 from tests.build import ANALYZER, document, publish, statement
 
 FILLER = "灯塔署表示，渡轮照常开航，票价不变。"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from search.model import Document
 from search.request import Match, Reading
-from search.results.aligned import Row, rows_of
-from search.results.reading import read
-from search.results.served import Served
-from search.results.twins import twin_outlines
+from search.results.document_view import read
+from search.results.searcher import Served
+from search.results.versions.alignment import Row, rows_of
+from search.results.versions.versions import twin_outlines
 
 
 @dataclass(frozen=True, slots=True)

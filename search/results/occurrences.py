@@ -15,12 +15,12 @@ from search.query.lower import lower
 from search.query.parse import parse
 from search.query.show import show
 from search.request import Mark, SearchRequest
-from search.results.expanded import expansions
+from search.results.expansions import expansions
 from search.results.highlight import Found, find, in_passage
-from search.results.occurrence import Gathering, Occurrence
-from search.results.origin import Wanted, wanted
-from search.results.served import Served
-from search.results.volumes import TEXT_KINDS
+from search.results.highlight_query import Wanted, wanted
+from search.results.occurrence_cache import Gathering, Occurrence
+from search.results.searcher import Served
+from search.results.text_volume import TEXT_KINDS
 from search.terms import Column, Part
 
 MOST_PASSAGES = 50_000  # read for one query, newest first

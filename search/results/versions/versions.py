@@ -8,8 +8,8 @@ from sys import intern
 from search.model import Document, Outline
 from search.outline import outline_of
 from search.request import Twin
-from search.results.aligned import counterparts
-from search.results.served import Served, Version
+from search.results.searcher import Served, Version
+from search.results.versions.alignment import counterparts
 
 MOST_BEARERS = 100  # documents of one number; more are no versions of one another
 

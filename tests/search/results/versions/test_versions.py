@@ -5,8 +5,8 @@ from dataclasses import replace
 from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.request import Twin
-from search.results.served import Served, serve
-from search.results.twins import twin_outlines, twins, versions
+from search.results.searcher import Served, serve
+from search.results.versions.versions import twin_outlines, twins, versions
 from tests.build import ANALYZER, answer, document, publish, question, statement
 
 
