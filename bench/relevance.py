@@ -26,7 +26,7 @@ from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
 
-from indexer.reindex import Order, reindex
+from indexer.reindex import ReindexOptions, reindex
 from search.analysis.fold import HAN, fold
 from search.archive import Archive, open_archive
 from search.config import SearchConfig
@@ -118,7 +118,7 @@ def build(passages: Mapping[str, str], place: Path, jobs: int) -> Archive:
         for key, text in passages.items():
             out.write(json.dumps({"id": key, "turns": [{"role": "answer", "text": text}]}, ensure_ascii=False) + "\n")
     section = SearchConfig(index=str(place / "index"), deadline_ms=DEADLINE_MS)
-    report = reindex(choose(section), Order((str(source),), place / "index", jobs=jobs), io.StringIO())
+    report = reindex(choose(section), ReindexOptions((str(source),), place / "index", jobs=jobs), io.StringIO())
     if report.exit_code:
         raise RuntimeError(f"indexing failed: {report}")
     return open_archive(section)

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from indexer.readers.extract import Style
+from indexer.readers.extract import TextStyle
 from indexer.readers.html import read_html
 
 HEAD = 14  # letters and digits that identify the beginning of a turn in its page
@@ -133,7 +133,7 @@ def _lines(raw: str) -> Iterator[tuple[str, str]]:
 def _read_lines(raw: str) -> Iterator[tuple[str, str]]:
     """(line, the line again where all of it is bold) as the reader sees a page whose bold runs cross paragraphs."""
     extract = read_html(raw.encode()).items[0]
-    bold = [each.span for each in extract.emphases if each.style is Style.BOLD]
+    bold = [each.span for each in extract.emphases if each.style is TextStyle.BOLD]
     for line in extract.lines:
         words = line.span.of(extract.text)
         covered = any(run.start <= line.span.start + 1 and run.end >= line.span.end - 2 for run in bold)

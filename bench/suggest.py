@@ -25,12 +25,12 @@ from bench.speed.ours import RIVAL
 from search.analysis.analyze import Analyzer
 from search.engines.whoosh.engine import WhooshEngine
 from search.glossary.load import load_glossary
-from search.suggest.build import gather
+from search.suggest.build import build_table
 from search.suggest.complete import complete
 from search.suggest.forms import plain_text
 from search.suggest.spell import Spelling, corrected, frequencies
 from search.suggest.symspell import distance, one_edit_away
-from search.suggest.table import EMPTY, Table, packed, unpacked
+from search.suggest.table import EMPTY, Table, pack_table, unpack_table
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 QUESTIONS = 300
@@ -75,7 +75,7 @@ def correcting(table: Table, spelling: Spelling, chance: random.Random) -> None:
 
 
 def _looked_up(table: Table, word: str) -> object:
-    return table.near.rows_of(one_edit_away(word))
+    return table.near.candidate_rows(one_edit_away(word))
 
 
 def _measured(every: list[str], word: str) -> object:
@@ -91,15 +91,15 @@ def main(passages: int) -> None:
         write(RIVAL, Path(folder), iter(read(SHARED, passages)))
         snapshot = WhooshEngine(Path(folder)).open()
         started = time.perf_counter()
-        first = gather(snapshot, analyzer, load_glossary(), EMPTY)
+        first = build_table(snapshot, analyzer, load_glossary(), EMPTY)
         click.echo(f"build {time.perf_counter() - started:.1f} s, {len(first)} rows from {passages} passages")
         started = time.perf_counter()
-        gather(snapshot, analyzer, load_glossary(), first, snapshot)
+        build_table(snapshot, analyzer, load_glossary(), first, snapshot)
         click.echo(f"build upon a former table {time.perf_counter() - started:.1f} s")
-        data = packed(first)
+        data = pack_table(first)
         tracemalloc.start()
-        opening = timed(lambda: unpacked(data))
-        table = unpacked(data)
+        opening = timed(lambda: unpack_table(data))
+        table = unpack_table(data)
         held = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
         click.echo(f"file {len(data) / 1e6:.1f} MB, opened in {opening:.1f} ms, holds {held / 1e6:.1f} MB")

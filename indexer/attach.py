@@ -16,9 +16,9 @@ from search.analysis.analyze import Analyzer
 from search.errors import DamagedIndex
 from search.glossary.glossary import Glossary
 from search.port.engine import Draft, Snapshot
-from search.suggest.build import Done, gather
+from search.suggest.build import RunChanges, build_table
 from search.suggest.table import ATTACHMENT as SUGGESTIONS
-from search.suggest.table import EMPTY, packed, unpacked
+from search.suggest.table import EMPTY, pack_table, unpack_table
 
 READING = "reading"  # fingerprint of the code that reads and segments
 FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file stays as it is
@@ -43,22 +43,22 @@ def attach_all(draft: Draft, failures: Sequence[Failure], table: bytes) -> None:
     draft.attach(FAILURES, json.dumps(rows, ensure_ascii=False).encode("utf-8"))
 
 
-def suggestions(
-    snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, base: Snapshot | None, done: Done
+def suggestion_table(
+    snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, base: Snapshot | None, done: RunChanges
 ) -> bytes:
     """The suggestion table of a sealed generation; what the table of the generation before it knows is used again."""
     former = EMPTY
     with suppress(DamagedIndex):  # a table that cannot be read is written anew, without its help
-        former = unpacked((base.attachment(SUGGESTIONS) if base else None) or b"")
-    return packed(gather(snapshot, analyzer, glossary, former, base, done))
+        former = unpack_table((base.attachment(SUGGESTIONS) if base else None) or b"")
+    return pack_table(build_table(snapshot, analyzer, glossary, former, base, done))
 
 
-def read_alike(snapshot: Snapshot) -> bool:
+def same_reading_code(snapshot: Snapshot) -> bool:
     """Whether the generation was read and segmented by the code that runs now."""
     return snapshot.attachment(READING) == reading_fingerprint().encode()
 
 
-def former_failures(snapshot: Snapshot) -> tuple[Failure, ...]:
+def previous_failures(snapshot: Snapshot) -> tuple[Failure, ...]:
     """The failures of the run that wrote the generation."""
     rows = json.loads(snapshot.attachment(FAILURES) or b"[]")
     return tuple(Failure(name, reason, mend) for name, reason, mend in rows)

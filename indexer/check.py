@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.attach import former_failures
+from indexer.attach import previous_failures
 from indexer.corpus import sha256_of, walk
 from indexer.failure import Failure
-from indexer.plan import known_files
+from indexer.plan import indexed_files
 from indexer.report import failure_lines, printable
 from search.port.engine import Snapshot
 
@@ -48,8 +48,8 @@ class Differences:
 def compare(snapshot: Snapshot, sources: Sequence[str], index: Path) -> Differences:
     """The differences; every file's bytes are read. `index` is the index's folder. Raises NoSources, ConfigError."""
     corpus = walk(sources, index)
-    known = known_files(snapshot.sources())
-    failures = {*former_failures(snapshot), *corpus.failures}
+    known = indexed_files(snapshot.sources())
+    failures = {*previous_failures(snapshot), *corpus.failures}
     missing: list[str] = []
     stale: list[str] = []
     for file in corpus.files:

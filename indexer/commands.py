@@ -12,8 +12,8 @@ from rich.console import Console
 
 from indexer.check import compare, show_differences
 from indexer.config import IndexerConfig
-from indexer.inspect import documents_of, show_document
-from indexer.reindex import Order
+from indexer.inspect import inspect_file, show_document
+from indexer.reindex import ReindexOptions
 from indexer.reindex import reindex as run
 from indexer.report import as_json, show
 from search.analysis.analyze import Analyzer
@@ -74,7 +74,7 @@ def reindex(
     or empty, 69 the engine does not answer, 70 nothing could be published, 75 another run is at work.
     """
     chosen = _sections(config, index)
-    order = Order(
+    order = ReindexOptions(
         sources=sources or chosen.indexer.sources,
         index=Path(chosen.search.index),
         keep=chosen.search.keep,
@@ -98,7 +98,7 @@ def inspect(file: str, as_data: bool) -> None:
 
     What to reach for when a page comes out wrong in the search: every line is there, with what was made of it.
     """
-    inspected = documents_of(Path(file))
+    inspected = inspect_file(Path(file))
     if as_data:
         documents = [described(document) for document in inspected.documents]
         click.echo(json.dumps({"documents": documents}, ensure_ascii=False))

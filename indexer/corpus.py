@@ -53,7 +53,7 @@ def walk(sources: Sequence[str], index: Path | None = None) -> Corpus:
     failures: list[Failure] = []
     for label, folder in _labelled(folders):
         before = len(found) + len(failures)
-        found += _Walk(folder, label, index, skipped, failures).files()
+        found += _SourceWalk(folder, label, index, skipped, failures).files()
         if len(found) + len(failures) == before:
             raise NoSources(
                 f"the source {folder} holds no page",
@@ -111,7 +111,7 @@ def _labelled(folders: Sequence[Path]) -> list[tuple[str, Path]]:
     return [("/".join(each[-depth:]) + "/", folder) for each, folder in zip(parts, folders, strict=True)]
 
 
-class _Walk:
+class _SourceWalk:
     """One walk through one source folder; holds which folders were entered, so that links cannot turn in a circle."""
 
     def __init__(

@@ -28,14 +28,14 @@ _CHROME = "dim"
 
 
 @dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspection:
     """The documents of a file, and what of it failed."""
 
     documents: tuple[Document, ...]
     failures: tuple[Failure, ...]
 
 
-def documents_of(path: Path) -> Inspected:
+def inspect_file(path: Path) -> Inspection:
     """Read and segment one file as a run would; keys and ids are those of a file at the top of a source folder.
     Raises UnreadableFile, BadRecord naming the file."""
     name = shown_name(path.name)
@@ -59,7 +59,7 @@ def documents_of(path: Path) -> Inspected:
         document_of(extract, read.source, key, document_id(key), file)
         for extract, key in zip(read.extracts.items, keys_of(name, read.extracts), strict=True)
     )
-    return Inspected(documents, tuple(Failure.of(name, error) for error in read.extracts.failures))
+    return Inspection(documents, tuple(Failure.of(name, error) for error in read.extracts.failures))
 
 
 def show_document(document: Document, console: Console) -> None:

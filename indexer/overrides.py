@@ -82,7 +82,7 @@ def before_segmentation(extract: Extract, overrides: tuple[Override, ...]) -> Ex
     """The extract with the labels, the furniture and the language that the entries name."""
     labels = {word: kind for each in overrides for word, kind in each.labels.items()}
     furniture = frozenset(line for each in overrides for line in each.furniture)
-    lang = _said(overrides, "lang") or extract.lang
+    lang = _last_value(overrides, "lang") or extract.lang
     return replace(extract, lang=lang, labels=labels, furniture=furniture) if overrides else extract
 
 
@@ -90,16 +90,16 @@ def after_segmentation(document: Document, overrides: tuple[Override, ...]) -> D
     """The document with the head and the speakers that the entries name. Text and offsets stay."""
     if not overrides:
         return document
-    genre = _said(overrides, "genre")
+    genre = _last_value(overrides, "genre")
     document = replace(
         document,
-        title_text=_said(overrides, "title") or document.title_text,
-        date=_said(overrides, "date") or document.date,
-        number=_said(overrides, "number") or document.number,
-        place=_said(overrides, "place") or document.place,
-        lang=_said(overrides, "lang") or document.lang,
+        title_text=_last_value(overrides, "title") or document.title_text,
+        date=_last_value(overrides, "date") or document.date,
+        number=_last_value(overrides, "number") or document.number,
+        place=_last_value(overrides, "place") or document.place,
+        lang=_last_value(overrides, "lang") or document.lang,
         genre=Genre(genre) if genre else document.genre,
-        flags=document.flags - {f"{name}_from_{where}" for name in _TEXTS if _said(overrides, name)
+        flags=document.flags - {f"{name}_from_{where}" for name in _TEXTS if _last_value(overrides, name)
                                 for where in ("name", "text")} | {"overridden"},
     )  # fmt: skip
     return _renamed(document, {name: new for each in overrides for name, new in each.speakers.items()})
@@ -120,7 +120,7 @@ def _renamed(document: Document, names: Mapping[str, str]) -> Document:
     )
 
 
-def _said(overrides: tuple[Override, ...], name: str) -> str:
+def _last_value(overrides: tuple[Override, ...], name: str) -> str:
     """What the last entry that says something says under a name."""
     return next((each.texts[name] for each in reversed(overrides) if each.texts.get(name)), "")
 

@@ -15,7 +15,7 @@ MOST_GONE = 0.5  # a run that loses more of the known documents than this is ref
 
 
 @dataclass(frozen=True, slots=True)
-class KnownFile:
+class IndexedFile:
     """A file as the served generation has it. `size` -1 and `sha256` empty: it must be read again in any case."""
 
     path: str
@@ -39,7 +39,7 @@ class Plan:
     held: tuple[str, ...] = ()
 
 
-def known_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, KnownFile]:
+def indexed_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, IndexedFile]:
     """The known documents, (id, key, source) each, gathered by file."""
     gathered: dict[str, list[tuple[str, str]]] = defaultdict(list)
     sources: dict[str, Source] = {}
@@ -49,13 +49,13 @@ def known_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, KnownF
         if source.path not in sources or not source.sha256:
             sources[source.path] = source
     return {
-        path: KnownFile(path, source.size, source.mtime_ns, source.sha256, tuple(gathered[path]), source.overrides)
+        path: IndexedFile(path, source.size, source.mtime_ns, source.sha256, tuple(gathered[path]), source.overrides)
         for path, source in sources.items()
     }
 
 
 def plan(
-    known: Mapping[str, KnownFile],
+    known: Mapping[str, IndexedFile],
     seen: Sequence[SourceFile],
     unreadable: Sequence[str],
     hash_of: Callable[[SourceFile], str],
@@ -100,7 +100,7 @@ def refuse_shrink(known: int, lost: int) -> None:
         )
 
 
-def _same(before: KnownFile, file: SourceFile, hash_of: Callable[[SourceFile], str]) -> bool:
+def _same(before: IndexedFile, file: SourceFile, hash_of: Callable[[SourceFile], str]) -> bool:
     if not before.sha256 or before.overrides != digest_of(file.overrides):
         return False
     if (before.size, before.mtime_ns) == (file.size, file.mtime_ns):
@@ -111,7 +111,7 @@ def _same(before: KnownFile, file: SourceFile, hash_of: Callable[[SourceFile], s
 def _moved(
     new: Sequence[SourceFile],
     gone: Sequence[str],
-    known: Mapping[str, KnownFile],
+    known: Mapping[str, IndexedFile],
     hash_of: Callable[[SourceFile], str],
 ) -> tuple[tuple[SourceFile, str], ...]:
     """New files with the content of a file that is gone; of several copies the first takes the place."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
-from indexer.ids.keep import KnownDocument, keep_ids, remembered
+from indexer.ids.keep import LedgerEntry, keep_ids, ledger_entry
 from indexer.overrides import after_segmentation, before_segmentation, digest_of, meant_for
 from indexer.readers.extract import Extract, Extracts
 from indexer.readers.registry import READERS, RECORDS
@@ -18,7 +18,7 @@ from search.entries import entries_of
 from search.errors import UnreadableFile, WendaError
 from search.model import Document, Source
 from search.port.entry import Entry
-from search.suggest.term_statistics import Noted, noted_of
+from search.suggest.term_statistics import RawStatistics, raw_statistics
 from search.terms import Field, Layer, Line, Part
 
 _WORDS = Field(Part.BODY, Layer.WORDS)
@@ -30,11 +30,11 @@ class Identity:
 
     key: str
     id: str
-    former: KnownDocument | None = None
+    former: LedgerEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
+class FileExtracts:
     """A file read, not yet segmented."""
 
     source: Source
@@ -54,25 +54,25 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class PreparedDocument:
     """A document to be put, and what to remember of it."""
 
     document: Document
     entries: tuple[Entry, ...]
-    known: KnownDocument
+    ledger_entry: LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class TaskResult:
     """The outcome of a task. `ready` follows the order of the identities, without those that failed; `noted` is what
     these documents say, for suggestions."""
 
-    ready: tuple[Ready, ...]
+    documents: tuple[PreparedDocument, ...]
     failures: tuple[Failure, ...] = ()
-    noted: Noted = field(default_factory=Noted)
+    statistics: RawStatistics = field(default_factory=RawStatistics)
 
 
-def read_file(file: SourceFile) -> ReadFile:
+def read_file(file: SourceFile) -> FileExtracts:
     """The file's extracts. Raises WendaError when nothing of it can be used; the message does not name the file."""
     try:
         data = file.path.read_bytes()
@@ -98,7 +98,7 @@ def read_file(file: SourceFile) -> ReadFile:
         replaced=extracts.replaced,
         overrides=digest_of(file.overrides),
     )
-    return ReadFile(source, extracts)
+    return FileExtracts(source, extracts)
 
 
 def keys_of(name: str, extracts: Extracts) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def keys_of(name: str, extracts: Extracts) -> tuple[str, ...]:
     )
 
 
-def read_safely(file: SourceFile) -> ReadFile | Failure:
+def read_safely(file: SourceFile) -> FileExtracts | Failure:
     """The file's extracts, or why there are none. Never raises."""
     try:
         return read_file(file)
@@ -119,39 +119,41 @@ def read_safely(file: SourceFile) -> ReadFile | Failure:
         return _fault(file.name, "read", error)
 
 
-def prepare(task: Task, analyzer: Analyzer) -> Prepared:
+def prepare(task: Task, analyzer: Analyzer) -> TaskResult:
     """Read (unless read already), segment, keep ids, analyse. Never raises for what a file holds."""
     if not task.identities:
-        return Prepared(())
+        return TaskResult(())
     if task.source is not None:
-        return _prepared(task, task.source, task.extracts, analyzer)
+        return _prepare_extracts(task, task.source, task.extracts, analyzer)
     read = read_safely(task.file)
     if isinstance(read, Failure):
-        return Prepared((), (read,))
-    return _prepared(task, read.source, read.extracts.items, analyzer)
+        return TaskResult((), (read,))
+    return _prepare_extracts(task, read.source, read.extracts.items, analyzer)
 
 
-def _prepared(task: Task, source: Source, extracts: Sequence[Extract], analyzer: Analyzer) -> Prepared:
-    ready: list[Ready] = []
+def _prepare_extracts(task: Task, source: Source, extracts: Sequence[Extract], analyzer: Analyzer) -> TaskResult:
+    ready: list[PreparedDocument] = []
     failures: list[Failure] = []
     for extract, identity in zip(extracts, task.identities, strict=True):
         try:
             document = document_of(extract, source, identity.key, identity.id, task.file)
             document = keep_ids(identity.former, document)
-            ready.append(Ready(document, entries_of(document, analyzer), remembered(document, identity.former)))
+            ready.append(
+                PreparedDocument(document, entries_of(document, analyzer), ledger_entry(document, identity.former))
+            )
         except Exception as error:  # as above
             which = "" if identity.key == task.file.name else f" ({identity.key})"
             failures.append(_fault(task.file.name, f"segmented{which}", error))
-    return Prepared(tuple(ready), tuple(failures), noted_of_ready(ready, analyzer))
+    return TaskResult(tuple(ready), tuple(failures), statistics_of_prepared(ready, analyzer))
 
 
-def noted_of_ready(ready: Sequence[Ready], analyzer: Analyzer) -> Noted:
+def statistics_of_prepared(ready: Sequence[PreparedDocument], analyzer: Analyzer) -> RawStatistics:
     """What the documents say, for suggestions."""
     words = {
         each.document.id: [line for entry in each.entries if isinstance(line := entry.terms.get(_WORDS), Line)]
         for each in ready
     }
-    return noted_of((each.document for each in ready), analyzer, words)
+    return raw_statistics((each.document for each in ready), analyzer, words)
 
 
 def document_of(extract: Extract, source: Source, key: str, document_id: str, file: SourceFile) -> Document:

@@ -16,13 +16,13 @@ Advance = Callable[[float, int], None]  # files done since the last call, passag
 
 
 @contextmanager
-def showing(files: int, stream: TextIO) -> Iterator[Advance]:
+def show_progress(files: int, stream: TextIO) -> Iterator[Advance]:
     """Show progress over `files` files on the stream while the block runs."""
     if stream.isatty():
         with _bar(files, stream) as advance:
             yield advance
     else:
-        yield _Lines(files, stream).advance
+        yield _LineProgress(files, stream).advance
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def _bar(files: int, stream: TextIO) -> Iterator[Advance]:
         yield advance
 
 
-class _Lines:
+class _LineProgress:
     """A line every few seconds: `1200 of 5000 files, 340 files/s, 2100 passages/s, 11 s left`."""
 
     def __init__(self, files: int, stream: TextIO) -> None:

@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from indexer.attach import attach_all, former_failures, read_alike, suggestions
+from indexer.attach import attach_all, previous_failures, same_reading_code, suggestion_table
 from indexer.corpus import Corpus, SourceFile, sha256_of, walk
 from indexer.failure import Failure
-from indexer.ids.assign import Naming
-from indexer.ids.keep import remembered
+from indexer.ids.assign import IdAssigner
+from indexer.ids.keep import ledger_entry
 from indexer.ids.ledger import Ledger, read_ledger, write_ledger
-from indexer.plan import KnownFile, Plan, known_files, plan, refuse_shrink
-from indexer.progress import showing
+from indexer.plan import IndexedFile, Plan, indexed_files, plan, refuse_shrink
+from indexer.progress import show_progress
 from indexer.report import Report
 from indexer.tasks import tasks_of
 from indexer.verify import verify
-from indexer.workers import prepared, process_count
+from indexer.workers import process_count, run_tasks
 from indexer.writer import Writer
 from search.analysis.analyze import Analyzer
 from search.errors import DamagedIndex, IndexBusy, NoGeneration, StaleIndex
@@ -38,7 +38,7 @@ ALONE_BYTES = 1_000_000  # below this, starting processes (1-2 s) takes longer t
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ReindexOptions:
     """What is asked of a run. `index` is the folder in which `ids.jsonl` lies; `jobs` 0 means a process for each
     processor; `keep` generations are kept; names of the `glossary` are suggested where they stand."""
 
@@ -54,14 +54,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _BaseState:
     """What a run starts from: the analysis; the served generation, open, when it can be read; whether a draft may
     build on it; what is known of files and ids."""
 
     analyzer: Analyzer
     snapshot: Snapshot | None
     buildable: bool
-    known: Mapping[str, KnownFile]
+    known: Mapping[str, IndexedFile]
     ledger: Ledger
     notes: tuple[str, ...] = ()
 
@@ -76,7 +76,7 @@ class _Ground:
         return sum(len(file.documents) for file in self.known.values())
 
 
-def reindex(engine: Engine, order: Order, stream: TextIO) -> Report:
+def reindex(engine: Engine, order: ReindexOptions, stream: TextIO) -> Report:
     """Bring the index up to date with the sources; progress goes to `stream`.
 
     Raises NoSources, ConfigError, IndexBusy, EngineUnreachable, DamagedIndex; then nothing was published.
@@ -97,7 +97,7 @@ def reindex(engine: Engine, order: Order, stream: TextIO) -> Report:
     return replace(report, seconds=round(time.monotonic() - began, 3))
 
 
-def _up_to_date(engine: Engine, order: Order, ground: _Ground, corpus: Corpus, stream: TextIO) -> Report:
+def _up_to_date(engine: Engine, order: ReindexOptions, ground: _BaseState, corpus: Corpus, stream: TextIO) -> Report:
     """Plan, and run when there is something to do."""
     todo = _plan(ground, corpus)
     if not ground.buildable:
@@ -109,7 +109,7 @@ def _up_to_date(engine: Engine, order: Order, ground: _Ground, corpus: Corpus, s
     return _run(engine, order, ground, todo, corpus, stream)
 
 
-def _ground(engine: Engine, order: Order) -> _Ground:
+def _ground(engine: Engine, order: ReindexOptions) -> _BaseState:
     """Open what is served. An index that cannot be read is no reason to stop: it is built anew."""
     analyzer = Analyzer(order.user_words)
     ledger = read_ledger(order.index)
@@ -117,17 +117,17 @@ def _ground(engine: Engine, order: Order) -> _Ground:
     try:
         snapshot = engine.open()
     except NoGeneration:
-        return _Ground(analyzer, None, False, _known_of(ledger), ledger)
+        return _BaseState(analyzer, None, False, _known_of(ledger), ledger)
     except (StaleIndex, DamagedIndex) as error:
         notes = (f"everything is read anew: {error.problem}",)
-        return _Ground(analyzer, None, False, _known_of(ledger), ledger, notes)
+        return _BaseState(analyzer, None, False, _known_of(ledger), ledger, notes)
     ledger = _completed(ledger, snapshot)
-    alike = read_alike(snapshot)
+    alike = same_reading_code(snapshot)
     same_analysis = snapshot.generation.fingerprint == analyzer.fingerprint
     if not order.full and not (alike and same_analysis):
         notes = ("everything is read anew: this version reads or analyses pages in another way",)
     buildable = not order.full and alike and same_analysis
-    return _Ground(analyzer, snapshot, buildable, known_files(snapshot.sources()), ledger, notes)
+    return _BaseState(analyzer, snapshot, buildable, indexed_files(snapshot.sources()), ledger, notes)
 
 
 def _completed(ledger: Ledger, snapshot: Snapshot) -> Ledger:
@@ -135,16 +135,16 @@ def _completed(ledger: Ledger, snapshot: Snapshot) -> Ledger:
     lacking = [document for document, _, _ in snapshot.sources() if document not in ledger]
     if not lacking:
         return ledger
-    return {**ledger, **{name: remembered(document) for name, document in snapshot.documents(lacking).items()}}
+    return {**ledger, **{name: ledger_entry(document) for name, document in snapshot.documents(lacking).items()}}
 
 
-def _known_of(ledger: Ledger) -> Mapping[str, KnownFile]:
+def _known_of(ledger: Ledger) -> Mapping[str, IndexedFile]:
     """What the list of ids knows of the files, when the index itself cannot be asked."""
     living = (known for known in ledger.values() if not known.gone)
-    return known_files((known.id, known.key, Source(known.path, known.sha256, size=-1)) for known in living)
+    return indexed_files((known.id, known.key, Source(known.path, known.sha256, size=-1)) for known in living)
 
 
-def _plan(ground: _Ground, corpus: Corpus) -> Plan:
+def _plan(ground: _BaseState, corpus: Corpus) -> Plan:
     hashes: dict[str, str] = {}
 
     def hash_of(file: SourceFile) -> str:
@@ -157,27 +157,29 @@ def _plan(ground: _Ground, corpus: Corpus) -> Plan:
     return plan(ground.known, corpus.files, corpus.unreadable, hash_of)
 
 
-def _has_work(todo: Plan, ground: _Ground) -> bool:
+def _has_work(todo: Plan, ground: _BaseState) -> bool:
     """Whether anything must be read or leaves; a held file is work until its documents are flagged stale."""
     held = any(ground.known[path].sha256 for path in todo.held)
     return bool(todo.new or todo.changed or todo.moved or todo.gone or held)
 
 
-def _idle(ground: _Ground, todo: Plan, corpus: Corpus, order: Order) -> Report:
+def _idle(ground: _BaseState, todo: Plan, corpus: Corpus, order: ReindexOptions) -> Report:
     """The report of a run that writes nothing: dry, or with nothing to do."""
     report = Report(_files(todo), corpus.skipped, failures=_told_again(ground, todo, corpus), notes=ground.notes)
     report = replace(report, planned=order.dry_run, empty=not order.dry_run and ground.snapshot is None)
     return _described(report, ground.snapshot) if ground.snapshot else report
 
 
-def _told_again(ground: _Ground, todo: Plan, corpus: Corpus) -> tuple[Failure, ...]:
+def _told_again(ground: _BaseState, todo: Plan, corpus: Corpus) -> tuple[Failure, ...]:
     """What the walk could not read, and the former failures of files that are not read again."""
     same = {file.name for file in todo.same}
-    former = former_failures(ground.snapshot) if ground.snapshot else ()
+    former = previous_failures(ground.snapshot) if ground.snapshot else ()
     return (*corpus.failures, *(failure for failure in former if failure.name in same))
 
 
-def _run(engine: Engine, order: Order, ground: _Ground, todo: Plan, corpus: Corpus, stream: TextIO) -> Report:
+def _run(
+    engine: Engine, order: ReindexOptions, ground: _BaseState, todo: Plan, corpus: Corpus, stream: TextIO
+) -> Report:
     """Build, verify, publish."""
     draft = engine.draft(ground.analyzer.fingerprint, ground.base)
     try:
@@ -201,35 +203,35 @@ def _run(engine: Engine, order: Order, ground: _Ground, todo: Plan, corpus: Corp
     return report
 
 
-def _write(writer: Writer, order: Order, ground: _Ground, todo: Plan, stream: TextIO) -> None:
+def _write(writer: Writer, order: ReindexOptions, ground: _BaseState, todo: Plan, stream: TextIO) -> None:
     """Everything that the plan names, into the draft."""
-    naming = Naming(ground.ledger)
-    naming.move(todo.moved, ground.known)
+    naming = IdAssigner(ground.ledger)
+    naming.keep_moved(todo.moved, ground.known)
     files = sorted((*todo.new, *todo.changed, *(file for file, _ in todo.moved)), key=_by_name)
     size = sum(file.size for file in files)
     processes = process_count(order.jobs) if order.jobs or size > ALONE_BYTES else 1
     writer.claim([file.name for file in todo.same])
-    with showing(len(files), stream) as advance:
-        for task, done in prepared(tasks_of(files, naming, writer.fail), processes, ground.analyzer):
+    with show_progress(len(files), stream) as advance:
+        for task, done in run_tasks(tasks_of(files, naming, writer.fail), processes, ground.analyzer):
             writer.take(task.file.name, done)
-            advance(task.share, sum(len(ready.entries) for ready in done.ready))
-    writer.settle(held=todo.held, gone=todo.gone, read={file.name: file.name for file in todo.changed})
-    writer.settle(held=(), gone=(), read={former: file.name for file, former in todo.moved})
+            advance(task.share, sum(len(ready.entries) for ready in done.documents))
+    writer.resolve_missing(held=todo.held, gone=todo.gone, read={file.name: file.name for file in todo.changed})
+    writer.resolve_missing(held=(), gone=(), read={former: file.name for file, former in todo.moved})
 
 
-def _published(draft: Draft, writer: Writer, ground: _Ground, order: Order, report: Report) -> Report:
+def _published(draft: Draft, writer: Writer, ground: _BaseState, order: ReindexOptions, report: Report) -> Report:
     """Seal, verify, remember the ids, switch."""
     snapshot = draft.seal()
     try:
         base = ground.snapshot if ground.buildable else None
-        table = suggestions(snapshot, ground.analyzer, order.glossary, base, writer.done)
+        table = suggestion_table(snapshot, ground.analyzer, order.glossary, base, writer.run_changes)
         attach_all(draft, report.failures, table)
         verify(snapshot, writer.documents, writer.canaries)
         report = _described(report, snapshot)
     finally:
         snapshot.close()
     # before the switch: an id that was promised and never served harms nobody, the other way round links break
-    write_ledger(order.index, writer.remembered(ground.ledger))
+    write_ledger(order.index, writer.updated_ledger(ground.ledger))
     return replace(report, generation=draft.publish().name)
 
 
@@ -251,7 +253,7 @@ def _files(todo: Plan) -> Mapping[str, int]:
     return dict(Counter(counts))
 
 
-def _documents_of(known: Mapping[str, KnownFile], paths: Sequence[str]) -> int:
+def _documents_of(known: Mapping[str, IndexedFile], paths: Sequence[str]) -> int:
     return sum(len(known[path].documents) for path in paths)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
-from indexer.ids.assign import Naming
-from indexer.prepare import ReadFile, Task, keys_of, read_safely
+from indexer.ids.assign import IdAssigner
+from indexer.prepare import FileExtracts, Task, keys_of, read_safely
 from indexer.readers.extract import Extract
 from indexer.readers.registry import RECORDS
 
@@ -15,11 +15,11 @@ BLOCK_RECORDS = 200  # records a task holds at most: some 50 ms of work, so that
 BLOCK_CHARS = 100_000  # and characters, for long records
 
 
-def tasks_of(files: Iterable[SourceFile], naming: Naming, fail: Callable[[Failure], None]) -> Iterator[Task]:
+def tasks_of(files: Iterable[SourceFile], naming: IdAssigner, fail: Callable[[Failure], None]) -> Iterator[Task]:
     """The tasks of the files, in order. What of a record file cannot be read goes to `fail`."""
     for file in files:
         if file.suffix not in RECORDS:
-            yield Task(file, (naming.identity(file.name),))
+            yield Task(file, (naming.identity_of(file.name),))
             continue
         read = read_safely(file)
         if isinstance(read, Failure):
@@ -31,14 +31,14 @@ def tasks_of(files: Iterable[SourceFile], naming: Naming, fail: Callable[[Failur
         yield from _blocks(file, read, naming)
 
 
-def _blocks(file: SourceFile, read: ReadFile, naming: Naming) -> Iterator[Task]:
+def _blocks(file: SourceFile, read: FileExtracts, naming: IdAssigner) -> Iterator[Task]:
     """Tasks of at most BLOCK_RECORDS records; one without records when every record failed."""
     keys = keys_of(file.name, read.extracts)
     items = read.extracts.items
     start = 0
     while start < len(items) or start == 0:
         stop = _stop(items, start)
-        identities = tuple(naming.identity(key) for key in keys[start:stop])
+        identities = tuple(naming.identity_of(key) for key in keys[start:stop])
         yield Task(file, identities, read.source, items[start:stop], share=(stop - start) / max(len(items), 1))
         start = max(stop, 1)
 

@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from threading import Thread
 
 from indexer.failure import Failure
-from indexer.prepare import Prepared, Task, prepare
+from indexer.prepare import Task, TaskResult, prepare
 from search.analysis.analyze import Analyzer
 
 _WAITING = 4  # tasks under way for each process: enough to keep it busy, few enough to fit in memory
@@ -24,7 +24,7 @@ def process_count(jobs: int) -> int:
     return jobs or len(os.sched_getaffinity(0))
 
 
-def prepared(tasks: Iterable[Task], processes: int, analyzer: Analyzer) -> Iterator[tuple[Task, Prepared]]:
+def run_tasks(tasks: Iterable[Task], processes: int, analyzer: Analyzer) -> Iterator[tuple[Task, TaskResult]]:
     """The outcome of each task, in the order of the tasks. With one process the work is done here.
 
     A process that dies (out of memory) fails the task that kills it a second time when it runs alone, no other one.
@@ -35,7 +35,7 @@ def prepared(tasks: Iterable[Task], processes: int, analyzer: Analyzer) -> Itera
         return
     pool = _Pool(processes, analyzer)
     try:
-        waiting: deque[tuple[Task, Future[Prepared]]] = deque()
+        waiting: deque[tuple[Task, Future[TaskResult]]] = deque()
         for task in tasks:
             waiting.append((task, pool.submit(task)))
             if len(waiting) >= processes * _WAITING:
@@ -54,15 +54,15 @@ class _Pool:
         self._analyzer = analyzer
         self._executor = self._begun(processes)
 
-    def submit(self, task: Task) -> Future[Prepared]:
+    def submit(self, task: Task) -> Future[TaskResult]:
         try:
             return self._executor.submit(_run, task)
         except BrokenProcessPool:
-            broken: Future[Prepared] = Future()
+            broken: Future[TaskResult] = Future()
             broken.set_exception(BrokenProcessPool())
             return broken
 
-    def finished(self, waiting: deque[tuple[Task, Future[Prepared]]]) -> Iterator[tuple[Task, Prepared]]:
+    def finished(self, waiting: deque[tuple[Task, Future[TaskResult]]]) -> Iterator[tuple[Task, TaskResult]]:
         """The outcome of the task that waits longest; after a death, of all that wait, one at a time."""
         task, future = waiting.popleft()
         try:
@@ -79,13 +79,13 @@ class _Pool:
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _alone(self, task: Task) -> Prepared:
+    def _alone(self, task: Task) -> TaskResult:
         with self._begun(1) as executor:
             try:
                 return executor.submit(_run, task).result()
             except BrokenProcessPool:
                 reason = "the process that read it died (out of memory?)"
-                return Prepared(
+                return TaskResult(
                     (), (Failure(task.file.name, reason, "split the file, or give the machine more memory"),)
                 )
 
@@ -111,5 +111,5 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _run(task: Task) -> Prepared:
+def _run(task: Task) -> TaskResult:
     return prepare(task, _analyzers[0])

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.failure import Failure
-from indexer.ids.keep import KnownDocument
+from indexer.ids.keep import LedgerEntry
 from indexer.ids.ledger import Ledger
-from indexer.plan import KnownFile
-from indexer.prepare import Prepared, Ready, noted_of_ready
+from indexer.plan import IndexedFile
+from indexer.prepare import PreparedDocument, TaskResult, statistics_of_prepared
 from indexer.verify import Canaries
 from search.analysis.analyze import Analyzer
 from search.entries import entries_of
 from search.model import Document
 from search.port.engine import Draft, Snapshot
-from search.suggest.build import Done
-from search.suggest.term_statistics import Noted, noted_of
+from search.suggest.build import RunChanges
+from search.suggest.term_statistics import RawStatistics, raw_statistics
 
 STALE = "stale"  # flag of a document whose file can no longer be read
 
@@ -30,7 +30,7 @@ class Writer:
         old: Snapshot | None,
         based: bool,
         analyzer: Analyzer,
-        known: Mapping[str, KnownFile],
+        known: Mapping[str, IndexedFile],
     ) -> None:
         self._draft = draft
         self._old = old
@@ -38,9 +38,9 @@ class Writer:
         self._analyzer = analyzer
         self._known = known
         self._owners: dict[str, str] = {}  # id -> file that holds it in the new generation
-        self._put: dict[str, KnownDocument] = {}
-        self._new: list[str] = []  # ids of all that was put
-        self._noted = Noted()
+        self._entries: dict[str, LedgerEntry] = {}
+        self._written_ids: list[str] = []  # ids of all that was put
+        self._statistics = RawStatistics()
         self._dropped: set[str] = set()
         self._failures: list[Failure] = []
         self._failed: set[str] = set()  # names of files of which something failed
@@ -64,10 +64,12 @@ class Writer:
         return len(self._dropped)
 
     @property
-    def done(self) -> Done:
+    def run_changes(self) -> RunChanges:
         """What the suggestions of the new generation are made from."""
         before = {document for file in self._known.values() for document, _ in file.documents} if self._based else ()
-        return Done(self._noted, self._new, sorted(before & {*self._new, *self._dropped}) if before else ())
+        return RunChanges(
+            self._statistics, self._written_ids, sorted(before & {*self._written_ids, *self._dropped}) if before else ()
+        )
 
     def claim(self, paths: Iterable[str]) -> None:
         """Files that stay as they are keep their ids."""
@@ -80,13 +82,13 @@ class Writer:
         self._failures.append(failure)
         self._failed.add(failure.name)
 
-    def take(self, name: str, done: Prepared) -> None:
+    def take(self, name: str, done: TaskResult) -> None:
         """Put the documents of a task; those whose id is taken fail."""
         for failure in done.failures:
             self._failures.append(failure)
             self._failed.add(name)
-        taken: list[Ready] = []
-        for ready in done.ready:
+        taken: list[PreparedDocument] = []
+        for ready in done.documents:
             owner = self._owners.get(ready.document.id)
             if owner is not None:
                 self._refuse(name, ready, owner)
@@ -94,43 +96,45 @@ class Writer:
                 self._owners[ready.document.id] = name
                 self._write(ready.document, ready)
                 taken.append(ready)
-        self._noted.add(done.noted if len(taken) == len(done.ready) else noted_of_ready(taken, self._analyzer))
+        self._statistics.add(
+            done.statistics if len(taken) == len(done.documents) else statistics_of_prepared(taken, self._analyzer)
+        )
 
-    def settle(self, held: Sequence[str], gone: Sequence[str], read: Mapping[str, str]) -> None:
+    def resolve_missing(self, held: Sequence[str], gone: Sequence[str], read: Mapping[str, str]) -> None:
         """What becomes of known documents that no task has put: those of files that could not be read (or of which a
         record could not) stay, flagged stale; the others leave. `read` maps a known file to its present name."""
         for path in held:
-            self._keep(self._left(path))
+            self._keep_stale(self._unclaimed(path))
         for path, name in read.items():
             if name in self._failed:
-                self._keep(self._left(path))
+                self._keep_stale(self._unclaimed(path))
             else:
-                self._drop(self._left(path))
+                self._drop(self._unclaimed(path))
         for path in gone:
-            self._drop(self._left(path))
+            self._drop(self._unclaimed(path))
 
-    def remembered(self, ledger: Ledger) -> Ledger:
+    def updated_ledger(self, ledger: Ledger) -> Ledger:
         """The list of ids after this run."""
         gone = {document: replace(ledger[document], gone=True) for document in self._dropped if document in ledger}
-        return {**ledger, **gone, **self._put}
+        return {**ledger, **gone, **self._entries}
 
-    def _left(self, path: str) -> list[str]:
+    def _unclaimed(self, path: str) -> list[str]:
         return [document for document, _ in self._known[path].documents if document not in self._owners]
 
-    def _refuse(self, name: str, ready: Ready, owner: str) -> None:
+    def _refuse(self, name: str, ready: PreparedDocument, owner: str) -> None:
         where = "earlier in the same file" if owner == name else f"in {owner}"
         reason = f"the id {ready.document.key!r} is taken by a record {where}"
         self._failures.append(Failure(name, reason, "give one of the two records another id"))
         self._failed.add(name)
 
-    def _write(self, document: Document, ready: Ready) -> None:
+    def _write(self, document: Document, ready: PreparedDocument) -> None:
         self._draft.put(document, ready.entries)
-        self._new.append(document.id)
-        self._put[document.id] = ready.known
+        self._written_ids.append(document.id)
+        self._entries[document.id] = ready.ledger_entry
         self.canaries.offer(document, ready.entries)
         self.changed = True
 
-    def _keep(self, documents: Sequence[str]) -> None:
+    def _keep_stale(self, documents: Sequence[str]) -> None:
         """Flag the documents stale; their source loses its hash, so that the next run reads the file again."""
         held = self._old.documents(documents) if self._old and documents else {}
         for name, document in held.items():
@@ -140,8 +144,8 @@ class Writer:
                 continue
             flagged = replace(document, flags=document.flags | {STALE}, source=replace(document.source, sha256=""))
             self._draft.put(flagged, entries_of(flagged, self._analyzer))
-            self._new.append(name)
-            self._noted.add(noted_of([flagged], self._analyzer))
+            self._written_ids.append(name)
+            self._statistics.add(raw_statistics([flagged], self._analyzer))
             self.changed = True
 
     def _drop(self, documents: Sequence[str]) -> None:

@@ -14,8 +14,8 @@ from search.glossary.people import NOBODY, People
 from search.model import Document, Genre, Kind, Passage, Role, Source, Span, Speaker, SpeakerSource, Turn
 from search.names import speaker_key
 from search.results.searcher import Names
-from search.suggest.build import gather
-from search.suggest.table import ATTACHMENT, EMPTY, packed
+from search.suggest.build import build_table
+from search.suggest.table import ATTACHMENT, EMPTY, pack_table
 
 ANALYZER = Analyzer()
 _KINDS = {Role.QUESTION: Kind.QUESTION, Role.ANSWER: Kind.ANSWER}
@@ -103,7 +103,7 @@ def publish(engine: MemoryEngine, *documents: Document) -> None:
     draft = engine.draft(ANALYZER.fingerprint)
     for each in documents:
         draft.put(each, entries_of(each, ANALYZER))
-    draft.attach(ATTACHMENT, packed(gather(draft.seal(), ANALYZER, None, EMPTY)))
+    draft.attach(ATTACHMENT, pack_table(build_table(draft.seal(), ANALYZER, None, EMPTY)))
     draft.publish()
 
 

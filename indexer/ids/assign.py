@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from indexer.corpus import SourceFile
 from indexer.ids.keep import document_id
 from indexer.ids.ledger import Ledger
-from indexer.plan import KnownFile
+from indexer.plan import IndexedFile
 from indexer.prepare import Identity
 
 
-class Naming:
+class IdAssigner:
     """Keys and ids of the archive so far; gives each new key an id that no other key has."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -23,7 +23,7 @@ class Naming:
             self._ids[known.key] = known.id
             self._keys[known.id] = known.key
 
-    def move(self, moved: Sequence[tuple[SourceFile, str]], known: Mapping[str, KnownFile]) -> None:
+    def keep_moved(self, moved: Sequence[tuple[SourceFile, str]], known: Mapping[str, IndexedFile]) -> None:
         """Let the documents of moved files keep their ids under the keys of the new place. A record's own id is its
         key wherever it stands."""
         for file, former in moved:
@@ -33,7 +33,7 @@ class Naming:
                     self._ids.pop(key, None)
                     self._give(file.name + place, document)
 
-    def identity(self, key: str) -> Identity:
+    def identity_of(self, key: str) -> Identity:
         """The identity of a key, always the same one."""
         if key not in self._ids:
             plain = wanted = document_id(key)

@@ -28,7 +28,7 @@ _SUFFIX = re.compile(r"\.(?:html?|txt|md|jsonl?)(?=#\d+$|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class KnownTurn:
+class LedgerTurn:
     """A turn of a former version. `sketch` is four hex digits for each clause."""
 
     id: str
@@ -37,7 +37,7 @@ class KnownTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownDocument:
+class LedgerEntry:
     """What is remembered of a document. `next_turn` is the lowest number that no turn of it ever had; `gone` documents
     are remembered too, so that a page that comes back has its old ids."""
 
@@ -45,7 +45,7 @@ class KnownDocument:
     key: str
     path: str
     sha256: str
-    turns: tuple[KnownTurn, ...] = ()
+    turns: tuple[LedgerTurn, ...] = ()
     next_turn: int = 1
     gone: bool = False
 
@@ -61,7 +61,7 @@ def document_id(key: str) -> str:
     return f"{slug or 'd'}-{digest}"
 
 
-def keep_ids(former: KnownDocument | None, document: Document) -> Document:
+def keep_ids(former: LedgerEntry | None, document: Document) -> Document:
     """The document with the turn ids of its former version where the words are the same or nearly so, and numbers
     never used before for new turns. Passages, pairs and replies follow."""
     if former is None or not former.turns:
@@ -85,13 +85,13 @@ def keep_ids(former: KnownDocument | None, document: Document) -> Document:
     )
 
 
-def remembered(document: Document, former: KnownDocument | None = None) -> KnownDocument:
+def ledger_entry(document: Document, former: LedgerEntry | None = None) -> LedgerEntry:
     """What to keep of a document for its next version."""
-    turns = tuple(KnownTurn(turn.id, turn.role.value, sketch_of(document, turn)) for turn in document.turns)
+    turns = tuple(LedgerTurn(turn.id, turn.role.value, sketch_of(document, turn)) for turn in document.turns)
     numbers = [int(turn.id[1:]) for turn in turns if turn.id[1:].isdecimal()]
     following = max([former.next_turn if former else 1, *(number + 1 for number in numbers)])
     source = document.source
-    return KnownDocument(document.id, document.key, source.path, source.sha256, turns, following)
+    return LedgerEntry(document.id, document.key, source.path, source.sha256, turns, following)
 
 
 def sketch_of(document: Document, turn: Turn) -> str:
@@ -103,7 +103,7 @@ def sketch_of(document: Document, turn: Turn) -> str:
     return "".join(f"{zlib.crc32(clause.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}" for clause in clauses)
 
 
-def _aligned(old: Sequence[KnownTurn], new: Sequence[Turn], sketches: Sequence[str]) -> dict[int, str]:
+def _aligned(old: Sequence[LedgerTurn], new: Sequence[Turn], sketches: Sequence[str]) -> dict[int, str]:
     """Position of a new turn -> id of the old turn that it continues. Order is kept: the longest common run first,
     what differs between two common runs by likeness, then one by one where roles and numbers agree."""
     kept: dict[int, str] = {}
@@ -116,7 +116,7 @@ def _aligned(old: Sequence[KnownTurn], new: Sequence[Turn], sketches: Sequence[s
     return kept
 
 
-def _alike(old: Sequence[KnownTurn], new: Sequence[Turn], sketches: Sequence[str], positions: range) -> dict[int, str]:
+def _alike(old: Sequence[LedgerTurn], new: Sequence[Turn], sketches: Sequence[str], positions: range) -> dict[int, str]:
     """The same for a stretch without equal turns."""
     if [turn.role for turn in old] == [new[position].role.value for position in positions]:
         return {position: turn.id for position, turn in zip(positions, old, strict=True)}

@@ -11,12 +11,12 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from indexer.ids.keep import KnownDocument, KnownTurn
+from indexer.ids.keep import LedgerEntry, LedgerTurn
 from search.errors import DamagedIndex
 
 FILE = "ids.jsonl"
 
-Ledger = dict[str, KnownDocument]  # by document id
+Ledger = dict[str, LedgerEntry]  # by document id
 
 
 def read_ledger(folder: Path) -> Ledger:
@@ -49,7 +49,7 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
     fresh.replace(folder / FILE)
 
 
-def _written(documents: Iterable[KnownDocument]) -> Iterable[str]:
+def _written(documents: Iterable[LedgerEntry]) -> Iterable[str]:
     for known in documents:
         record = {
             "id": known.id,
@@ -64,11 +64,11 @@ def _written(documents: Iterable[KnownDocument]) -> Iterable[str]:
         yield json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _known(line: str, path: Path, number: int) -> KnownDocument:
+def _known(line: str, path: Path, number: int) -> LedgerEntry:
     try:
         record = json.loads(line)
-        turns = tuple(KnownTurn(str(name), str(role), str(sketch)) for name, role, sketch in record["turns"])
-        return KnownDocument(
+        turns = tuple(LedgerTurn(str(name), str(role), str(sketch)) for name, role, sketch in record["turns"])
+        return LedgerEntry(
             id=str(record["id"]),
             key=str(record["key"]),
             path=str(record["path"]),

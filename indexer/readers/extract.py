@@ -39,7 +39,7 @@ class Region(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LayoutLine:
     """One non-empty visible line of `Extract.text`, without the newline and without blanks at its ends.
 
     `paragraph` numbers the block elements from 0: lines of one number were parted by a single <br> (or by a newline in
@@ -57,7 +57,7 @@ class Line:
     names: tuple[str, ...] = ()
 
 
-class Style(StrEnum):
+class TextStyle(StrEnum):
     """How a run of text stands out from its surroundings. Labels are often bold or coloured."""
 
     BOLD = "bold"  # b, strong, font-weight in style
@@ -72,7 +72,7 @@ class Emphasis:
     on the same line (neighbours are joined). Headings are not bold by themselves."""
 
     span: Span
-    style: Style
+    style: TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Extract:
     speakers: tuple[GivenSpeaker, ...] = ()
     turns: tuple[GivenTurn, ...] = ()
     metadata: Mapping[str, object] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LayoutLine, ...] = ()
     emphases: tuple[Emphasis, ...] = ()
     page_title: str = ""
     meta: Mapping[str, str] = field(default_factory=dict)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.readers.extract import Emphasis, Line, Style
-from indexer.readers.markup import Place
+from indexer.readers.extract import Emphasis, LayoutLine, TextStyle
+from indexer.readers.markup import ElementContext
 from search.model import Span
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -21,26 +21,26 @@ _ENDS = " \t\r\f\v\xa0\u3000\u2002\u2003\u2009"
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _TextRun:
     """A run of one place on a line, as laid out."""
 
     text: str
-    place: Place
+    place: ElementContext
 
 
-class Flow:
+class TextFlow:
     """The lines laid out so far, and the line being filled."""
 
     def __init__(self) -> None:
-        self._lines: list[tuple[list[_Piece], int, int]] = []  # pieces, paragraph, newlines in front
-        self._pieces: list[_Piece] = []
+        self._lines: list[tuple[list[_TextRun], int, int]] = []  # pieces, paragraph, newlines in front
+        self._pieces: list[_TextRun] = []
         self._blank = ""  # the collapsed blank that waits for the next word: "", " ", "\n" (a source line break), "\t"
         self._border = 0  # newlines that must stand before the next line
         self._paragraph = 0
         self._breaks = 0  # <br> since the last text
-        self._left: Place | None = None  # the inline element that just ended
+        self._left: ElementContext | None = None  # the inline element that just ended
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: ElementContext) -> None:
         """An element begins."""
         if place.cell:
             self._cell()
@@ -52,7 +52,7 @@ class Flow:
         if place.label:
             self.text(place.label, place)
 
-    def leave(self, place: Place) -> None:
+    def leave(self, place: ElementContext) -> None:
         """The element ends."""
         if place.border:
             self._part(place.border)
@@ -68,7 +68,7 @@ class Flow:
         if self._breaks == 2:
             self._paragraph += 1
 
-    def text(self, text: str, place: Place) -> None:
+    def text(self, text: str, place: ElementContext) -> None:
         """A text node."""
         if place.keeps_blanks:
             self._kept(text, place)
@@ -80,11 +80,11 @@ class Flow:
             self._wait(match.group())
         self._word(text[position:], place)
 
-    def finished(self) -> tuple[str, tuple[Line, ...], tuple[Emphasis, ...]]:
+    def finished(self) -> tuple[str, tuple[LayoutLine, ...], tuple[Emphasis, ...]]:
         """The whole text, its non-empty lines, and what stands out in them."""
         self._end_line()
         parts: list[str] = []
-        lines: list[Line] = []
+        lines: list[LayoutLine] = []
         emphases: list[Emphasis] = []
         offset = 0
         for pieces, paragraph, newlines in self._lines:
@@ -99,23 +99,23 @@ class Flow:
             emphases += _emphases(pieces, start - skipped, Span(start, offset))
         return "".join(parts), tuple(lines), tuple(sorted(emphases))
 
-    def _word(self, word: str, place: Place) -> None:
+    def _word(self, word: str, place: ElementContext) -> None:
         if not word:
             return
         if self._pieces:
             gap = self._gap(word[0], place)
             if gap:
-                self._pieces.append(_Piece(gap, self._pieces[-1].place))
+                self._pieces.append(_TextRun(gap, self._pieces[-1].place))
         self._blank = ""
         self._breaks = 0
         self._left = None
         last = self._pieces[-1] if self._pieces else None
         if last and last.place is place:
-            self._pieces[-1] = _Piece(last.text + word, place)
+            self._pieces[-1] = _TextRun(last.text + word, place)
         else:
-            self._pieces.append(_Piece(word, place))
+            self._pieces.append(_TextRun(word, place))
 
-    def _gap(self, following: str, place: Place) -> str:
+    def _gap(self, following: str, place: ElementContext) -> str:
         """What the waiting blank becomes between the last sign laid out and the next one. Only inside one element is
         a line break between Han no blank: between two links it parts them."""
         last = self._pieces[-1]
@@ -127,7 +127,7 @@ class Flow:
         if self._blank not in (" ", "\t"):
             self._blank = "\n" if "\n" in blanks else " "
 
-    def _kept(self, text: str, place: Place) -> None:
+    def _kept(self, text: str, place: ElementContext) -> None:
         """A text whose blanks and line breaks stand as they are."""
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
             if number:
@@ -135,7 +135,7 @@ class Flow:
                 self._border = min(self._border + 1, 2)
             if line:
                 self._blank = ""
-                self._pieces.append(_Piece(line, place))
+                self._pieces.append(_TextRun(line, place))
 
     def _set_apart(self) -> None:
         """Let at least a blank stand before the next word."""
@@ -161,7 +161,7 @@ class Flow:
         self._left = None
 
 
-def _apart(left: Place, entered: Place) -> bool:
+def _apart(left: ElementContext, entered: ElementContext) -> bool:
     """Whether two inline elements that touch are set apart by style: links, or spans of different classes. Words that
     an editor split into pieces (`Minist<span style>r</span>`) have no classes."""
     if left.tag == "a" and entered.tag == "a":
@@ -169,24 +169,24 @@ def _apart(left: Place, entered: Place) -> bool:
     return bool(left.own and entered.own and left.own != entered.own)
 
 
-def _line(pieces: list[_Piece], span: Span, paragraph: int) -> Line:
+def _line(pieces: list[_TextRun], span: Span, paragraph: int) -> LayoutLine:
     """The line's layout: that of its first words; link characters counted over all."""
     first = next(piece.place for piece in pieces if piece.text.strip(_ENDS))
     linked = sum(len(piece.text) for piece in pieces if piece.place.linked)
-    return Line(
+    return LayoutLine(
         span, first.block, first.level, first.region, paragraph, min(linked, span.end - span.start), first.names
     )
 
 
-def _emphases(pieces: list[_Piece], offset: int, span: Span) -> list[Emphasis]:
+def _emphases(pieces: list[_TextRun], offset: int, span: Span) -> list[Emphasis]:
     """What stands out on one line whose first piece begins at `offset`; neighbours of one style are joined."""
     if not any(piece.place.styles for piece in pieces):
         return []
     found: list[Emphasis] = []
     text = "".join(piece.text for piece in pieces)
-    for style in Style:
+    for style in TextStyle:
         position, start = 0, -1
-        for piece in [*pieces, _Piece("x", Place())]:
+        for piece in [*pieces, _TextRun("x", ElementContext())]:
             if style in piece.place.styles:
                 start = position if start < 0 else start
             elif start >= 0 and piece.text.strip(_ENDS):

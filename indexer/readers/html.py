@@ -10,10 +10,10 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer.decode import decode
-from indexer.readers.extract import Block, Extract, Extracts, Line, Region
-from indexer.readers.flow import Flow
+from indexer.readers.extract import Block, Extract, Extracts, LayoutLine, Region
+from indexer.readers.flow import TextFlow
 from indexer.readers.front_matter import flat_front_matter, front_matter, page_fields
-from indexer.readers.markup import HIDDEN, Place, enter
+from indexer.readers.markup import HIDDEN, ElementContext, context_of
 from search.errors import BadRecord, UnreadableFile
 from search.model import Span
 
@@ -47,7 +47,7 @@ def read_html(data: bytes) -> Extracts:
     decoded = decode(data, declared_charset(data))
     front, source = _front_matter(decoded.text)
     tree = LexborHTMLParser(source)
-    flow = Flow()
+    flow = TextFlow()
     if front:
         _shown_as_is(front, flow)
     _walk(tree.body or tree.root, flow)
@@ -98,18 +98,18 @@ def _front_matter(source: str) -> tuple[str, str]:
     return (source[span.start : span.end].strip(), source[span.end :]) if span else ("", source)
 
 
-def _shown_as_is(text: str, flow: Flow) -> None:
+def _shown_as_is(text: str, flow: TextFlow) -> None:
     """Let a text stand before the page, line by line."""
-    place = Place(tag="pre", border=2, block=Block.CODE, keeps_blanks=True)
+    place = ElementContext(tag="pre", border=2, block=Block.CODE, keeps_blanks=True)
     flow.enter(place)
     flow.text(text, place)
     flow.leave(place)
 
 
-def _walk(root: Node, flow: Flow) -> None:
+def _walk(root: Node, flow: TextFlow) -> None:
     """Feed the elements and texts below `root` to the flow, in document order. A stack and no recursion: pages
     nested thousands of elements deep exist."""
-    stack: list[tuple[Node | None, Place]] = [(root, Place())]
+    stack: list[tuple[Node | None, ElementContext]] = [(root, ElementContext())]
     while stack:
         node, place = stack.pop()
         if node is None:
@@ -121,7 +121,7 @@ def _walk(root: Node, flow: Flow) -> None:
         elif tag == "br":
             flow.line_break()
         elif tag and not tag.startswith("-") and tag not in HIDDEN:
-            inner = enter(node, tag, place)
+            inner = context_of(node, tag, place)
             if inner is None:
                 continue
             flow.enter(inner)
@@ -153,7 +153,7 @@ def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str:
     return next((meta[key] for key in keys if key in meta), "")
 
 
-def _title_span(lines: tuple[Line, ...]) -> Span | None:
+def _title_span(lines: tuple[LayoutLine, ...]) -> Span | None:
     """The only h1 outside the furniture; None when there is none or several."""
     tops = [line for line in lines if line.block is Block.HEADING and line.level == 1 and line.region not in _FURNITURE]
     one = len({line.paragraph for line in tops}) == 1

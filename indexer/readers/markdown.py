@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.decode import decode
-from indexer.readers.extract import Block, Emphasis, Extract, Extracts, Line, Style
+from indexer.readers.extract import Block, Emphasis, Extract, Extracts, LayoutLine, TextStyle
 from indexer.readers.fields import given_fields
 from indexer.readers.front_matter import front_matter
 from search.model import Span
@@ -31,7 +31,7 @@ def read_markdown(data: bytes) -> Extracts:
     return Extracts((page,), decoded.encoding, decoded.declared, decoded.replaced, positions=(0,))
 
 
-def _lines(text: str, start: int) -> Iterator[Line]:
+def _lines(text: str, start: int) -> Iterator[LayoutLine]:
     """The non-empty lines from `start` on, with their kind; `paragraph` rises at every empty line and kind change."""
     paragraph = 0
     fenced = False
@@ -49,7 +49,7 @@ def _lines(text: str, start: int) -> Iterator[Line]:
             paragraph += 1
         before = block
         fenced = fenced != fence
-        yield Line(Span(begin, begin + len(stripped)), block, level, paragraph=paragraph)
+        yield LayoutLine(Span(begin, begin + len(stripped)), block, level, paragraph=paragraph)
 
 
 def _kind(line: str) -> tuple[Block, int]:
@@ -65,7 +65,7 @@ def _kind(line: str) -> tuple[Block, int]:
     return Block.TEXT, 0
 
 
-def _title_span(text: str, lines: tuple[Line, ...]) -> Span | None:
+def _title_span(text: str, lines: tuple[LayoutLine, ...]) -> Span | None:
     """The words of the only first-level heading; None when there is none or several."""
     tops = [line for line in lines if line.block is Block.HEADING and line.level == 1]
     if len(tops) != 1:
@@ -76,10 +76,10 @@ def _title_span(text: str, lines: tuple[Line, ...]) -> Span | None:
     return Span(tops[0].span.start + match.start(2), tops[0].span.start + match.end(2))
 
 
-def _bold(text: str, lines: tuple[Line, ...]) -> tuple[Emphasis, ...]:
+def _bold(text: str, lines: tuple[LayoutLine, ...]) -> tuple[Emphasis, ...]:
     """The runs between ** or __, without the signs."""
     return tuple(
-        Emphasis(Span(line.span.start + match.start(2), line.span.start + match.end(2)), Style.BOLD)
+        Emphasis(Span(line.span.start + match.start(2), line.span.start + match.end(2)), TextStyle.BOLD)
         for line in lines
         for match in _BOLD.finditer(line.span.of(text))
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from indexer.readers.extract import Block, Region, Style
+from indexer.readers.extract import Block, Region, TextStyle
 
 # selectolax is typed without its nodes' fields being exact; Any stands for a LexborNode here.
 Node = Any
@@ -62,11 +62,11 @@ _ROLES = {
     "article": Region.MAIN,
 }
 _STYLES = {
-    "b": Style.BOLD,
-    "strong": Style.BOLD,
-    "i": Style.ITALIC,
-    "em": Style.ITALIC,
-    "u": Style.UNDERLINE,
+    "b": TextStyle.BOLD,
+    "strong": TextStyle.BOLD,
+    "i": TextStyle.ITALIC,
+    "em": TextStyle.ITALIC,
+    "u": TextStyle.UNDERLINE,
 }
 _LISTS = frozenset({"ul", "ol", "dl", "dir", "menu"})
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -86,7 +86,7 @@ _INNER_BLOCKS = "p, div, table, ul, ol, dl, h1, h2, h3, h4, h5, h6, blockquote, 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ElementContext:
     """Where a text stands: what its enclosing elements say. `border` is how the innermost element parts itself from
     its neighbours: 0 not at all, 1 by a line, 2 by an empty line; a `cell` stands beside its neighbours on a line.
     `own` are the innermost element's class names, `label` a text that the element itself shows (a submit button)."""
@@ -100,7 +100,7 @@ class Place:
     region: Region = Region.MAIN
     linked: bool = False
     keeps_blanks: bool = False
-    styles: frozenset[Style] = frozenset()
+    styles: frozenset[TextStyle] = frozenset()
     names: tuple[str, ...] = ()
     own: str = ""
     lists: int = 0
@@ -108,7 +108,7 @@ class Place:
     label: str = ""
 
 
-def enter(node: Node, tag: str, outer: Place) -> Place | None:
+def context_of(node: Node, tag: str, outer: ElementContext) -> ElementContext | None:
     """The place inside an element; None when the element is not shown."""
     attributes: dict[str, str | None] = node.attributes
     style = attributes.get("style") or ""
@@ -124,7 +124,7 @@ def enter(node: Node, tag: str, outer: Place) -> Place | None:
         return replace(outer, tag=tag, border=0, cell=False, apart=False, own="", label="")
     block, level = _block(node, tag, outer)
     lists = outer.lists + (tag in _LISTS)
-    return Place(
+    return ElementContext(
         tag=tag,
         border=_border(tag, outer),
         cell=tag in CELLS,
@@ -153,14 +153,14 @@ def _is_closed_tooltip(attributes: dict[str, str | None]) -> bool:
     return bool(tooltip) and (attributes.get("aria-hidden") == "true" or not _HIDDEN_NAMES.isdisjoint(named.split()))
 
 
-def _border(tag: str, outer: Place) -> int:
+def _border(tag: str, outer: ElementContext) -> int:
     """Newlines around the element; a list within a list is not parted by an empty line."""
     if tag in _LISTS and outer.lists:
         return 1
     return 2 if tag in PARAGRAPHS else 1 if tag in BLOCKS else 0
 
 
-def _block(node: Node, tag: str, outer: Place) -> tuple[Block, int]:
+def _block(node: Node, tag: str, outer: ElementContext) -> tuple[Block, int]:
     """The kind of block; a cell that holds blocks is layout and says nothing."""
     if tag in _HEADINGS:
         return Block.HEADING, _HEADINGS[tag]
@@ -171,7 +171,7 @@ def _block(node: Node, tag: str, outer: Place) -> tuple[Block, int]:
     return outer.block, outer.level
 
 
-def _region(tag: str, role: str, outer: Place) -> Region:
+def _region(tag: str, role: str, outer: ElementContext) -> Region:
     if role in _ROLES:
         return _ROLES[role]
     if tag in {"header", "footer"} and outer.in_article:
@@ -181,26 +181,28 @@ def _region(tag: str, role: str, outer: Place) -> Region:
     return _REGIONS.get(tag, outer.region)
 
 
-def _styles(tag: str, style: str, attributes: dict[str, str | None], outer: frozenset[Style]) -> frozenset[Style]:
+def _styles(
+    tag: str, style: str, attributes: dict[str, str | None], outer: frozenset[TextStyle]
+) -> frozenset[TextStyle]:
     """How the text stands out, with what the element adds or takes back."""
     found = set(outer)
     if tag in _STYLES:
         found.add(_STYLES[tag])
     if tag == "font" and _plain(attributes.get("color")) not in _PLAIN_COLOURS:
-        found.add(Style.COLOUR)
+        found.add(TextStyle.COLOUR)
     if style:
         weight = _BOLD.search(style)
         if weight and weight[1].lower() in {"normal", "100", "200", "300", "400", "500"}:
-            found.discard(Style.BOLD)
+            found.discard(TextStyle.BOLD)
         elif weight:
-            found.add(Style.BOLD)
+            found.add(TextStyle.BOLD)
         if _SLANT.search(style):
-            found.add(Style.ITALIC)
+            found.add(TextStyle.ITALIC)
         if _LINE_BELOW.search(style):
-            found.add(Style.UNDERLINE)
+            found.add(TextStyle.UNDERLINE)
         colour = _COLOUR.search(style)
         if colour and _plain(colour[1]) not in _PLAIN_COLOURS:
-            found.add(Style.COLOUR)
+            found.add(TextStyle.COLOUR)
     return outer if found == outer else frozenset(found)
 
 

@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _ParsedRecord:
     """A record as parsed, or why it was not: its number from 1 (0 for the only one of a .json) and its line."""
 
     number: int
@@ -42,7 +42,7 @@ def read_lines(data: bytes) -> Extracts:
     return _extracts(found, "jsonl", decoded.encoding, decoded.replaced)
 
 
-def _extracts(found: list[_Found], format_name: str, encoding: str, replaced: int) -> Extracts:
+def _extracts(found: list[_ParsedRecord], format_name: str, encoding: str, replaced: int) -> Extracts:
     items: list[Extract] = []
     positions: list[int] = []
     failures: list[BadRecord] = []
@@ -136,7 +136,7 @@ def _no_constant(name: str) -> object:
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
-def _lines(text: str) -> Iterator[_Found]:
+def _lines(text: str) -> Iterator[_ParsedRecord]:
     number = 0
     # split("\n"), not splitlines(): JSON texts may hold U+2028 and other separators
     for line_number, line in enumerate(text.split("\n"), 1):
@@ -144,31 +144,31 @@ def _lines(text: str) -> Iterator[_Found]:
             continue
         number += 1
         try:
-            yield _Found(number, line_number, _DECODER.decode(line))
+            yield _ParsedRecord(number, line_number, _DECODER.decode(line))
         except (ValueError, RecursionError) as error:
-            yield _Found(number, line_number, None, _syntax(line_number, line, error))
+            yield _ParsedRecord(number, line_number, None, _syntax(line_number, line, error))
 
 
-def _values(text: str) -> Iterator[_Found]:
+def _values(text: str) -> Iterator[_ParsedRecord]:
     """The records of a .json text, with the line on which each begins."""
     position = _skip(text, 0)
     if text[position : position + 1] != "[":
         line = text.count("\n", 0, position) + 1
         try:
-            yield _Found(0, line, _DECODER.decode(text))
+            yield _ParsedRecord(0, line, _DECODER.decode(text))
         except (ValueError, RecursionError) as error:
-            yield _Found(0, line, None, _syntax(line, text, error))
+            yield _ParsedRecord(0, line, None, _syntax(line, text, error))
         return
     position = _skip(text, position + 1)
     if text[position : position + 1] == "]":
-        yield _Found(
+        yield _ParsedRecord(
             1, 1, None, BadRecord("line 1: the list holds no record", "put records into it, or remove the file")
         )
         return
     yield from _items(text, position)
 
 
-def _items(text: str, position: int) -> Iterator[_Found]:
+def _items(text: str, position: int) -> Iterator[_ParsedRecord]:
     """The items of a list from the first one on; what follows a syntax error cannot be told apart and is not read."""
     number, line, counted = 0, 1, 0
     while True:
@@ -178,9 +178,9 @@ def _items(text: str, position: int) -> Iterator[_Found]:
         try:
             value, end = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
-            yield _Found(number, line, None, _syntax(line, text, error))
+            yield _ParsedRecord(number, line, None, _syntax(line, text, error))
             return
-        yield _Found(number, line, value)
+        yield _ParsedRecord(number, line, value)
         position = _skip(text, end)
         sign = text[position : position + 1]
         if sign == "]":
@@ -192,7 +192,7 @@ def _items(text: str, position: int) -> Iterator[_Found]:
                 if not sign
                 else f"a comma is missing before {text[position : position + 20]!r}"
             )
-            yield _Found(
+            yield _ParsedRecord(
                 number, line, None, BadRecord(f"line {line}: {problem}", "mend the file; what follows was not read")
             )
             return

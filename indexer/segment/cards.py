@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer.segment.lexicon import key_of, lexicon, says
-from indexer.segment.lines import Row
+from indexer.segment.lines import PageLine
 from search.model import CardLine, Span
 
 FREE_CHARS = 80  # the longest office line seen has 60 code points
@@ -25,37 +25,37 @@ _KEYED = re.compile(r"^(.{2,30}?)\s*(?:[:|]|\t)\s*(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class FoundCard:
+class ContactCard:
     """A card: its lines that say something, what they are, the lines that hold an empty field."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PageLine, ...]
     lines: tuple[CardLine, ...]
     country: str = ""
     office: str = ""
-    empty: tuple[Row, ...] = ()
+    empty: tuple[PageLine, ...] = ()
 
 
 @dataclass(slots=True)
-class _Open:
+class _CardBuilder:
     """A card under construction."""
 
-    head: list[Row] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    empty: list[Row] = field(default_factory=list)
+    head: list[PageLine] = field(default_factory=list)
+    rows: list[PageLine] = field(default_factory=list)
+    empty: list[PageLine] = field(default_factory=list)
     lines: list[CardLine] = field(default_factory=list)
     kind: str = ""
     bare_label: bool = False
 
 
-def find_cards(rows: Sequence[Row]) -> tuple[FoundCard, ...]:
+def find_cards(rows: Sequence[PageLine]) -> tuple[ContactCard, ...]:
     """The contact cards among `rows`, in order. A run is a card when it has two labels, or one and two values."""
-    cards: list[FoundCard] = []
+    cards: list[ContactCard] = []
     for zone in _zones(rows):
         cards.extend(_cards_of(zone))
     return tuple(card for card in cards if card.lines)
 
 
-def _zones(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _zones(rows: Sequence[PageLine]) -> Iterator[Sequence[PageLine]]:
     """Runs of lines around neighbouring contact labels, with up to three head lines in front."""
     anchors = [at for at, row in enumerate(rows) if _label_kind(row) or _keyed_kind(row)]
     at = 0
@@ -79,19 +79,19 @@ def _zones(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         at = last + 1
 
 
-def _joined(rows: Sequence[Row], one: int, other: int) -> bool:
+def _joined(rows: Sequence[PageLine], one: int, other: int) -> bool:
     """Whether the lines between two labels can belong to cards."""
     between = rows[one + 1 : other]
     free = sum(_is_free(row) and not _is_value(row) for row in between)
     return free <= ANCHOR_GAP and all(_is_value(row) or _is_empty(row) or _is_free(row) for row in between)
 
 
-def _label_kind(row: Row) -> str:
+def _label_kind(row: PageLine) -> str:
     """The kind of field that a line opens as a label alone, or an empty string."""
     return lexicon().contact.get(key_of(row.plain), "") if len(row.plain) <= 40 else ""
 
 
-def _keyed_kind(row: Row) -> str:
+def _keyed_kind(row: PageLine) -> str:
     """The kind of field of a line `label: value`, or an empty string; a telephone must have a number."""
     keyed = _KEYED.match(row.plain) if len(row.plain) <= 2 * FREE_CHARS else None
     kind = lexicon().contact.get(key_of(keyed[1]), "") if keyed else ""
@@ -99,7 +99,7 @@ def _keyed_kind(row: Row) -> str:
     return kind if keyed and kind and (wants is None or wants.search(keyed[2])) else ""
 
 
-def _is_value(row: Row) -> bool:
+def _is_value(row: PageLine) -> bool:
     """Whether a line is a number, an address of mail or web, or the name of a network."""
     text = row.plain.strip()
     if len(text) > FREE_CHARS:
@@ -109,12 +109,12 @@ def _is_value(row: Row) -> bool:
     return bool(digits >= 6 or _EMAIL.search(text) or _URL.match(text) or _SOCIAL.fullmatch(text))
 
 
-def _is_empty(row: Row) -> bool:
+def _is_empty(row: PageLine) -> bool:
     """Whether a line is the mark of an empty field."""
     return bool(_EMPTY.fullmatch(row.plain.strip()))
 
 
-def _is_free(row: Row) -> bool:
+def _is_free(row: PageLine) -> bool:
     """Whether a line can be a country, an office or an address: short, no sentence, no furniture."""
     text = row.plain.strip()
     key = key_of(text)
@@ -123,15 +123,15 @@ def _is_free(row: Row) -> bool:
     return key not in lexicon().furniture and not any(key.startswith(key_of(start)) for start, _ in lexicon().starts)
 
 
-def _cards_of(zone: Sequence[Row]) -> Iterator[FoundCard]:
+def _cards_of(zone: Sequence[PageLine]) -> Iterator[ContactCard]:
     """The cards of a run: a line that is neither label nor value opens the next one."""
-    open_card = _Open()
+    open_card = _CardBuilder()
     for at, row in enumerate(zone):
         kind = _label_kind(row)
         following = _label_kind(zone[at + 1]) if at + 1 < len(zone) else ""
         if kind == "hotline" and following and open_card.lines:
             yield _closed(open_card)
-            open_card = _Open()
+            open_card = _CardBuilder()
         if kind:
             nested = open_card.bare_label and open_card.kind == "hotline"
             open_card.kind, open_card.bare_label = (open_card.kind if nested else kind), True
@@ -152,13 +152,13 @@ def _cards_of(zone: Sequence[Row]) -> Iterator[FoundCard]:
         else:
             if open_card.lines:
                 yield _closed(open_card)
-                open_card = _Open()
+                open_card = _CardBuilder()
             open_card.head.append(row)
             open_card.rows.append(row)
     yield _closed(open_card)
 
 
-def _trails(zone: Sequence[Row], at: int, open_card: _Open) -> bool:
+def _trails(zone: Sequence[PageLine], at: int, open_card: _CardBuilder) -> bool:
     """Whether a free line behind a web address names one more network: more such lines follow than a head has."""
     if not open_card.lines or open_card.lines[-1].kind not in ("web", "social"):
         return False
@@ -168,12 +168,12 @@ def _trails(zone: Sequence[Row], at: int, open_card: _Open) -> bool:
     return free > HEAD_LINES or at + free == len(zone)
 
 
-def _opens(row: Row, open_card: _Open) -> bool:
+def _opens(row: PageLine, open_card: _CardBuilder) -> bool:
     """Whether a free line after an address is the head of the next card and not a further line of the address."""
     return not open_card.bare_label and (says(row.plain, lexicon().offices) or not re.search(r"\d|,", row.plain))
 
 
-def _kind_of_value(row: Row, kind: str) -> str:
+def _kind_of_value(row: PageLine, kind: str) -> str:
     """The kind of a value: what it looks like where that is certain, else its label's."""
     text = row.plain.strip()
     if _EMAIL.search(text):
@@ -185,7 +185,7 @@ def _kind_of_value(row: Row, kind: str) -> str:
     return kind if kind not in ("", "email", "web") else "phone"
 
 
-def _lines_of(kind: str, row: Row) -> Iterator[CardLine]:
+def _lines_of(kind: str, row: PageLine) -> Iterator[CardLine]:
     """The values of a line; several numbers in one line are several values, text behind the last is its note."""
     keyed = _KEYED.match(row.plain) if _keyed_kind(row) else None
     start = keyed.start(2) if keyed else 0
@@ -201,7 +201,7 @@ def _lines_of(kind: str, row: Row) -> Iterator[CardLine]:
         )
 
 
-def _closed(open_card: _Open) -> FoundCard:
+def _closed(open_card: _CardBuilder) -> ContactCard:
     """The finished card: the head's office is the line that names one, the country the line in front of it."""
     heads = [row.plain.strip() for row in open_card.head]
     at = next((at for at, head in enumerate(heads) if says(head, lexicon().offices)), None)
@@ -209,4 +209,4 @@ def _closed(open_card: _Open) -> FoundCard:
         office, country = heads[at], heads[at - 1] if at else ""
     else:
         country, office = (heads[0] if heads else ""), (heads[1] if len(heads) > 1 else "")
-    return FoundCard(tuple(open_card.rows), tuple(open_card.lines), country, office, tuple(open_card.empty))
+    return ContactCard(tuple(open_card.rows), tuple(open_card.lines), country, office, tuple(open_card.empty))

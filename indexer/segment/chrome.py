@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer.readers.extract import Block, Region
 from indexer.segment.lexicon import key_of, lexicon, starts_of
-from indexer.segment.lines import Row
+from indexer.segment.lines import PageLine
 
 SENTENCE_CHARS = 20  # a shorter line that ends as a sentence does not yet show where the body is
 BODY_CHARS = 40  # a line this long without links is text wherever it stands
@@ -47,7 +47,7 @@ _ANYWHERE = ("share", "pager", "caption", "counter", "other", "metadata")
 _CAPTION_NAMES = _class_names("caption|figcaption|legenda|credit")
 
 
-def find_chrome(rows: Sequence[Row], title_row: int) -> Mapping[int, str]:
+def find_chrome(rows: Sequence[PageLine], title_row: int) -> Mapping[int, str]:
     """Line number -> why it is furniture, for `rows` in order. A line that reads as running text never is.
 
     `title_row` is the line of the title, 0 when it does not stand in the text.
@@ -60,7 +60,7 @@ def find_chrome(rows: Sequence[Row], title_row: int) -> Mapping[int, str]:
     return {**found, **_by_words(rest, laid_out)}
 
 
-def frame_of(rows: Sequence[Row]) -> frozenset[int]:
+def frame_of(rows: Sequence[PageLine]) -> frozenset[int]:
     """The lines that element or class name put into the page's frame: no card of the page's subject is there."""
     furnished = _furniture_regions(rows)
     return frozenset(
@@ -70,20 +70,20 @@ def frame_of(rows: Sequence[Row]) -> frozenset[int]:
     )  # fmt: skip
 
 
-def _leftover(row: Row) -> str:
+def _leftover(row: PageLine) -> str:
     """The reason of a line without a word, or of markup and front matter that lost their place; else empty."""
     if not _WORD.search(row.plain) or key_of(row.plain) in lexicon().ends or _MARKUP.fullmatch(row.plain.strip()):
         return "other"
     return "metadata" if _FRONT_MATTER.fullmatch(row.plain.strip()) else ""
 
 
-def is_text(row: Row) -> bool:
+def is_text(row: PageLine) -> bool:
     """Whether a line reads as running text: it ends as a sentence or is long, and is not mostly links."""
     length = len(row.plain.strip())
     return row.linked < LINKED and (length >= 2 * BODY_CHARS or (length >= SENTENCE_CHARS and row.ends_sentence))
 
 
-def named_reason(row: Row) -> str:
+def named_reason(row: PageLine) -> str:
     """What the words of a line alone say it is: a furniture word, or the beginning of one; else empty."""
     key = key_of(row.plain)
     if key in lexicon().furniture:
@@ -104,7 +104,7 @@ def _row_reason(text: str) -> str:
     return told[0] if len(told) > 1 else ""
 
 
-def _by_words(rows: Sequence[Row], laid_out: bool) -> dict[int, str]:
+def _by_words(rows: Sequence[PageLine], laid_out: bool) -> dict[int, str]:
     """Furniture by its words, before the first and after the last line of running text; what follows a furniture
     line after the text and reads as no sentence goes with it."""
     texts = [at for at, row in enumerate(rows) if is_text(row)]
@@ -123,7 +123,7 @@ def _by_words(rows: Sequence[Row], laid_out: bool) -> dict[int, str]:
     return found
 
 
-def _by_layout(rows: Sequence[Row], title_row: int) -> dict[int, str]:
+def _by_layout(rows: Sequence[PageLine], title_row: int) -> dict[int, str]:
     """Furniture by element, class names, links, and distance from the container that holds the text."""
     core = _core(rows)
     furnished = _furniture_regions(rows)
@@ -140,7 +140,7 @@ def _by_layout(rows: Sequence[Row], title_row: int) -> dict[int, str]:
     return found
 
 
-def _layout_reason(row: Row, core: tuple[str, ...], furnished: frozenset[Region]) -> str:
+def _layout_reason(row: PageLine, core: tuple[str, ...], furnished: frozenset[Region]) -> str:
     """Why a line is furniture by where it stands; `outside` when only its distance from the text speaks against it."""
     if row.block is Block.CAPTION or any(_CAPTION_NAMES.fullmatch(name) for name in row.names[:3]):
         return "caption"
@@ -155,7 +155,7 @@ def _layout_reason(row: Row, core: tuple[str, ...], furnished: frozenset[Region]
     return "" if _within(row, core) else "outside"
 
 
-def _outside_reason(row: Row, inside: Sequence[int]) -> str:
+def _outside_reason(row: PageLine, inside: Sequence[int]) -> str:
     """The reason of a line that stands outside the body's container."""
     reason = named_reason(row)
     if reason:
@@ -163,7 +163,7 @@ def _outside_reason(row: Row, inside: Sequence[int]) -> str:
     return "menu" if inside and row.number < inside[0] else "other"
 
 
-def _core(rows: Sequence[Row]) -> tuple[str, ...]:
+def _core(rows: Sequence[PageLine]) -> tuple[str, ...]:
     """The names of the innermost container that holds most of the running text; empty for the whole page."""
     weights: Counter[tuple[str, ...]] = Counter()
     total = 0
@@ -176,12 +176,12 @@ def _core(rows: Sequence[Row]) -> tuple[str, ...]:
     return max(holding, key=len, default=())
 
 
-def _within(row: Row, core: tuple[str, ...]) -> bool:
+def _within(row: PageLine, core: tuple[str, ...]) -> bool:
     """Whether a line stands in the container."""
     return not core or row.names[-len(core) :] == core
 
 
-def _furniture_regions(rows: Sequence[Row]) -> frozenset[Region]:
+def _furniture_regions(rows: Sequence[PageLine]) -> frozenset[Region]:
     """The regions that are furniture on this page: some pages wrap all their text in a form or an aside."""
     weights: Counter[Region] = Counter()
     for row in rows:

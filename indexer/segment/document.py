@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.readers.extract import Extract
-from indexer.segment.cards import FoundCard, find_cards
+from indexer.segment.cards import ContactCard, find_cards
 from indexer.segment.chrome import find_chrome, frame_of
 from indexer.segment.filename import title_in_name
 from indexer.segment.given_turns import given_turns
@@ -14,7 +14,7 @@ from indexer.segment.header import PAGES, Header, read_header
 from indexer.segment.label_selection import find_labels
 from indexer.segment.labels import Label
 from indexer.segment.lexicon import key_of, lexicon
-from indexer.segment.lines import Row, rows_of
+from indexer.segment.lines import PageLine, page_lines
 from indexer.segment.links import link_turns
 from indexer.segment.page_form import flags_of, form_of, genre_by_form
 from indexer.segment.passages import language_of, passages_of_turns
@@ -33,7 +33,7 @@ CAPTION_CHARS = 12  # a shorter caption is a name or a number and finds nothing 
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class _PageBody:
     """What stands between head and furniture."""
 
     turns: tuple[Turn, ...]
@@ -46,10 +46,10 @@ def segment(extract: Extract, source: Source, key: str, document_id: str) -> Doc
 
     Passages, title, labels and furniture together cover every non-empty line of `extract.text`.
     """
-    rows = rows_of(extract)
+    rows = page_lines(extract)
     header = read_header(extract, () if extract.turns else rows, source.path)
     if extract.turns:
-        return _document(extract, source, key, document_id, header, _Body(*given_turns(extract)), (), {}, rows)
+        return _document(extract, source, key, document_id, header, _PageBody(*given_turns(extract)), (), {}, rows)
     free = [row for row in rows if row.number not in header.title.rows | header.rows]
     framed = frame_of(free)
     cards = find_cards([row for row in free if row.number not in framed])
@@ -64,14 +64,14 @@ def segment(extract: Extract, source: Source, key: str, document_id: str) -> Doc
     return _document(extract, source, key, document_id, header, body, cards, {**reasons, **metadata, **empty}, rows)
 
 
-def _after_end(rows: Sequence[Row], spoken: Sequence[Row]) -> Mapping[int, Role]:
+def _after_end(rows: Sequence[PageLine], spoken: Sequence[PageLine]) -> Mapping[int, Role]:
     """The body's lines behind an end mark: they belong to no turn before it."""
     ends = [row.number for row in rows if key_of(row.plain) in lexicon().ends]
     following = (next((row.number for row in spoken if row.number > end), 0) for end in ends)
     return {number: Role.STATEMENT for number in following if number}
 
 
-def _read_body(rows: Sequence[Row], closed: Mapping[int, Role], extract: Extract, header: Header) -> _Body:
+def _read_body(rows: Sequence[PageLine], closed: Mapping[int, Role], extract: Extract, header: Header) -> _PageBody:
     """Labels, turns, speakers and links of the body's lines. `closed`: lines that no turn before them reaches."""
     text, title = extract.text, header.title.text
     known = [*(each.name for each in extract.speakers), *header.moderators]
@@ -96,12 +96,12 @@ def _read_body(rows: Sequence[Row], closed: Mapping[int, Role], extract: Extract
         )
         for draft, turn_id, replies, (speaker, how) in zip(drafts, ids, links, voices, strict=True)
     )
-    return _Body(turns, speakers, tuple(labels))
+    return _PageBody(turns, speakers, tuple(labels))
 
 
 def _document(
-    extract: Extract, source: Source, key: str, document_id: str, header: Header, body: _Body,
-    cards: Sequence[FoundCard], reasons: Mapping[int, str], rows: Sequence[Row],
+    extract: Extract, source: Source, key: str, document_id: str, header: Header, body: _PageBody,
+    cards: Sequence[ContactCard], reasons: Mapping[int, str], rows: Sequence[PageLine],
 ) -> Document:  # fmt: skip
     """Everything found, as a document."""
     text = extract.text
@@ -157,7 +157,7 @@ def _content_language(turns: Sequence[Turn], extract: Extract) -> str:
     return identify(spoken[:LANGUAGE_CHARS], extract.lang) if spoken.strip() else extract.lang or "und"
 
 
-def _furniture_language(rows: Sequence[Row], cards: Sequence[FoundCard], reasons: Mapping[int, str]) -> str:
+def _furniture_language(rows: Sequence[PageLine], cards: Sequence[ContactCard], reasons: Mapping[int, str]) -> str:
     """The language of the page's furniture and card labels; empty where there is none."""
     carded = {row.number for card in cards for row in card.rows}
     words = [
@@ -168,19 +168,19 @@ def _furniture_language(rows: Sequence[Row], cards: Sequence[FoundCard], reasons
     return "" if lang == "und" else lang
 
 
-def _contact(passage_id: str, card: FoundCard, text: str, prior: str) -> Passage:
+def _contact(passage_id: str, card: ContactCard, text: str, prior: str) -> Passage:
     """The passage of a contact card."""
     spans = tuple(row.span for row in card.rows)
     return Passage(passage_id, Kind.CONTACT, spans, language_of(spans, text, prior))
 
 
-def _card(passage_id: str, card: FoundCard) -> Card:
+def _card(passage_id: str, card: ContactCard) -> Card:
     """The parsed card."""
     return Card(passage_id, card.country, card.office, card.lines)
 
 
 def _captions(
-    rows: Sequence[Row], reasons: Mapping[int, str], text: str, lang: str
+    rows: Sequence[PageLine], reasons: Mapping[int, str], text: str, lang: str
 ) -> tuple[tuple[Passage, ...], Mapping[int, str]]:
     """Captions that say something, as passages, and the reasons of the lines that stay furniture."""
     telling = [row for row in rows if reasons.get(row.number) == "caption" and _tells(row)]
@@ -192,13 +192,13 @@ def _captions(
     return passages, {number: reason for number, reason in reasons.items() if number not in dropped}
 
 
-def _tells(row: Row) -> bool:
+def _tells(row: PageLine) -> bool:
     """Whether a caption is more than a name, a number or a credit."""
     words = [word for word in key_of(row.plain).split() if not any(sign.isdigit() for sign in word)]
     return sum(map(len, words)) >= 2 * CAPTION_CHARS or (row.ends_sentence and sum(map(len, words)) >= CAPTION_CHARS)
 
 
-def _chrome(rows: Sequence[Row], reasons: Mapping[int, str]) -> Iterator[Chrome]:
+def _chrome(rows: Sequence[PageLine], reasons: Mapping[int, str]) -> Iterator[Chrome]:
     """Furniture: neighbouring lines of one reason are one entry."""
     open_span: Span | None = None
     open_reason = ""

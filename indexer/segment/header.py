@@ -10,7 +10,7 @@ from indexer.readers.extract import Extract
 from indexer.segment.filename import date_in_name, title_in_name
 from indexer.segment.labels import looks_like_person
 from indexer.segment.lexicon import key_of, lexicon, starts_of
-from indexer.segment.lines import Row
+from indexer.segment.lines import PageLine
 from indexer.segment.titles import Title, find_title
 from search.dates import find_dates
 from search.model import Genre
@@ -56,7 +56,7 @@ class Header:
     flags: frozenset[str] = frozenset()  # what only the file's name says
 
 
-def read_header(extract: Extract, rows: Sequence[Row], path: str = "") -> Header:
+def read_header(extract: Extract, rows: Sequence[PageLine], path: str = "") -> Header:
     """Title, number, date and place of a page, from what the format gives, the title, the number and the lines; title
     and date of a page that has none from the name of its file, `path`."""
     front = _front_matter(extract, rows)
@@ -98,7 +98,7 @@ def genre_of(title: str) -> Genre:
     return Genre.OTHER
 
 
-def metadata_of(row: Row, in_head: bool) -> str:
+def metadata_of(row: PageLine, in_head: bool) -> str:
     """Which metadata a line holds and nothing else (`number`, `date`, `byline`), or an empty string."""
     if len(row.plain) > METADATA_CHARS:
         return ""
@@ -129,13 +129,13 @@ def _credits(text: str) -> bool:
     )
 
 
-def _moderator(row: Row) -> str:
+def _moderator(row: PageLine) -> str:
     """Who leads the meeting, as a line of the head says; empty when it says something else."""
     role, _, person = row.plain.partition(":")
     return person.strip() if key_of(role) in lexicon().moderator else ""
 
 
-def _front_matter(extract: Extract, rows: Sequence[Row]) -> frozenset[int]:
+def _front_matter(extract: Extract, rows: Sequence[PageLine]) -> frozenset[int]:
     """The lines of a page's front matter, its rules included; empty where there is none."""
     fenced = _FRONT_MATTER.match(extract.text) if extract.format == "md" else None
     end = extract.front.end if extract.front else fenced.end() if fenced else 0
@@ -154,20 +154,20 @@ def _only_date(text: str) -> bool:
     return bool(dates or times) and weight <= (BESIDE_DATE if dates else 2) and "?" not in text
 
 
-def _head_rows(rows: Sequence[Row], title: Title) -> tuple[Row, ...]:
+def _head_rows(rows: Sequence[PageLine], title: Title) -> tuple[PageLine, ...]:
     """The lines around the title, where dates, numbers and bylines stand."""
     after = max(title.rows, default=0)
     before = [row for row in rows if title.rows and row.number < min(title.rows)][-HEAD_ROWS:]
     return (*before, *[row for row in rows if row.number > after][:HEAD_ROWS])
 
 
-def _repeats(row: Row, title: str) -> bool:
+def _repeats(row: PageLine, title: str) -> bool:
     """Whether a line says the title, folded, once more."""
     # Marks at the ends, which the key has not, may make the line longer; a shorter one is another.
     return bool(title) and len(row.plain) > 8 and len(row.plain) >= len(title) and key_of(row.plain) == title
 
 
-def _number(head: Sequence[Row]) -> str:
+def _number(head: Sequence[PageLine]) -> str:
     """The document number of a head, `<n>-DD-MM-YYYY` before other forms."""
     for pattern in (_NUMBER, _OTHER_NUMBER):
         for row in head:
@@ -177,7 +177,7 @@ def _number(head: Sequence[Row]) -> str:
     return ""
 
 
-def _date(extract: Extract, title: Title, number: str, head: Sequence[Row], rows: Sequence[Row]) -> str:
+def _date(extract: Extract, title: Title, number: str, head: Sequence[PageLine], rows: Sequence[PageLine]) -> str:
     """The day of the event: as given, in the title, in the number, in the head, as published, at the end."""
     numbered = _NUMBER.fullmatch(number)
     published = [value for name in _META_DATES if (value := extract.meta.get(name))]
@@ -203,7 +203,7 @@ def _place(title: str, lang: str) -> str:
     return place if 1 < len(place) <= 40 and len(place.split()) <= 5 and not re.search(r"\d", place) else ""
 
 
-def _place_of_rows(head: Sequence[Row]) -> str:
+def _place_of_rows(head: Sequence[PageLine]) -> str:
     """The place of a line `place, date` or `地点: place` in the head."""
     for row in head:
         if len(row.plain) <= 60 and any(_PLACE_NAMES.fullmatch(name) for name in row.names[:2]):
@@ -227,7 +227,7 @@ def _place_of_rows(head: Sequence[Row]) -> str:
     return ""
 
 
-def _metadata(extract: Extract, rows: Sequence[Row], found: Mapping[int, str]) -> Mapping[str, object]:
+def _metadata(extract: Extract, rows: Sequence[PageLine], found: Mapping[int, str]) -> Mapping[str, object]:
     """What the format keeps beside the text, and the bylines of the page."""
     bylines = [row.plain for row in rows if found.get(row.number) == "byline"]
     return {**extract.metadata, **({"byline": bylines} if bylines else {})}

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from indexer.segment.labels import Label, LabelKind, has_office, label_at, looks_like_person
 from indexer.segment.lexicon import key_of, lexicon
-from indexer.segment.lines import Row, plain
+from indexer.segment.lines import PageLine, plain
 from search.model import Span
 from search.names import merge_names, name_words, same_person, speaker_key
 
@@ -31,10 +31,10 @@ _HAN = re.compile(r"[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _PageContext:
     """What the judgement of a label looks at: the page's lines, its title, its known speakers, all groups."""
 
-    rows: Mapping[int, Row]
+    rows: Mapping[int, PageLine]
     title: str
     known: Sequence[str]
     groups: Mapping[str, Sequence[Label]]
@@ -42,7 +42,7 @@ class _Page:
 
 
 def find_labels(
-    rows: Sequence[Row],
+    rows: Sequence[PageLine],
     text: str,
     title: str,
     known: Sequence[str] = (),
@@ -54,14 +54,14 @@ def find_labels(
     candidates = [label for row in rows if (label := _given_label(row, own) or label_at(row, text)) is not None]
     groups = _groups(candidates)
     strong = sum(any(label.strong for label in group) for group in groups.values() if len(group) >= 2) >= 2
-    page = _Page({row.number: row for row in rows}, title, known, groups, strong)
+    page = _PageContext({row.number: row for row in rows}, title, known, groups, strong)
     accepted = [label for labels in page.groups.values() if _points(labels, page) >= ENOUGH for label in labels]
     accepted = _without_lone(accepted, rows)
     inline = _inline(rows, text, accepted, title)
     return tuple(sorted((*accepted, *inline), key=lambda label: label.span.start))
 
 
-def _given_label(row: Row, given: Mapping[str, LabelKind]) -> Label | None:
+def _given_label(row: PageLine, given: Mapping[str, LabelKind]) -> Label | None:
     """The label that a person named, where the line begins with it and a separator."""
     for word, kind in given.items():
         if row.plain.startswith(word) and (match := _SEPARATOR.match(row.plain, len(word))):
@@ -80,7 +80,7 @@ def _groups(candidates: Iterable[Label]) -> Mapping[str, Sequence[Label]]:
     return found
 
 
-def _points(labels: Sequence[Label], page: _Page) -> int:
+def _points(labels: Sequence[Label], page: _PageContext) -> int:
     """How much speaks for a group of like labels (`ENOUGH` and more: they count)."""
     if any(label.form == "letter" for label in labels):
         return ENOUGH if _letters_alternate(page.groups) else 0
@@ -105,7 +105,7 @@ def _points(labels: Sequence[Label], page: _Page) -> int:
     return points
 
 
-def _identity(labels: Sequence[Label], page: _Page) -> int:
+def _identity(labels: Sequence[Label], page: _PageContext) -> int:
     """How much shows that the label itself names a speaker: it comes back, stands out, is a person or known."""
     names = {label.name for label in labels}
     points = 2 * (len(labels) >= 2) + (len(labels) >= OFTEN)
@@ -130,7 +130,7 @@ def _is_known(name: str, known: Sequence[str]) -> bool:
     return any(same_person(name, other) for other in known)
 
 
-def _like_headlines(labels: Sequence[Label], rows: Mapping[int, Row]) -> bool:
+def _like_headlines(labels: Sequence[Label], rows: Mapping[int, PageLine]) -> bool:
     """Whether most of the lines behind the labels are no sentences: `Name: what was said` in a list of links."""
     spoken = [rows[label.row] for label in labels if not label.alone]
     bare = sum(
@@ -140,7 +140,7 @@ def _like_headlines(labels: Sequence[Label], rows: Mapping[int, Row]) -> bool:
     return bool(spoken) and bare * 2 > len(spoken)
 
 
-def _quotes(label: Label, rows: Mapping[int, Row]) -> bool:
+def _quotes(label: Label, rows: Mapping[int, PageLine]) -> bool:
     """Whether a quotation follows the label at once."""
     row = rows[label.row]
     return bool(_QUOTE.match(row.plain[label.span.end - row.span.start :]))
@@ -155,7 +155,7 @@ def _letters_alternate(groups: Mapping[str, Sequence[Label]]) -> bool:
     return len(kinds) == 2 or often >= OFTEN or (often >= 2 and others)
 
 
-def _without_lone(accepted: Sequence[Label], rows: Sequence[Row]) -> list[Label]:
+def _without_lone(accepted: Sequence[Label], rows: Sequence[PageLine]) -> list[Label]:
     """No labels at all where all they do is to lead in quotations, or where one uncertain speaker is all there is,
     unless questions stand in or before those lines: `Name: text` alone is no conversation, however often."""
     lines = {row.number: row for row in rows}
@@ -174,12 +174,12 @@ def _person(label: Label) -> str:
     return speaker_key(label.name) or key_of(label.name)
 
 
-def _asks(row: Row) -> bool:
+def _asks(row: PageLine) -> bool:
     """Whether a line ends as a question."""
     return bool(_ASKS.search(row.plain))
 
 
-def _inline(rows: Sequence[Row], text: str, accepted: Sequence[Label], title: str) -> Iterator[Label]:
+def _inline(rows: Sequence[PageLine], text: str, accepted: Sequence[Label], title: str) -> Iterator[Label]:
     """Labels inside a line, behind the end of a sentence: glued turns and pages of a single line."""
     pattern = _inline_pattern([label.name for label in accepted] + list(_glued_names(rows, title)))
     heads = {label.row: label.span.end for label in accepted}
@@ -213,7 +213,7 @@ def _inline_kind(name: str, accepted: Sequence[Label]) -> LabelKind:
     return next((label.kind for label in accepted if key_of(label.name) == key), LabelKind.NAME)
 
 
-def _glued_names(rows: Sequence[Row], title: str) -> Iterator[str]:
+def _glued_names(rows: Sequence[PageLine], title: str) -> Iterator[str]:
     """Names in front of a colon inside the lines that the title knows too."""
     for row in rows:
         for match in re.finditer(r"(?<=[。？！?!])\s*([㐀-鿿·]{2,12}):", row.plain):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from indexer.readers.extract import Block
 from indexer.segment.lexicon import ends_in_verb, key_of, lexicon, says
-from indexer.segment.lines import Row, plain
+from indexer.segment.lines import PageLine, plain
 from search.model import Span
 from search.names import name_words
 
@@ -96,7 +96,7 @@ class Label:
     form: str = "colon"
 
 
-def label_at(row: Row, text: str) -> Label | None:
+def label_at(row: PageLine, text: str) -> Label | None:
     """The label that may open a line of the document's `text`, by its form and words alone; None when there is none."""
     lead = _NUMBERING.match(row.plain)
     skip = lead.end() if lead else 0
@@ -151,7 +151,7 @@ def has_office(name: str) -> bool:
     return len("".join(name_words(name))) < len(re.sub(r"\W", "", _NOTE.sub(" ", name))) - 3
 
 
-def _label(row: Row, text: str, match: re.Match[str], form: str) -> Label | None:
+def _label(row: PageLine, text: str, match: re.Match[str], form: str) -> Label | None:
     """A matched form as a label, if its words allow it."""
     raw = match["name"].strip(" *_")
     until = row.strong_until()
@@ -210,7 +210,7 @@ def _kind_of_strong(raw: str) -> tuple[LabelKind, bool] | None:
     return (LabelKind.NAME, False) if named and len(raw.split()) <= STRONG_WORDS else None
 
 
-def _strong_label(row: Row, text: str) -> Label | None:
+def _strong_label(row: PageLine, text: str) -> Label | None:
     """A label without separator that stands out from the rest of its line (bold markup in place of a colon)."""
     until = row.strong_until()
     if not 1 < until <= LABEL_CHARS or until >= len(row.plain):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.readers.extract import Block, Extract, Line, Region, Style
+from indexer.readers.extract import Block, Extract, LayoutLine, Region, TextStyle
 from search.model import Span
 
 _INVISIBLE = frozenset(map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD, 0xFE0F]))
@@ -26,7 +26,7 @@ _MARKDOWN = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)?(?:\*\*|__)?(?=[^\s*_]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageLine:
     """One non-empty line. `span` is trimmed of blanks and of list and Markdown marks, `number` counts from 1.
 
     `plain` is the span's text folded sign by sign (width, name dots, colons, quotes, blanks), of equal length.
@@ -63,11 +63,11 @@ class Row:
         return min(end, self.span.end) - self.span.start
 
 
-def rows_of(extract: Extract) -> tuple[Row, ...]:
+def page_lines(extract: Extract) -> tuple[PageLine, ...]:
     """Every non-empty line of the extract's text, in order. Lines of invisible signs alone are empty."""
     hints = {line.span.start: line for line in extract.lines}
     strong = _strong_runs(extract)
-    rows: list[Row] = []
+    rows: list[PageLine] = []
     gap = 0
     for number, span in _lines(extract.text):
         trimmed = trim(extract.text, span)
@@ -107,9 +107,9 @@ def _folding() -> Mapping[int, str]:
 
 
 def _row(
-    extract: Extract, number: int, line: Span, trimmed: Span, gap: int, hint: Line | None,
+    extract: Extract, number: int, line: Span, trimmed: Span, gap: int, hint: LayoutLine | None,
     strong: Mapping[int, tuple[Span, ...]],
-) -> Row:  # fmt: skip
+) -> PageLine:  # fmt: skip
     """A row of a trimmed line; list and Markdown marks in front are cut from its span."""
     text = extract.text
     start = trimmed.start
@@ -117,7 +117,7 @@ def _row(
     found = marks if marks and marks[0] else _BULLET.match(text[start : trimmed.end])
     length = found.end() - found.start() if found else 0
     span = Span(start + length, trimmed.end)
-    return Row(
+    return PageLine(
         number=number,
         span=span,
         plain=plain(span.of(text)),
@@ -144,7 +144,7 @@ def _lines(text: str) -> Iterator[tuple[int, Span]]:
 
 def _strong_runs(extract: Extract) -> Mapping[int, tuple[Span, ...]]:
     """Bold and coloured runs by line number."""
-    runs = sorted(each.span for each in extract.emphases if each.style in (Style.BOLD, Style.COLOUR))
+    runs = sorted(each.span for each in extract.emphases if each.style in (TextStyle.BOLD, TextStyle.COLOUR))
     found: dict[int, list[Span]] = {}
     lines = list(_lines(extract.text)) if runs else []
     at = 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import lexicon, says
-from indexer.segment.turn_draft import Draft
+from indexer.segment.turn_draft import TurnDraft
 from search.model import Role
 from search.names import merge_names, same_person
 
@@ -31,8 +31,8 @@ _FIXED = {
 
 
 def with_roles(
-    drafts: Sequence[Draft], text: str, officials: Sequence[str], leading: Sequence[str] = ()
-) -> tuple[Draft, ...]:
+    drafts: Sequence[TurnDraft], text: str, officials: Sequence[str], leading: Sequence[str] = ()
+) -> tuple[TurnDraft, ...]:
     """The drafts with their roles. `officials` are the names that the title or the format calls speakers, `leading`
     those whom the head names as moderators.
 
@@ -41,7 +41,7 @@ def with_roles(
     """
     persons = merge_names([draft.label.name for draft in drafts if draft.label])
     cast = _cast(drafts, persons, text, officials, leading)
-    found: list[Draft] = []
+    found: list[TurnDraft] = []
     open_question, answered, asker, answerer = False, False, "", ""
     for draft in drafts:
         person = persons[draft.label.name] if draft.label else ""
@@ -70,7 +70,7 @@ class _Cast:
 
 
 def _cast(
-    drafts: Sequence[Draft], persons: Mapping[str, str], text: str, officials: Sequence[str], leading: Sequence[str]
+    drafts: Sequence[TurnDraft], persons: Mapping[str, str], text: str, officials: Sequence[str], leading: Sequence[str]
 ) -> _Cast:
     """The cast of a page."""
     labels = [draft.label for draft in drafts if draft.label]
@@ -99,7 +99,7 @@ def asks(text: str) -> bool:
     return any(_QUESTION_END.search(sentence.strip()) for sentence in sentences[-_LAST_SENTENCES:])
 
 
-def _role(draft: Draft, person: str, cast: _Cast, answering: bool, answered: bool, text: str) -> Role:
+def _role(draft: TurnDraft, person: str, cast: _Cast, answering: bool, answered: bool, text: str) -> Role:
     """What one turn does. `answering`: a question of somebody else is open to this speaker."""
     label = draft.label
     if label is None:
@@ -118,12 +118,12 @@ def _role(draft: Draft, person: str, cast: _Cast, answering: bool, answered: boo
     return Role.QUESTION if asking and person not in cast.officials else Role.STATEMENT
 
 
-def words_of(draft: Draft, text: str) -> str:
+def words_of(draft: TurnDraft, text: str) -> str:
     """What is said in a draft."""
     return "\n".join(span.of(text) for span in draft.paragraphs)
 
 
-def _answerers(drafts: Sequence[Draft], persons: Mapping[str, str]) -> frozenset[str]:
+def _answerers(drafts: Sequence[TurnDraft], persons: Mapping[str, str]) -> frozenset[str]:
     """The named persons who mostly speak right after a turn that its label or its place calls a question."""
     after: dict[str, list[bool]] = defaultdict(list)
     for before, draft in zip((None, *drafts), drafts, strict=False):
@@ -135,7 +135,7 @@ def _answerers(drafts: Sequence[Draft], persons: Mapping[str, str]) -> frozenset
     return frozenset(person for person, turns in after.items() if 2 * sum(turns) > len(turns))
 
 
-def _askers(drafts: Sequence[Draft], persons: Mapping[str, str], text: str) -> set[str]:
+def _askers(drafts: Sequence[TurnDraft], persons: Mapping[str, str], text: str) -> set[str]:
     """The named persons who mostly ask; and all who speak with one who hardly asks and has the most turns, if they
     mostly ask among them."""
     asked: dict[str, list[bool]] = defaultdict(list)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from indexer.readers.extract import Extract
 from indexer.segment.labels import Label, LabelKind
 from indexer.segment.lexicon import key_of, lexicon, says
-from indexer.segment.title_speaker import Named
-from indexer.segment.turn_draft import Draft
+from indexer.segment.title_speaker import TitleSpeaker
+from indexer.segment.turn_draft import TurnDraft
 from search.model import Role, Speaker, SpeakerSource
 from search.names import (
     NameParts,
@@ -35,7 +35,7 @@ _UNNAMED = re.compile(
 
 
 def name_turns(
-    drafts: Sequence[Draft], extract: Extract, title: Named | None, interview: bool
+    drafts: Sequence[TurnDraft], extract: Extract, title: TitleSpeaker | None, interview: bool
 ) -> tuple[tuple[Speaker, ...], tuple[tuple[str, SpeakerSource], ...]]:
     """The speakers of a page, and for each draft its speaker id and how it is known.
 
@@ -63,7 +63,7 @@ def name_turns(
     return tuple(speakers.values()), tuple(sources)
 
 
-def _by_office(names: Sequence[str], title: Named | None) -> Mapping[str, str]:
+def _by_office(names: Sequence[str], title: TitleSpeaker | None) -> Mapping[str, str]:
     """Labels that say no more than an office (`Presidente`) and are that of the title's official -> his name."""
     if title is None:
         return {}
@@ -74,7 +74,7 @@ def _by_office(names: Sequence[str], title: Named | None) -> Mapping[str, str]:
 
 
 def _who_mostly_ask(
-    speakers: Mapping[str, Speaker], sources: Sequence[tuple[str, SpeakerSource]], drafts: Sequence[Draft]
+    speakers: Mapping[str, Speaker], sources: Sequence[tuple[str, SpeakerSource]], drafts: Sequence[TurnDraft]
 ) -> Mapping[str, Speaker]:
     """The speakers who once answered, so that they count as officials, and more often asked: on no side for certain."""
     balance: Counter[str] = Counter()
@@ -85,11 +85,11 @@ def _who_mostly_ask(
 
 
 def _speaker_of(
-    draft: Draft,
+    draft: TurnDraft,
     first: bool,
     fullest: Mapping[str, str],
-    title: Named | None,
-    answering: tuple[Named | None, SpeakerSource],
+    title: TitleSpeaker | None,
+    answering: tuple[TitleSpeaker | None, SpeakerSource],
 ) -> tuple[Speaker | None, SpeakerSource]:
     """The speaker of one turn. `first`: an unlabelled statement in front of everything, which is the official's own
     unless a label gives him the word later."""
@@ -107,12 +107,12 @@ def _speaker_of(
     return Speaker(key, official.name, official.role, side="official"), source
 
 
-def _is_his(draft: Draft, first: bool) -> bool:
+def _is_his(draft: TurnDraft, first: bool) -> bool:
     """Whether a turn without label is the title's official: an answer, or the `first` statement."""
     return draft.role is Role.ANSWER or (first and draft.role is Role.STATEMENT)
 
 
-def _labelled(draft: Draft, label: Label, fullest: Mapping[str, str], title: Named | None) -> Speaker:
+def _labelled(draft: TurnDraft, label: Label, fullest: Mapping[str, str], title: TitleSpeaker | None) -> Speaker:
     """The speaker that a label names. Of the press the outlet is kept apart, of others the office."""
     unnamed = label.kind is LabelKind.QUESTION and bool(label.note) and not split_name(label.name).person
     written = label.name if unnamed else fullest.get(label.name, label.name)
@@ -175,7 +175,7 @@ def _is_person(label: Label) -> bool:
     return not re.fullmatch(r"\W*|(?:问题|問題|question|pergunta|pregunta|вопрос)\s*\w{0,3}", key)
 
 
-def _side(draft: Draft) -> str:
+def _side(draft: TurnDraft) -> str:
     """Which side of the table the speaker of a turn sits on, as the label says."""
     kind = draft.label.kind if draft.label else None
     asks = draft.role is Role.QUESTION and draft.label is not None
@@ -186,7 +186,7 @@ def _side(draft: Draft) -> str:
     return "official" if draft.role is Role.ANSWER else ""
 
 
-def _speaks_first(drafts: Sequence[Draft], title: Named, text: str) -> bool:
+def _speaks_first(drafts: Sequence[TurnDraft], title: TitleSpeaker, text: str) -> bool:
     """Whether what stands before the first label is said by the title's official: nobody else is given the word
     before a question, and the words do not speak of him by name."""
     labels = [draft.label for draft in drafts if draft.label]
@@ -210,18 +210,18 @@ def _merged(known: Speaker, other: Speaker) -> Speaker:
 
 
 def _answering(
-    drafts: Sequence[Draft], extract: Extract, fullest: Mapping[str, str], title: Named | None
-) -> tuple[Named | None, SpeakerSource]:
+    drafts: Sequence[TurnDraft], extract: Extract, fullest: Mapping[str, str], title: TitleSpeaker | None
+) -> tuple[TitleSpeaker | None, SpeakerSource]:
     """Who gives the answers that name nobody, and how that is known: the title's official, the one person whom the
     page's metadata name, the one who answers under a name elsewhere on the page."""
     if title is not None:
         return title, SpeakerSource.TITLE
     if len(extract.speakers) == 1:
-        return Named(extract.speakers[0].name, extract.speakers[0].role), SpeakerSource.RECORD
+        return TitleSpeaker(extract.speakers[0].name, extract.speakers[0].role), SpeakerSource.RECORD
     return _single_answerer(drafts, fullest), SpeakerSource.CARRIED
 
 
-def _single_answerer(drafts: Sequence[Draft], fullest: Mapping[str, str]) -> Named | None:
+def _single_answerer(drafts: Sequence[TurnDraft], fullest: Mapping[str, str]) -> TitleSpeaker | None:
     """The one person that answers on this page under a name, if there is exactly one."""
     names = {
         fullest.get(draft.label.name, draft.label.name)
@@ -231,4 +231,4 @@ def _single_answerer(drafts: Sequence[Draft], fullest: Mapping[str, str]) -> Nam
         and draft.role is not Role.QUESTION
         and _is_person(draft.label)
     }
-    return Named(names.pop()) if len(names) == 1 else None
+    return TitleSpeaker(names.pop()) if len(names) == 1 else None

@@ -26,14 +26,14 @@ _LINKING = re.compile(r"^\W*(?:à imprensa\s+)?(?:d[aeo]s?|del|de la|by|with|of|
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TitleSpeaker:
     """A person that the title names as speaker: name as written, and the office in front of it."""
 
     name: str
     role: str = ""
 
 
-def title_speaker(title: str, labels: Sequence[Label], given: Sequence[str] = ()) -> Named | None:
+def title_speaker(title: str, labels: Sequence[Label], given: Sequence[str] = ()) -> TitleSpeaker | None:
     """The one official that a title names: a person labelled on the page, or the name between office and verb. Where
     the page's metadata name its speakers (`given`), nobody else."""
     named = _named_in(title, labels)
@@ -42,16 +42,16 @@ def title_speaker(title: str, labels: Sequence[Label], given: Sequence[str] = ()
     return named
 
 
-def _named_in(title: str, labels: Sequence[Label]) -> Named | None:
+def _named_in(title: str, labels: Sequence[Label]) -> TitleSpeaker | None:
     names = list(dict.fromkeys(label.name for label in labels if label.kind is LabelKind.NAME))
     places = {name: at for name in names if name_words(name) and (at := _find_name(name, title)) is not None}
     for name, at in sorted(places.items(), key=lambda place: place[1]):
         if re.search(r"[㐀-鿿]", title[at : at + 1]):
-            return Named(split_name(name).person, split_name(name).office or _office_before(title, at))
+            return TitleSpeaker(split_name(name).person, split_name(name).office or _office_before(title, at))
         whole = _latin_official(title)
         if whole is not None and same_person(name, whole.name):
             return whole
-        return Named(split_name(name).person, split_name(name).office)
+        return TitleSpeaker(split_name(name).person, split_name(name).office)
     return _han_official(title) or _latin_official(title)
 
 
@@ -77,22 +77,22 @@ def _office_before(title: str, at: int) -> str:
     return office if office.endswith(roles_after()) else ""
 
 
-def _han_official(title: str) -> Named | None:
+def _han_official(title: str) -> TitleSpeaker | None:
     """The name behind an office in a Han title (`<office><name><verb>`)."""
     offices = "|".join(map(re.escape, roles_after()))
     verbs = "|".join(map(re.escape, sorted(lexicon().title_verbs, key=len, reverse=True)))
     pattern = re.compile(rf"(?P<office>[㐀-鿿]{{0,16}}?(?:{offices})){_HAN_TITLE_NAME}(?=(?:{verbs})|[,，:：\s]|\d|$)")
     for found in pattern.finditer(title):
         if looks_like_person(found["name"]) and not says(found["name"], lexicon().press):
-            return Named(found["name"], _UNDATED.sub("", found["office"]))
+            return TitleSpeaker(found["name"], _UNDATED.sub("", found["office"]))
     before = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}}?)(?P<office>{offices})(?=(?:{verbs}))")
     named = before.match(title)
     if named and looks_like_person(named["name"]) and len(named["name"]) > 2:
-        return Named(named["name"], named["office"])
+        return TitleSpeaker(named["name"], named["office"])
     return None
 
 
-def _latin_official(title: str) -> Named | None:
+def _latin_official(title: str) -> TitleSpeaker | None:
     """The first person behind a lead (`Interview with …`, `Discurso do Presidente …`) or in front of `’s remarks`."""
     if _CYRILLIC.search(title):
         return None  # a Russian title has the name in another case than the labels, which find it by themselves
@@ -106,5 +106,5 @@ def _latin_official(title: str) -> Named | None:
         if (lead or follows) and len(parts.person.split()) >= 2 and not says(match[0], lexicon().bodies):
             before = _GIVEN_BY.sub("", _LINKING.sub("", _LEAD_ON.sub("", title[start : match.start()]))).strip(" ,:–—-")
             office = f"{before} {parts.office}".strip()
-            return Named(parts.person, office if names_office(office) else "")
+            return TitleSpeaker(parts.person, office if names_office(office) else "")
     return None

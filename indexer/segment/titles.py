@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.readers.extract import Block, Extract, Region
 from indexer.segment.lexicon import key_of, lexicon
-from indexer.segment.lines import Row
+from indexer.segment.lines import PageLine
 from search.model import Span
 
 TITLE_CHARS = 240  # the longest given title has 170 code points
@@ -36,7 +36,7 @@ class Title:
         return self.span.end > self.span.start
 
 
-def find_title(extract: Extract, rows: Sequence[Row]) -> Title:
+def find_title(extract: Extract, rows: Sequence[PageLine]) -> Title:
     """The title: where the format says, the line that repeats what the page calls itself, the first heading, or the
     first line of a plain text that is no paragraph. Never raises; an untitled page has an empty title."""
     if extract.title_span is not None:
@@ -80,7 +80,7 @@ def _cut(sentence: str) -> str:
     return kept.rstrip(' ,;:，；：、—–-(（"“‘«「') + "…"
 
 
-def _title_of(row: Row, extract: Extract) -> Title:
+def _title_of(row: PageLine, extract: Extract) -> Title:
     """A line as the title."""
     return Title(row.span, row.span.of(extract.text), frozenset({row.number}))
 
@@ -95,7 +95,7 @@ def _names_of_page(extract: Extract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def _heading(extract: Extract, rows: Sequence[Row], named: Sequence[str]) -> Row | None:
+def _heading(extract: Extract, rows: Sequence[PageLine], named: Sequence[str]) -> PageLine | None:
     """The first heading of the highest level outside the furniture that is no speaker's label."""
     headings = [row for row in rows if row.block is Block.HEADING and _can_title(row)]
     if extract.format == "html" and named:
@@ -108,7 +108,7 @@ def _heading(extract: Extract, rows: Sequence[Row], named: Sequence[str]) -> Row
     return row if best <= 2 or row is rows[0] or extract.format == "html" else None
 
 
-def _can_title(row: Row) -> bool:
+def _can_title(row: PageLine) -> bool:
     """Whether a heading can be the title: outside the furniture, no speaker's label, no word of the furniture."""
     if row.region not in (Region.MAIN, Region.HEADER) or row.plain.rstrip().endswith(":"):
         return False
@@ -120,7 +120,7 @@ def _alike(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= 0.8 * max(1, min(len(one), len(other)))
 
 
-def _first_line(rows: Sequence[Row], extract: Extract) -> Row | None:
+def _first_line(rows: Sequence[PageLine], extract: Extract) -> PageLine | None:
     """The first line of a plain page that reads as a title: short enough, no sentence of a paragraph, no label."""
     for row in rows[:6]:
         text = row.plain.strip()

@@ -9,7 +9,7 @@ from search.model import Role, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class TurnDraft:
     """A turn as cut from the page: its label, its paragraphs without the label, what it does.
 
     `heading` marks a heading that stands before a label and belongs to nobody.

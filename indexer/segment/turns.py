@@ -10,8 +10,8 @@ from itertools import pairwise, takewhile
 from indexer.readers.extract import Block
 from indexer.segment.labels import Label
 from indexer.segment.lexicon import key_of
-from indexer.segment.lines import Row, trim
-from indexer.segment.turn_draft import Draft
+from indexer.segment.lines import PageLine, trim
+from indexer.segment.turn_draft import TurnDraft
 from search.model import Role, Span
 
 WRAPPED_SHARE = 0.7  # share of lines without a sentence's end from which a page counts as hard-wrapped
@@ -21,8 +21,8 @@ WRAPPED_CHARS = (35, 120)  # median length of the lines of a hard-wrapped page
 
 
 def find_turns(
-    rows: Sequence[Row], labels: Sequence[Label], unlabelled: Mapping[int, Role], text: str
-) -> tuple[Draft, ...]:
+    rows: Sequence[PageLine], labels: Sequence[Label], unlabelled: Mapping[int, Role], text: str
+) -> tuple[TurnDraft, ...]:
     """The turns of the body `rows`, in order, still without roles where a label must tell them.
 
     A label opens a turn, so does a line of `unlabelled` with its role; what stands before the first one is a turn
@@ -33,10 +33,10 @@ def find_turns(
         by_row.setdefault(label.row, []).append(label)
     wrapped = _hard_wrapped(rows)
     listed = _contents(rows, by_row)
-    drafts: list[Draft] = []
+    drafts: list[TurnDraft] = []
     label_open: Label | None = None
     role = Role.STATEMENT
-    lines: list[Row] = []
+    lines: list[PageLine] = []
     for at, row in enumerate(rows):
         cuts = by_row.get(row.number, [])
         opens = row.number in unlabelled
@@ -53,7 +53,7 @@ def find_turns(
     return tuple(draft for draft in drafts if draft.label or draft.paragraphs)
 
 
-def _joined(rows: Sequence[Row]) -> tuple[Span, ...]:
+def _joined(rows: Sequence[PageLine]) -> tuple[Span, ...]:
     """The lines of a hard-wrapped page joined to paragraphs: an empty line or a deeper indent opens one."""
     joined: list[Span] = []
     for at, row in enumerate(rows):
@@ -64,7 +64,7 @@ def _joined(rows: Sequence[Row]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _contents(rows: Sequence[Row], labelled: Mapping[int, object]) -> frozenset[str]:
+def _contents(rows: Sequence[PageLine], labelled: Mapping[int, object]) -> frozenset[str]:
     """The items of a table of contents, folded: short lines before the first label that stand on the page again."""
     before = list(takewhile(lambda row: row.number not in labelled, rows))
     short = [row for row in rows if len(row.plain) <= HEADING_CHARS and not row.ends_sentence] if before else []
@@ -72,7 +72,7 @@ def _contents(rows: Sequence[Row], labelled: Mapping[int, object]) -> frozenset[
     return frozenset(key for row in before if counts[key := key_of(row.plain)] >= 2 and key)
 
 
-def _heads_turn(rows: Sequence[Row], at: int, labelled: Mapping[int, object], listed: frozenset[str]) -> bool:
+def _heads_turn(rows: Sequence[PageLine], at: int, labelled: Mapping[int, object], listed: frozenset[str]) -> bool:
     """Whether a heading introduces the labelled line after it, so that it is no part of the turn before."""
     if not labelled:
         return False
@@ -83,10 +83,10 @@ def _heads_turn(rows: Sequence[Row], at: int, labelled: Mapping[int, object], li
     return following is not None and following.number in labelled
 
 
-def _pieces(row: Row, labels: Sequence[Label], text: str) -> list[tuple[Label | None, Row | None]]:
+def _pieces(row: PageLine, labels: Sequence[Label], text: str) -> list[tuple[Label | None, PageLine | None]]:
     """A line cut at its labels: (label, the rest of the line up to the next label or None where nothing is left)."""
     ends = [*(label.span.start for label in labels[1:]), row.span.end]
-    pieces: list[tuple[Label | None, Row | None]] = []
+    pieces: list[tuple[Label | None, PageLine | None]] = []
     before = trim(text, Span(row.span.start, labels[0].span.start))
     if before.end > before.start:
         pieces.append((None, replace(row, span=before)))
@@ -96,14 +96,14 @@ def _pieces(row: Row, labels: Sequence[Label], text: str) -> list[tuple[Label | 
     return pieces
 
 
-def _draft(label: Label | None, rows: Sequence[Row], wrapped: bool, role: Role) -> Draft:
+def _draft(label: Label | None, rows: Sequence[PageLine], wrapped: bool, role: Role) -> TurnDraft:
     """A turn of a label and its lines."""
     spans = _joined(rows) if wrapped else tuple(row.span for row in rows)
     heading = bool(rows) and label is None and all(row.block is Block.HEADING for row in rows)
-    return Draft(label, spans, role, heading)
+    return TurnDraft(label, spans, role, heading)
 
 
-def _hard_wrapped(rows: Sequence[Row]) -> bool:
+def _hard_wrapped(rows: Sequence[PageLine]) -> bool:
     """Whether lines were broken by width: those that another follows at once mostly lack a sentence's end and have
     about equal length, and they are most of the page."""
     every = [row for row in rows if row.block is Block.TEXT and row.paragraph < 0]

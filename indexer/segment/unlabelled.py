@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from indexer.readers.extract import Block
 from indexer.segment.labels import Label, LabelKind
-from indexer.segment.lines import Row
+from indexer.segment.lines import PageLine
 from search.model import Role
 
 FEWEST = 2  # bold questions with an answer each, from which bold marks questions on this page
@@ -24,7 +24,7 @@ _DASHES = ("-", "–", "—")
 _TRAILS = re.compile(r"(?:[?？]|\.\.\.|…|[.!:])[\s)）\]】”\"'’»」』]*$")
 
 
-def find_unlabelled(rows: Sequence[Row], labels: Sequence[Label]) -> Mapping[int, Role]:
+def find_unlabelled(rows: Sequence[PageLine], labels: Sequence[Label]) -> Mapping[int, Role]:
     """Line number -> role of the turn that begins there without a label; empty where the page shows no such habit."""
     labelled = {label.row for label in labels}
     if not labels:
@@ -36,7 +36,7 @@ def find_unlabelled(rows: Sequence[Row], labels: Sequence[Label]) -> Mapping[int
     return _before_answers(rows, labelled, {label.row for label in labels if label.alone})
 
 
-def _nobody_answers(rows: Sequence[Row], labels: Sequence[Label]) -> bool:
+def _nobody_answers(rows: Sequence[PageLine], labels: Sequence[Label]) -> bool:
     """Whether all labels belong to people who ask: words for question, or names whose lines mostly end so."""
     lines = {row.number: row for row in rows}
     asking: dict[str, list[bool]] = {}
@@ -49,11 +49,11 @@ def _nobody_answers(rows: Sequence[Row], labels: Sequence[Label]) -> bool:
     return all(2 * sum(turns) >= len(turns) for turns in asking.values())
 
 
-def _after_questions(rows: Sequence[Row], labelled: set[int]) -> dict[int, Role]:
+def _after_questions(rows: Sequence[PageLine], labelled: set[int]) -> dict[int, Role]:
     """Answers without label behind labelled questions: the first line after one that neither asks nor is set in
     bold as the question was."""
     found: dict[int, Role] = {}
-    asked: Row | None = None
+    asked: PageLine | None = None
     for row in rows:
         if row.number in labelled:
             asked = row
@@ -63,7 +63,7 @@ def _after_questions(rows: Sequence[Row], labelled: set[int]) -> dict[int, Role]
     return found
 
 
-def _before_answers(rows: Sequence[Row], labelled: set[int], alone: set[int]) -> dict[int, Role]:
+def _before_answers(rows: Sequence[PageLine], labelled: set[int], alone: set[int]) -> dict[int, Role]:
     """Questions without label in front of labelled answers. `alone`: labels whose words stand on the next line."""
     before = [
         rows[at - 1]
@@ -83,7 +83,7 @@ def _before_answers(rows: Sequence[Row], labelled: set[int], alone: set[int]) ->
     }
 
 
-def _bold(rows: Sequence[Row]) -> dict[int, Role]:
+def _bold(rows: Sequence[PageLine]) -> dict[int, Role]:
     """Questions in bold with plain answers."""
     bold = [at for at, row in enumerate(rows) if _is_bold(row) and row.block is not Block.HEADING]
     asking = [at for at in bold if _ENDS.search(rows[at].plain) and at + 1 < len(rows)]
@@ -94,7 +94,7 @@ def _bold(rows: Sequence[Row]) -> dict[int, Role]:
     return _exchanges(rows, starts, stop={at for at in bold if at not in starts})
 
 
-def _dialogue(rows: Sequence[Row]) -> dict[int, Role]:
+def _dialogue(rows: Sequence[PageLine]) -> dict[int, Role]:
     """Turns that a dash opens, one line each: a dialogue as Russian and Portuguese print it."""
     dashed = [row for row in rows if row.mark in _DASHES]
     asking = [row for row in dashed if _ENDS.search(row.plain)]
@@ -103,7 +103,7 @@ def _dialogue(rows: Sequence[Row]) -> dict[int, Role]:
     return {row.number: Role.QUESTION if row in asking else Role.ANSWER for row in dashed}
 
 
-def _alternating(rows: Sequence[Row]) -> dict[int, Role]:
+def _alternating(rows: Sequence[PageLine]) -> dict[int, Role]:
     """Plain questions of one line, each with an answer that ends in none."""
     asking = [at for at, row in enumerate(rows) if _ENDS.search(row.plain) and len(row.plain) <= QUESTION_CHARS]
     asking = [at for at in asking if at + 1 < len(rows)]
@@ -118,7 +118,7 @@ def _alternating(rows: Sequence[Row]) -> dict[int, Role]:
     return _exchanges(rows, answered, stop=set())
 
 
-def _exchanges(rows: Sequence[Row], starts: Sequence[int], stop: set[int]) -> dict[int, Role]:
+def _exchanges(rows: Sequence[PageLine], starts: Sequence[int], stop: set[int]) -> dict[int, Role]:
     """Question turns at `starts`, an answer turn at the line after each; a `stop` line belongs to neither."""
     found: dict[int, Role] = {}
     for at in starts:
@@ -131,6 +131,6 @@ def _exchanges(rows: Sequence[Row], starts: Sequence[int], stop: set[int]) -> di
     return found | {rows[at].number: Role.STATEMENT for at in stop if starts and at > starts[0]}
 
 
-def _is_bold(row: Row) -> bool:
+def _is_bold(row: PageLine) -> bool:
     """Whether a whole line stands out."""
     return row.strong_until() >= len(row.plain.rstrip()) - 2 > 0

@@ -14,7 +14,7 @@ from search.request import Completion, Results, SearchRequest
 from search.results.searcher import Served
 from search.suggest.complete import complete
 from search.suggest.relax import relaxations
-from search.suggest.reread_as_filter import as_condition
+from search.suggest.reread_as_filter import reread_as_filter
 from search.suggest.spell import MOST_FOUND, Spelling, corrected, frequencies
 
 
@@ -33,7 +33,7 @@ def guided(served: Served, results: Results, deadline: float | None = None, long
     def counted(text: str) -> int:
         return count(replace(request, text=text))
 
-    better = None if results.total else as_condition(request.text[:longest], results.notes, counted)
+    better = None if results.total else reread_as_filter(request.text[:longest], results.notes, counted)
     if not better and results.total <= MOST_FOUND:
         spelling = Spelling(served.suggestions(), frequencies(served.snapshot), served.analyzer.words)
         text = request.text[:longest]

@@ -21,7 +21,7 @@ from search.results.bounded_cache import Bounded
 from search.results.facet_labels import Labels
 from search.results.occurrence_cache import Gatherings
 from search.results.text_volume import Volumes
-from search.suggest.table import ATTACHMENT, EMPTY, Table, unpacked
+from search.suggest.table import ATTACHMENT, EMPTY, Table, unpack_table
 from search.terms import Column, Field
 
 # Of so many it is remembered:
@@ -141,7 +141,7 @@ def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None, pe
     tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
     languages = tuple(dict.fromkeys(tags))
     kinds = {facet.value: facet.count for facet in page.facets.get(Column.KIND, ())}
-    suggestions = cache(lambda: unpacked(snapshot.attachment(ATTACHMENT) or b""))
+    suggestions = cache(lambda: unpack_table(snapshot.attachment(ATTACHMENT) or b""))
     return Served(
         snapshot,
         analyzer,

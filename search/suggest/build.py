@@ -22,11 +22,18 @@ from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
 from search.suggest.forms import Forms, forms_of, plain_text
-from search.suggest.names import Standing, listed_names, touched, unlisted_names
+from search.suggest.names import TextVocabulary, glossary_names, probable_names, vocabulary_of
 from search.suggest.pinyin import Syllables, alike, initials, readings_of_signs
-from search.suggest.previous_table import LONGEST_KEY, Known
-from search.suggest.table import Row, Same, SuggestKind, Table, table_of
-from search.suggest.term_statistics import Noted, Notes, noted_of, notes_of, packed_notes, unpacked_notes
+from search.suggest.previous_table import LONGEST_KEY, PreviousTable
+from search.suggest.table import PreviousRow, SuggestKind, Table, TableRow, table_of
+from search.suggest.term_statistics import (
+    RawStatistics,
+    TermStatistics,
+    pack_statistics,
+    raw_statistics,
+    statistics_of,
+    unpack_statistics,
+)
 from search.terms import FIELD, Column, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched
@@ -43,69 +50,69 @@ _STOP = frozenset(word for language in LANGUAGES for word in language.stop_words
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class RunChanges:
     """What a run did: what the documents say that it put, their ids (`new`), and the ids of documents of the base that
     it replaced or dropped (`gone`)."""
 
-    noted: Noted
+    statistics: RawStatistics
     new: Sequence[str]
-    gone: Sequence[str] = ()
+    removed: Sequence[str] = ()
 
 
-def gather(
+def build_table(
     snapshot: Snapshot,
     analyzer: Analyzer,
     glossary: Glossary | None,
     former: Table,
     base: Snapshot | None = None,
-    done: Done | None = None,
+    done: RunChanges | None = None,
 ) -> Table:
     """The table of a generation. `former` is the table before, or the empty one; with `base`, the generation that it
     was made from and that this one was built on, only what changed is read. `done` is what the run between them did,
     None: that is found out."""
     exact, grams = (dict(snapshot.vocabulary(FIELD[Part.BODY][layer], limit=_ALL)) for layer in _STANDING)
     words = _vocabulary(snapshot, exact)
-    built_on = base if former.notes else None
-    run = done if done and (built_on or not base) else _done(built_on, snapshot, analyzer)
+    built_on = base if former.statistics else None
+    run = done if done and (built_on or not base) else _run_changes(built_on, snapshot, analyzer)
     if built_on:
-        notes = unpacked_notes(former.notes)
-        less, more = notes_of(_documents(built_on, run.gone), analyzer), run.noted.notes()
+        notes = unpack_statistics(former.statistics)
+        less, more = statistics_of(_documents(built_on, run.removed), analyzer), run.statistics.folded()
         notes.change(less, more)
-        known = Known(former, less.terms() | more.terms())
+        known = PreviousTable(former, less.terms() | more.terms())
     else:
-        notes, known = run.noted.notes(), Known(former, frozenset(words))
+        notes, known = run.statistics.folded(), PreviousTable(former, frozenset(words))
     rows = _terms(words, notes, known)
     forms = forms_of(notes, ())
     rows += _titles(forms, known)
     rows += _speakers(snapshot, forms, known)
-    people = unlisted_names(snapshot, words, grams, {signs: units for (signs,), units in notes.beside.items()})
+    people = probable_names(snapshot, words, grams, {signs: units for (signs,), units in notes.beside.items()})
     names = [(name, "zh-Hans", units) for name, units in sorted(people.items())]
     if glossary:
         counted, changed = _before(built_on, snapshot, run, notes, analyzer)
-        listed = list(listed_names(snapshot, analyzer, glossary, Standing(exact, grams), counted, changed))
+        listed = list(glossary_names(snapshot, analyzer, glossary, TextVocabulary(exact, grams), counted, changed))
         names += [name for name in listed if name[2]]
         notes.names = Counter({(text,): units for text, _, units in listed})
     else:
         notes.names = Counter()
     rows += [_name(text, lang, count, known) for text, lang, count in names]
-    return table_of(rows, readings_of_signs(_signs(rows, former)), packed_notes(notes), former)
+    return table_of(rows, readings_of_signs(_signs(rows, former)), pack_statistics(notes), former)
 
 
 def _before(
-    base: Snapshot | None, snapshot: Snapshot, run: Done, notes: Notes, analyzer: Analyzer
-) -> tuple[Mapping[str, int], Standing]:
+    base: Snapshot | None, snapshot: Snapshot, run: RunChanges, notes: TermStatistics, analyzer: Analyzer
+) -> tuple[Mapping[str, int], TextVocabulary]:
     """In how many passages the names of the glossary stood, and what stands in those that changed; nothing is known
     when too many did."""
-    if base is None or len(run.gone) + len(run.new) > _MOST_CHANGED:
-        return {}, Standing((), ())
-    documents = chain(_documents(base, run.gone), _documents(snapshot, run.new))
-    return {text: units for (text,), units in notes.names.items()}, touched(documents, analyzer)
+    if base is None or len(run.removed) + len(run.new) > _MOST_CHANGED:
+        return {}, TextVocabulary((), ())
+    documents = chain(_documents(base, run.removed), _documents(snapshot, run.new))
+    return {text: units for (text,), units in notes.names.items()}, vocabulary_of(documents, analyzer)
 
 
-def _done(base: Snapshot | None, snapshot: Snapshot, analyzer: Analyzer) -> Done:
+def _run_changes(base: Snapshot | None, snapshot: Snapshot, analyzer: Analyzer) -> RunChanges:
     """What became of the base, by comparison; without a base everything is new."""
     gone, new = _changes(base, snapshot) if base else ([], [document for document, _, _ in snapshot.sources()])
-    return Done(noted_of(_documents(snapshot, new), analyzer), new, gone)
+    return RunChanges(raw_statistics(_documents(snapshot, new), analyzer), new, gone)
 
 
 def _changes(base: Snapshot, snapshot: Snapshot) -> tuple[list[str], list[str]]:
@@ -141,18 +148,18 @@ def _is_word(term: str) -> bool:
     return len(term) > 1 and not term[0].isdigit() and term not in _STOP
 
 
-def _terms(words: Mapping[str, int], notes: Notes, known: Known) -> list[Row | Same]:
+def _terms(words: Mapping[str, int], notes: TermStatistics, known: PreviousTable) -> list[TableRow | PreviousRow]:
     same = {term: known.terms(term, units) for term, units in words.items()}
     forms = forms_of(notes, {term for term, numbers in same.items() if not numbers})
-    rows: list[Row | Same] = []
+    rows: list[TableRow | PreviousRow] = []
     for term, units in words.items():
-        rows += [Same(number, units) for number in same[term]] or [
+        rows += [PreviousRow(number, units) for number in same[term]] or [
             _term(term, text, lang, units, known) for text, lang in forms.of(term, units)
         ]
     return rows
 
 
-def _term(term: str, text: str, lang: str, units: int, known: Known) -> Row | Same:
+def _term(term: str, text: str, lang: str, units: int, known: PreviousTable) -> TableRow | PreviousRow:
     same = known.term(term, text, lang, units)
     if same:
         return same
@@ -160,7 +167,7 @@ def _term(term: str, text: str, lang: str, units: int, known: Known) -> Row | Sa
     return _row(text, SuggestKind.TERM, lang, units, read, (term,), _near(term, read))
 
 
-def _titles(forms: Forms, known: Known) -> Iterator[Row | Same]:
+def _titles(forms: Forms, known: PreviousTable) -> Iterator[TableRow | PreviousRow]:
     for (title, lang), documents in islice(forms.titles.items(), MOST_TITLES):
         same = known.other(SuggestKind.TITLE, title, lang, documents)
         if same:
@@ -170,7 +177,7 @@ def _titles(forms: Forms, known: Known) -> Iterator[Row | Same]:
             yield _row(title, SuggestKind.TITLE, lang, documents, read, _beginnings(title), ())
 
 
-def _speakers(snapshot: Snapshot, forms: Forms, known: Known) -> Iterator[Row | Same]:
+def _speakers(snapshot: Snapshot, forms: Forms, known: PreviousTable) -> Iterator[TableRow | PreviousRow]:
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.SPEAKER,)))
     for facet in page.facets.get(Column.SPEAKER, ()):
         name, lang = forms.speakers.get(facet.value, ("", ""))
@@ -179,13 +186,13 @@ def _speakers(snapshot: Snapshot, forms: Forms, known: Known) -> Iterator[Row | 
             yield same or _speaker(name, lang, facet.count, known)
 
 
-def _speaker(name: str, lang: str, count: int, known: Known) -> Row:
+def _speaker(name: str, lang: str, count: int, known: PreviousTable) -> TableRow:
     read = known.readings(fold(name).text, person=True)
     near = _near(fold(name).text, read) if read else ()
     return _row(name, SuggestKind.SPEAKER, lang, count, read, _beginnings(name), near)
 
 
-def _name(text: str, lang: str, count: int, known: Known) -> Row | Same:
+def _name(text: str, lang: str, count: int, known: PreviousTable) -> TableRow | PreviousRow:
     same = known.other(SuggestKind.NAME, text, lang, count)
     if same:
         return same
@@ -203,8 +210,8 @@ def _row(
     read: tuple[Syllables, ...],
     written: tuple[str, ...],
     near: tuple[str | Syllables, ...],
-) -> Row:
-    return Row(
+) -> TableRow:
+    return TableRow(
         text,
         kind,
         lang,
@@ -236,10 +243,12 @@ def _is_han(term: str) -> bool:
     return "㐀" <= term[0] <= "鿿" or term[0] >= "\U00020000"
 
 
-def _signs(rows: Iterable[Row | Same], former: Table) -> list[str]:
+def _signs(rows: Iterable[TableRow | PreviousRow], former: Table) -> list[str]:
     """The Han characters that queries may hold: those of the rows' texts, and the 6,763 of GB 2312."""
     known = [*former.texts]
-    written = b"".join(known[row.number] if isinstance(row, Same) else row.text.encode() for row in rows).decode()
+    written = b"".join(
+        known[row.number] if isinstance(row, PreviousRow) else row.text.encode() for row in rows
+    ).decode()
     used = {sign for one in set(written) for sign in fold(one).text if _is_han(sign)}
     return sorted(used | _common())
 

@@ -16,7 +16,7 @@ _AFTER = b"\xff"  # sorts behind every UTF-8 text
 
 
 @dataclass(frozen=True, slots=True)
-class Strings(Sequence[bytes]):
+class ByteStrings(Sequence[bytes]):
     """Texts in one stretch of UTF-8; text i ends at ends[i] and begins where the one before ends."""
 
     blob: bytes
@@ -41,10 +41,10 @@ class Strings(Sequence[bytes]):
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class KeyIndex:
     """Sorted keys, several for one row and several rows for one key."""
 
-    strings: Strings
+    strings: ByteStrings
     rows: Numbers
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
@@ -60,18 +60,18 @@ class Keys:
         return self.rows[low:middle], self.rows[middle:high]
 
 
-def strings_of(texts: Iterable[str]) -> Strings:
+def byte_strings(texts: Iterable[str]) -> ByteStrings:
     """Texts laid end to end."""
-    return laid_out([text.encode("utf-8") for text in texts])
+    return concatenate([text.encode("utf-8") for text in texts])
 
 
-def laid_out(coded: Sequence[bytes]) -> Strings:
+def concatenate(coded: Sequence[bytes]) -> ByteStrings:
     """Encoded texts laid end to end."""
-    return Strings(b"".join(coded), np.cumsum(list(map(len, coded)), dtype="<u4"))
+    return ByteStrings(b"".join(coded), np.cumsum(list(map(len, coded)), dtype="<u4"))
 
 
-def keys_of(pairs: Iterable[tuple[str, int]], known: Iterable[tuple[bytes, int]] = ()) -> Keys:
+def key_index(pairs: Iterable[tuple[str, int]], known: Iterable[tuple[bytes, int]] = ()) -> KeyIndex:
     """(key, row) pairs, sorted; each pair once. Those `known` are encoded, and sorted already for the most part."""
     ordered = list(dict.fromkeys(sorted([*known, *((key.encode("utf-8"), row) for key, row in pairs)])))
     rows = np.array([row for _, row in ordered], dtype="<u4")
-    return Keys(laid_out([key for key, _ in ordered]), rows)
+    return KeyIndex(concatenate([key for key, _ in ordered]), rows)

@@ -14,10 +14,10 @@ from search.query.parse import parse
 from search.query.tokens import OPENING, QUOTES, Lexeme, Sign
 from search.query.tree import Name, Words
 from search.request import Completion
-from search.suggest.byte_strings import Keys, Numbers
+from search.suggest.byte_strings import KeyIndex, Numbers
 from search.suggest.forms import plain_text
 from search.suggest.pinyin import typed_pinyin
-from search.suggest.table import KINDS, Row, SuggestKind, Table
+from search.suggest.table import KINDS, SuggestKind, Table, TableRow
 
 # Whether a query finds anything; None when there is no time left to tell.
 Finds = Callable[[str], bool | None]
@@ -34,7 +34,7 @@ _LATIN_END = re.compile(f"(?<=[{HAN}])[a-zA-Z'’]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Completion:
     """A row that fits: 0 exactly, 1 as written, 2 by pinyin, 3 by initials; and how it was found."""
 
     tier: int
@@ -73,7 +73,7 @@ def complete(table: Table, text: str, limit: int = 8, finds: Finds | None = None
     return ()
 
 
-def _alone(tail: _Tail, row: Row) -> bool:
+def _alone(tail: _Tail, row: TableRow) -> bool:
     """Whether the row is the whole query, and finds at least what it was made from: titles may hold operators."""
     return not tail.start and (row.kind is not SuggestKind.TITLE or isinstance(parse(row.text).tree, Words))
 
@@ -116,7 +116,7 @@ def _best(table: Table, tail: _Tail, limit: int) -> list[tuple[int, bool]]:
     """The numbers of the best rows and whether pinyin led to them, each text once, every kind with its share."""
     found = sorted(_fitting(table, tail), key=lambda each: _order(table, tail.text, each))
     seen: set[str] = set()
-    kept: list[_Found] = []
+    kept: list[_Completion] = []
     for each in found:
         key = plain_text(table.texts.text(each.number))
         if key not in seen:
@@ -126,9 +126,9 @@ def _best(table: Table, tail: _Tail, limit: int) -> list[tuple[int, bool]]:
     return [(each.number, each.spoken) for each in kept if each in chosen]
 
 
-def _shared(table: Table, kept: list[_Found], limit: int) -> set[_Found]:
+def _shared(table: Table, kept: list[_Completion], limit: int) -> set[_Completion]:
     """The first of each kind up to its share, then whatever comes first."""
-    chosen: set[_Found] = set()
+    chosen: set[_Completion] = set()
     for kind, share in _SHARE.items():
         own = [each for each in kept if KINDS[int(table.kinds[each.number])] is kind]
         chosen.update(own[: share * limit // 8 or 1])
@@ -140,17 +140,17 @@ def _shared(table: Table, kept: list[_Found], limit: int) -> set[_Found]:
     return chosen
 
 
-def _order(table: Table, typed: str, found: _Found) -> tuple[int, bool, int, str]:
+def _order(table: Table, typed: str, found: _Completion) -> tuple[int, bool, int, str]:
     """Exactness; then what begins just as typed, in script and accents; then how often it stands."""
     text = table.texts.text(found.number)
     as_typed = text.casefold().startswith(typed.casefold())
     return found.tier, not (as_typed or found.spoken), -int(table.counts[found.number]), text
 
 
-def _fitting(table: Table, tail: _Tail) -> Iterator[_Found]:
+def _fitting(table: Table, tail: _Tail) -> Iterator[_Completion]:
     """Rows whose key begins with what was typed, the likeliest of each kind and key."""
     written, spoken = plain_text(tail.text), typed_pinyin(tail.text)
-    sources: list[tuple[Keys, str, int]] = [(table.written, written, 1)] if written else []
+    sources: list[tuple[KeyIndex, str, int]] = [(table.written, written, 1)] if written else []
     if spoken:
         sources.append((table.spoken, spoken, 2))
         if len(spoken) > 1:
@@ -161,7 +161,7 @@ def _fitting(table: Table, tail: _Tail) -> Iterator[_Found]:
         for rows, rank in ((exact, 0), (longer, tier)):
             for kind in kinds:
                 own = rows[table.kinds[rows] == kind]
-                yield from (_Found(rank, number, tier > 1) for number in _top(table, own))
+                yield from (_Completion(rank, number, tier > 1) for number in _top(table, own))
 
 
 def _top(table: Table, rows: Numbers) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from search.analysis.fold import HAN, fold, plain
-from search.suggest.term_statistics import PASSAGE, Counted, Notes
+from search.suggest.term_statistics import PASSAGE, Counted, TermStatistics
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _LOWER_SHARE = 4  # a word that is written small in one case of four is a small word: sentences begin with the others
@@ -38,7 +38,7 @@ class Forms:
             yield form, "zh-Hant"
 
 
-def forms_of(notes: Notes, terms: Collection[str]) -> Forms:
+def forms_of(notes: TermStatistics, terms: Collection[str]) -> Forms:
     """The forms of the terms, and all titles and speakers."""
     han: dict[str, tuple[str, int]] = {}
     wanted = {key: count for key, count in notes.traditional.items() if key[0] in terms}

@@ -37,7 +37,7 @@ Counted = tuple[str, str, int]  # text, language, passages
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TextVocabulary:
     """Which words and which pairs of Han characters stand in some texts."""
 
     words: Container[str]
@@ -54,7 +54,7 @@ class Standing:
         return bool(key)
 
 
-def touched(documents: Iterable[Document], analyzer: Analyzer) -> Standing:
+def vocabulary_of(documents: Iterable[Document], analyzer: Analyzer) -> TextVocabulary:
     """What stands in these documents: in titles, speakers, passages and turns."""
     words: set[str] = set()
     pairs: set[str] = set()
@@ -66,16 +66,16 @@ def touched(documents: Iterable[Document], analyzer: Analyzer) -> Standing:
             layers = analyzer.read(text).layers
             words.update(layers[Layer.EXACT][0])
             pairs.update(layers[Layer.GRAMS][0])
-    return Standing(words, pairs)
+    return TextVocabulary(words, pairs)
 
 
-def listed_names(
+def glossary_names(
     snapshot: Snapshot,
     analyzer: Analyzer,
     glossary: Glossary,
-    standing: Standing,
+    standing: TextVocabulary,
     counted: Mapping[str, int],
-    changed: Standing,
+    changed: TextVocabulary,
 ) -> Iterator[Counted]:
     """The full names and abbreviations of the glossary of which every part stands in a body, with their language and
     passages, which may be none. Those that were `counted` before are looked for when they may stand in what changed."""
@@ -93,13 +93,13 @@ def listed_names(
         yield alias.text, "zh-Hans" if alias.lang == "zh" else alias.lang, count
 
 
-def _may_stand(name: str, changed: Standing) -> bool:
+def _may_stand(name: str, changed: TextVocabulary) -> bool:
     """Whether a name may stand in what changed: one with figures may be written there in another way."""
     units = tuple(unit.text for unit in units_of(fold(name)))
     return len(units) < 2 or any(map(str.isdigit, name)) or changed.holds(units)
 
 
-def side_by_side(words: Line) -> set[str]:
+def name_candidates(words: Line) -> set[str]:
     """Surnames with the next one and the next two characters, where these stand in a row and each is a word by itself:
     what the segmenter leaves of a name that it does not know."""
     found: set[str] = set()
@@ -115,7 +115,7 @@ def side_by_side(words: Line) -> set[str]:
     return found
 
 
-def unlisted_names(
+def probable_names(
     snapshot: Snapshot, words: Mapping[str, int], grams: Mapping[str, int], beside: Mapping[str, int]
 ) -> Mapping[str, int]:
     """Names and their passages: surname and one or two characters that hang together: the characters hardly stand

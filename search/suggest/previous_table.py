@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from search.suggest.pinyin import Syllables, name_readings, readings
-from search.suggest.table import KINDS, Same, SuggestKind, Table
+from search.suggest.table import KINDS, PreviousRow, SuggestKind, Table
 
 LONGEST_KEY = 40  # characters; nobody types more before choosing
 
 _TERM = KINDS.index(SuggestKind.TERM)
 
 
-class Known:
+class PreviousTable:
     """The rows of a former table. `changed` are the words of which it may say too much or too little."""
 
     def __init__(self, former: Table, changed: frozenset[str]) -> None:
@@ -35,22 +35,22 @@ class Known:
         numbers = self._numbers(term)
         return numbers if numbers and self._counts[numbers[0]] == units and term not in self._changed else ()
 
-    def term(self, term: str, text: str, lang: str, units: int) -> Same | None:
+    def term(self, term: str, text: str, lang: str, units: int) -> PreviousRow | None:
         """The row of a term with this form and language."""
         for number in self._numbers(term):
             row = self._former.row(number)
             if (row.text, row.lang) == (text, lang):
-                return Same(number, units)
+                return PreviousRow(number, units)
         return None
 
     def _numbers(self, term: str) -> Sequence[int]:
         first = self._terms.get(term)
         return () if first is None else range(first, first + 1 + self._forms.get(term, 0))
 
-    def other(self, kind: SuggestKind, text: str, lang: str, count: int) -> Same | None:
+    def other(self, kind: SuggestKind, text: str, lang: str, count: int) -> PreviousRow | None:
         """The row of a title, speaker or name. Each row is given once: two may be alike."""
         number = self._others.pop((kind, text, lang), None)
-        return None if number is None else Same(number, count)
+        return None if number is None else PreviousRow(number, count)
 
     def readings(self, text: str, person: bool = False) -> tuple[Syllables, ...]:
         """The readings of a folded text; none for one that holds no Han character."""

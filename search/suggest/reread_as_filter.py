@@ -17,7 +17,7 @@ Count = Callable[[str], int]
 _NUMBER = re.compile(r"(?=\S*\d)\S{2,60}")
 
 
-def as_condition(text: str, notes: Iterable[Note], count: Count) -> Suggestion | None:
+def reread_as_filter(text: str, notes: Iterable[Note], count: Count) -> Suggestion | None:
     """The query as it was probably meant, when that finds something."""
     for meant in _meant(text, notes):
         if meant != text and (total := count(meant)):

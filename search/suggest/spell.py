@@ -47,7 +47,7 @@ _NAMED = (SuggestKind.SPEAKER, SuggestKind.NAME)
 
 
 @dataclass(frozen=True, slots=True)
-class _Fix:
+class _Correction:
     """A live word in the place of a misspelt one: how far it is, and in how many passages it stands."""
 
     span: Span
@@ -91,7 +91,7 @@ def corrected(spelling: Spelling, text: str, found: int, count: Count) -> Sugges
     return max(counted, key=lambda each: each.total, default=None)
 
 
-def _alone(spelling: Spelling, text: str, places: list[list[_Fix]]) -> list[str]:
+def _alone(spelling: Spelling, text: str, places: list[list[_Correction]]) -> list[str]:
     """The corrected words one by one, for plain words of which none stands anywhere: each is better than nothing."""
     tree = parse(text).tree
     pieces = pieces_of(text) if isinstance(tree, Words) else ()
@@ -100,7 +100,7 @@ def _alone(spelling: Spelling, text: str, places: list[list[_Fix]]) -> list[str]
     return [fixes[0].text for fixes in places]
 
 
-def _places(spelling: Spelling, text: str, found: int) -> Iterator[list[_Fix]]:
+def _places(spelling: Spelling, text: str, found: int) -> Iterator[list[_Correction]]:
     """For each misspelt place of the query its corrections, the likeliest first."""
     for start, clause in _clauses(parse(text).tree, text):
         for piece in pieces_of(clause):
@@ -121,25 +121,25 @@ def _clauses(tree: Query, text: str) -> Iterator[tuple[int, str]]:
             yield text.find(inner, span.start, span.end), inner
 
 
-def _word(spelling: Spelling, piece: Piece, span: Span, found: int) -> list[_Fix]:
+def _word(spelling: Spelling, piece: Piece, span: Span, found: int) -> list[_Correction]:
     """Corrections of a word in letters."""
     word, table = piece.words[0], spelling.table
     if not 3 <= len(word) <= _LONGEST or not word.isalpha():
         return []
     own = spelling.frequency(word)
     near = _neighbours(table, [word], word, 1)
-    fixes = [_Fix(span, text, 1, units) for text, units in near if own * RARER <= units]
+    fixes = [_Correction(span, text, 1, units) for text, units in near if own * RARER <= units]
     if not own and not found:
-        fixes += [_Fix(span, text, 0, units) for text, units in _spelt(table, piece.text)]
+        fixes += [_Correction(span, text, 0, units) for text, units in _spelt(table, piece.text)]
         if _SHORT < len(word) <= _LONG and not near:
             near = _neighbours(table, one_edit_away(word), word, 2)
-            fixes += [_Fix(span, text, 2, units) for text, units in near]
+            fixes += [_Correction(span, text, 2, units) for text, units in near]
     return _likeliest(fixes)
 
 
 def _neighbours(table: Table, probes: Iterable[Units], word: str, most: int) -> list[tuple[str, int]]:
     """Live words within `most` edits, with their passages."""
-    rows = [table.row(number) for number in table.near.rows_of(probes)]
+    rows = [table.row(number) for number in table.near.candidate_rows(probes)]
     return [
         (row.text, row.count) for row in rows if not row.pinyin and 0 < distance(plain_text(row.text), word) <= most
     ]
@@ -156,12 +156,12 @@ def _spelt(table: Table, typed: str) -> Iterator[tuple[str, int]]:
             yield table.texts.text(number), int(table.counts[number])
 
 
-def _han(spelling: Spelling, piece: Piece, span: Span) -> list[_Fix]:
+def _han(spelling: Spelling, piece: Piece, span: Span) -> list[_Correction]:
     """Corrections of a run of Han characters: one stretch of it replaced."""
     folded = fold(piece.text)
     run = folded.text[:_LONGEST_RUN]
     doubtful = _doubtful(spelling, run)
-    fixes: list[_Fix] = []
+    fixes: list[_Correction] = []
     for size in range(min(_WINDOW, len(run)), 1, -1):
         for start in range(len(run) - size + 1):
             window = run[start : start + size]
@@ -172,7 +172,7 @@ def _han(spelling: Spelling, piece: Piece, span: Span) -> list[_Fix]:
             own = spelling.frequency(window)
             for text, units, far in _sounding(spelling.table, window, piece.text != folded.text):
                 if own * RARER <= units:
-                    fixes.append(_Fix(place, text, far, units))
+                    fixes.append(_Correction(place, text, far, units))
         if fixes:
             break
     return _likeliest(fixes)
@@ -191,7 +191,7 @@ def _sounding(table: Table, window: str, traditional: bool) -> Iterator[tuple[st
     syllables differ (one at most, of three or more)."""
     said = {alike(spoken) for spoken in spellings(window, table.readings)}
     found: dict[str, tuple[str, int, int]] = {}
-    for row in (table.row(number) for number in table.near.rows_of(said)):
+    for row in (table.row(number) for number in table.near.candidate_rows(said)):
         word = fold(row.text).text
         if not row.pinyin or word == window or not set(word) & set(window):
             continue
@@ -207,13 +207,13 @@ def _alike(reading: str) -> Syllables:
     return alike(reading.split())
 
 
-def _likeliest(fixes: list[_Fix]) -> list[_Fix]:
+def _likeliest(fixes: list[_Correction]) -> list[_Correction]:
     """The nearest, then the commonest; each text once."""
     ordered = sorted(fixes, key=lambda fix: (fix.far, -fix.units, fix.text))
     return list({fix.text: fix for fix in reversed(ordered)}.values())[::-1][:_EACH]
 
 
-def _combined(places: list[list[_Fix]]) -> Iterator[tuple[_Fix, ...]]:
+def _combined(places: list[list[_Correction]]) -> Iterator[tuple[_Correction, ...]]:
     """One correction for each place or none, those of most places with the likeliest first."""
     options = [list(enumerate([*fixes, None])) for fixes in places]
     ranked = sorted(product(*options), key=lambda chosen: sum(rank if fix else _EACH for rank, fix in chosen))
@@ -223,7 +223,7 @@ def _combined(places: list[list[_Fix]]) -> Iterator[tuple[_Fix, ...]]:
             yield fixes
 
 
-def _replaced(text: str, fixes: Iterable[_Fix]) -> str:
+def _replaced(text: str, fixes: Iterable[_Correction]) -> str:
     for fix in sorted(fixes, key=lambda fix: fix.span.start, reverse=True):
         text = text[: fix.span.start] + fix.text + text[fix.span.end :]
     return text

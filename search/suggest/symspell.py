@@ -20,13 +20,13 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class DeletionIndex:
     """Hashes of deletions, sorted, and the row of each. Hashes may collide: callers measure the distance."""
 
     hashes: Numbers
     rows: Numbers
 
-    def rows_of(self, sequences: Iterable[Units]) -> list[int]:
+    def candidate_rows(self, sequences: Iterable[Units]) -> list[int]:
         """The rows that share a deletion with one of the sequences, each once."""
         probes = np.array(sorted({each for one in sequences for each in _hashes(one)}), dtype="<u4")
         lows = np.searchsorted(self.hashes, probes, "left")
@@ -35,14 +35,14 @@ class Near:
         return sorted({int(row) for at in hit for row in self.rows[lows[at] : highs[at]]})
 
 
-def near_of(pairs: Iterable[tuple[Units, int]], known: Near | None = None) -> Near:
+def deletion_index(pairs: Iterable[tuple[Units, int]], known: DeletionIndex | None = None) -> DeletionIndex:
     """The index of (sequence, row) pairs, and of what is known, in any order."""
     entries = np.array([each << 32 | row for sequence, row in pairs for each in _hashes(sequence)], dtype="<u8")
     if known is not None:
         entries = np.concatenate((entries, known.hashes.astype("<u8") << np.uint64(32) | known.rows))
     entries.sort()
     ordered = entries[np.diff(entries, prepend=entries[:1] + 1) != 0]
-    return Near((ordered >> 32).astype("<u4"), (ordered & 0xFFFFFFFF).astype("<u4"))
+    return DeletionIndex((ordered >> 32).astype("<u4"), (ordered & 0xFFFFFFFF).astype("<u4"))
 
 
 def _hashes(sequence: Units) -> list[int]:

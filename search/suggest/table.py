@@ -17,8 +17,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from search.errors import REBUILD, DamagedIndex
-from search.suggest.byte_strings import Keys, Numbers, Strings, keys_of, laid_out, strings_of
-from search.suggest.symspell import Near, near_of
+from search.suggest.byte_strings import ByteStrings, KeyIndex, Numbers, byte_strings, concatenate, key_index
+from search.suggest.symspell import DeletionIndex, deletion_index
 
 ATTACHMENT = "suggest"  # the name of the table beside the index
 VERSION = 5
@@ -39,7 +39,7 @@ KINDS = tuple(SuggestKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """Something to propose. `lang` is a BCP 47 tag or empty. `pinyin` are its readings' syllables with blanks. The
     keys: `written` folded without accents, `spoken` pinyin without blanks, `initials`; `near` are what a misspelling
     is compared with, a word or folded syllables."""
@@ -55,11 +55,11 @@ class Row:
     near: tuple[str | tuple[str, ...], ...] = ()
 
 
-class Same(NamedTuple):
+class PreviousRow(NamedTuple):
     """A row of another table, found in so many passages or documents now: its text, kind, readings and keys stay."""
 
     number: int
-    units: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -67,26 +67,26 @@ class Table:
     """An open table. `signs` holds the readings of Han characters, a line each; `notes` what the next table is made
     from."""
 
-    texts: Strings
+    texts: ByteStrings
     kinds: Numbers
     langs: Numbers
     counts: Numbers
-    pinyin: Strings
-    tags: Strings
-    written: Keys
-    spoken: Keys
-    initials: Keys
-    near: Near
-    signs: Strings
-    notes: bytes = b""
+    pinyin: ByteStrings
+    tags: ByteStrings
+    written: KeyIndex
+    spoken: KeyIndex
+    initials: KeyIndex
+    near: DeletionIndex
+    signs: ByteStrings
+    statistics: bytes = b""
 
     def __len__(self) -> int:
         return len(self.texts)
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> TableRow:
         """A row without its keys."""
         pinyin = self.pinyin.text(number)
-        return Row(
+        return TableRow(
             self.texts.text(number),
             KINDS[int(self.kinds[number])],
             self.tags.text(int(self.langs[number])),
@@ -102,35 +102,40 @@ class Table:
 
 
 def table_of(
-    rows: Sequence[Row | Same], signs: dict[str, tuple[str, ...]], notes: bytes = b"", former: Table | None = None
+    rows: Sequence[TableRow | PreviousRow],
+    signs: dict[str, tuple[str, ...]],
+    notes: bytes = b"",
+    former: Table | None = None,
 ) -> Table:
     """The table of rows, some of which may be those of a former one, each once."""
-    new = [(number, row) for number, row in enumerate(rows) if isinstance(row, Row)]
-    same = [(number, row) for number, row in enumerate(rows) if isinstance(row, Same)]
+    new = [(number, row) for number, row in enumerate(rows) if isinstance(row, TableRow)]
+    same = [(number, row) for number, row in enumerate(rows) if isinstance(row, PreviousRow)]
     columns = _Columns(len(rows))
     for number, row in new:
         columns.put(number, KINDS.index(row.kind), row.lang, row.count, row.text, "\n".join(row.pinyin))
-    moved = _Moved(former, same, columns) if former and same else None
+    moved = _CarriedRows(former, same, columns) if former and same else None
     tags = sorted(set(columns.langs))
     places = {tag: place for place, tag in enumerate(tags)}
 
-    def keys(name: Literal["written", "spoken", "initials"]) -> Keys:
+    def keys(name: Literal["written", "spoken", "initials"]) -> KeyIndex:
         pairs = ((key, number) for number, row in new for key in getattr(row, name))
-        return keys_of(pairs, moved.keys(name) if moved else ())
+        return key_index(pairs, moved.keys(name) if moved else ())
 
     return Table(
-        texts=laid_out(columns.texts),
+        texts=concatenate(columns.texts),
         kinds=np.array(columns.kinds, dtype="u1"),
         langs=np.array([places[lang] for lang in columns.langs], dtype="u1"),
         counts=np.array(columns.counts, dtype="<u4"),
-        pinyin=laid_out(columns.pinyin),
-        tags=strings_of(tags),
+        pinyin=concatenate(columns.pinyin),
+        tags=byte_strings(tags),
         written=keys("written"),
         spoken=keys("spoken"),
         initials=keys("initials"),
-        near=near_of(((key, number) for number, row in new for key in row.near), moved.near() if moved else None),
-        signs=strings_of(f"{sign}{' '.join(spoken)}" for sign, spoken in signs.items()),
-        notes=notes,
+        near=deletion_index(
+            ((key, number) for number, row in new for key in row.near), moved.near() if moved else None
+        ),
+        signs=byte_strings(f"{sign}{' '.join(spoken)}" for sign, spoken in signs.items()),
+        statistics=notes,
     )
 
 
@@ -150,10 +155,10 @@ class _Columns:
         self.texts[number], self.pinyin[number] = text.encode(), pinyin.encode()
 
 
-class _Moved:
+class _CarriedRows:
     """Rows of a former table at their new numbers, which rise. What they say is put into the columns."""
 
-    def __init__(self, former: Table, same: Sequence[tuple[int, Same]], into: _Columns) -> None:
+    def __init__(self, former: Table, same: Sequence[tuple[int, PreviousRow]], into: _Columns) -> None:
         self._former = former
         self._new = np.full(len(former), -1, np.int64)
         self._new[[row.number for _, row in same]] = [new for new, _ in same]
@@ -166,21 +171,21 @@ class _Moved:
 
     def keys(self, name: str) -> list[tuple[bytes, int]]:
         """The keys of these rows."""
-        keys: Keys = getattr(self._former, name)
+        keys: KeyIndex = getattr(self._former, name)
         pairs = zip(keys.strings, self._new[keys.rows].tolist(), strict=True)
         return [pair for pair in pairs if pair[1] >= 0]
 
-    def near(self) -> Near:
+    def near(self) -> DeletionIndex:
         """What misspellings of these rows are found by."""
         rows = self._new[self._former.near.rows]
         kept = rows >= 0
-        return Near(self._former.near.hashes[kept], rows[kept].astype("<u4"))
+        return DeletionIndex(self._former.near.hashes[kept], rows[kept].astype("<u4"))
 
 
 EMPTY = table_of((), {})
 
 
-def packed(table: Table) -> bytes:
+def pack_table(table: Table) -> bytes:
     """The table's file."""
     parts: list[bytes] = []
     for strings in (table.texts, table.pinyin, table.tags, table.signs):
@@ -188,7 +193,7 @@ def packed(table: Table) -> bytes:
     for keys in (table.written, table.spoken, table.initials):
         parts += [keys.strings.blob, _steps(keys.strings.ends), keys.rows.tobytes()]
     parts += [table.kinds.tobytes() + table.langs.tobytes(), table.counts.tobytes()]
-    parts += [_steps(table.near.hashes), table.near.rows.tobytes(), table.notes]
+    parts += [_steps(table.near.hashes), table.near.rows.tobytes(), table.statistics]
     body = zlib.compress(struct.pack(f"<{len(parts)}Q", *map(len, parts)) + b"".join(parts), 1)
     return _HEAD.pack(_MAGIC, VERSION, len(parts), zlib.crc32(body)) + body
 
@@ -198,7 +203,7 @@ def _steps(rising: Numbers) -> bytes:
     return np.diff(rising, prepend=rising.dtype.type(0)).tobytes()
 
 
-def unpacked(data: bytes) -> Table:
+def unpack_table(data: bytes) -> Table:
     """The table of a file; the empty table for none, or for one of another version: a run that reads the pages anew
     writes it again. Raises DamagedIndex for anything but a whole table."""
     if not data:
@@ -227,10 +232,10 @@ def _table(parts: list[bytes]) -> Table:
     def rising(at: int) -> Numbers:
         return np.cumsum(numbers(at), dtype="<u4")
 
-    def keys(at: int) -> Keys:
-        return Keys(Strings(parts[at], rising(at + 1)), numbers(at + 2))
+    def keys(at: int) -> KeyIndex:
+        return KeyIndex(ByteStrings(parts[at], rising(at + 1)), numbers(at + 2))
 
-    texts, pinyin, tags, signs = (Strings(parts[at], rising(at + 1)) for at in (0, 2, 4, 6))
+    texts, pinyin, tags, signs = (ByteStrings(parts[at], rising(at + 1)) for at in (0, 2, 4, 6))
     kinds, langs = np.frombuffer(parts[17], dtype="u1").reshape(2, -1)
     return Table(
         texts,
@@ -242,7 +247,7 @@ def _table(parts: list[bytes]) -> Table:
         keys(8),
         keys(11),
         keys(14),
-        Near(rising(19), numbers(20)),
+        DeletionIndex(rising(19), numbers(20)),
         signs,
         parts[21],
     )

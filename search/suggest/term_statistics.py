@@ -17,7 +17,7 @@ from search.analysis.analyze import Analyzer
 from search.analysis.fold import JOINED, fold, plain
 from search.analysis.runs import cut_columns, han_runs
 from search.model import Document
-from search.suggest.names import side_by_side
+from search.suggest.names import name_candidates
 from search.terms import Layer, Line
 
 PASSAGE, AROUND = "passage", "around"  # around: titles and speakers have forms, but are no passages
@@ -27,7 +27,7 @@ _WORD = re.compile(rf"[^\W_{JOINED}]+")
 
 
 @dataclass
-class Notes:
+class TermStatistics:
     """Each counts texts or documents. `words`: (folded accentless word, form, language). `traditional`: (folded Han
     word, form, where: PASSAGE or AROUND) in traditional script. `titles`: (title, language). `speakers`: (id, name,
     language). `beside`: (characters,) that may be a person's name, by passages. `names`: (name,) of the glossary of
@@ -44,7 +44,7 @@ class Notes:
         """All that is counted."""
         return self.words, self.traditional, self.titles, self.speakers, self.beside, self.names
 
-    def change(self, gone: Notes, new: Notes) -> None:
+    def change(self, gone: TermStatistics, new: TermStatistics) -> None:
         """Take away what some documents said and add what others say; what nobody says is forgotten."""
         for own, less, more in zip(self.parts(), gone.parts(), new.parts(), strict=True):
             own.update(more)
@@ -59,7 +59,7 @@ class Notes:
 
 
 @dataclass
-class Noted:
+class RawStatistics:
     """Notes while documents are read, by whichever process: the forms of words are not folded yet. `forms`: language ->
     form -> occurrences; the others as in `Notes`."""
 
@@ -69,7 +69,7 @@ class Noted:
     speakers: Counted = field(default_factory=Counter)
     beside: Counted = field(default_factory=Counter)
 
-    def add(self, other: Noted) -> None:
+    def add(self, other: RawStatistics) -> None:
         """Take up what was noted elsewhere."""
         for lang, counts in other.forms.items():
             self.forms.setdefault(lang, Counter()).update(counts)
@@ -78,20 +78,20 @@ class Noted:
         self.speakers.update(other.speakers)
         self.beside.update(other.beside)
 
-    def notes(self) -> Notes:
+    def folded(self) -> TermStatistics:
         """The notes, the words with their keys."""
         words = {
             (_key(form), form, lang): count for lang, counts in self.forms.items() for form, count in counts.items()
         }
-        return Notes(Counter(words), self.traditional, self.titles, self.speakers, self.beside)
+        return TermStatistics(Counter(words), self.traditional, self.titles, self.speakers, self.beside)
 
 
-def noted_of(
+def raw_statistics(
     documents: Iterable[Document], analyzer: Analyzer, words: Mapping[str, Iterable[Line]] = MappingProxyType({})
-) -> Noted:
+) -> RawStatistics:
     """What the documents say. `words`: id of a document -> the Han words of its passages, as they are indexed; where
     they are not at hand, the passages are analysed."""
-    noted = Noted()
+    noted = RawStatistics()
     for document in documents:
         title = document.title_text or document.title.of(document.text).strip()
         for lang, text, where in _texts(document, title):
@@ -103,7 +103,7 @@ def noted_of(
         noted.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
         known = words.get(document.id)
         for own in _words_of(document, analyzer) if known is None else known:
-            noted.beside.update((signs,) for signs in side_by_side(own))
+            noted.beside.update((signs,) for signs in name_candidates(own))
     return noted
 
 
@@ -121,9 +121,9 @@ def _words_of(document: Document, analyzer: Analyzer) -> Iterator[Line]:
             yield Line.of(words, places)
 
 
-def notes_of(documents: Iterable[Document], analyzer: Analyzer) -> Notes:
+def statistics_of(documents: Iterable[Document], analyzer: Analyzer) -> TermStatistics:
     """The notes of the documents."""
-    return noted_of(documents, analyzer).notes()
+    return raw_statistics(documents, analyzer).folded()
 
 
 def _key(form: str) -> str:
@@ -160,13 +160,13 @@ def _han_words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
         at += len(run)
 
 
-def packed_notes(notes: Notes) -> bytes:
+def pack_statistics(notes: TermStatistics) -> bytes:
     """The notes' bytes: the same for the same notes, however they came about."""
     lists = [sorted((*key, count) for key, count in part.items()) for part in notes.parts()]
     return zlib.compress(json.dumps(lists, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
 
 
-def unpacked_notes(data: bytes) -> Notes:
+def unpack_statistics(data: bytes) -> TermStatistics:
     """The notes that were packed."""
     lists = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    return Notes(*(Counter({tuple(key): count for *key, count in rows}) for rows in lists))
+    return TermStatistics(*(Counter({tuple(key): count for *key, count in rows}) for rows in lists))

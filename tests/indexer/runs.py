@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from indexer.reindex import Order, reindex
+from indexer.reindex import ReindexOptions, reindex
 from indexer.report import Report
 from search.engines.memory import MemoryEngine
 from search.model import Document
@@ -41,7 +41,7 @@ class Runs:
         return self.write(name, "\n".join(json.dumps(record, ensure_ascii=False) for record in records))
 
     def run(self, **how: Any) -> Report:
-        order = replace(Order(sources=(str(self.source),), index=self.index, jobs=1), **how)
+        order = replace(ReindexOptions(sources=(str(self.source),), index=self.index, jobs=1), **how)
         return reindex(self.engine, order, io.StringIO())
 
     def documents(self) -> dict[str, Document]:

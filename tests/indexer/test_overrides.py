@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from indexer.corpus import walk
-from indexer.inspect import documents_of
+from indexer.inspect import inspect_file
 from indexer.overrides import FILE, read_overrides
-from indexer.plan import known_files, plan
+from indexer.plan import indexed_files, plan
 from indexer.prepare import read_file
 from search.errors import ConfigError
 from search.model import Document
@@ -29,7 +29,7 @@ def inspected(folder: Path, said: str, name: str = "page.txt") -> Document:
     """The document of a page beside an overrides file."""
     (folder / name).write_text(PAGE, "utf-8")
     (folder / FILE).write_text(said, "utf-8")
-    return documents_of(folder / name).documents[0]
+    return inspect_file(folder / name).documents[0]
 
 
 def test_head_labels_and_furniture_are_as_a_person_says(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_wrong_entry_is_an_error_that_names_file_and_key(tmp_path: Path, said:
 def test_a_changed_entry_lets_the_pages_concerned_be_read_again_and_no_others(tmp_path: Path) -> None:
     for name in ("page.txt", "other.txt"):
         (tmp_path / name).write_text(PAGE, "utf-8")
-    known = known_files((file.name, file.name, read_file(file).source) for file in walk([str(tmp_path)]).files)
+    known = indexed_files((file.name, file.name, read_file(file).source) for file in walk([str(tmp_path)]).files)
     (tmp_path / FILE).write_text(SAID, "utf-8")
     todo = plan(known, walk([str(tmp_path)]).files, (), lambda file: known[file.name].sha256)
     assert [file.name for file in todo.changed] == ["page.txt"]
@@ -84,5 +84,5 @@ def test_a_changed_entry_lets_the_pages_concerned_be_read_again_and_no_others(tm
 def test_a_record_is_meant_by_its_id_or_its_number(tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_text('{"id": "kf-1", "body": "Um texto."}\n{"body": "Outro texto."}\n', "utf-8")
     (tmp_path / FILE).write_text("kf-1: {title: Primeiro}\nall.jsonl#2: {title: Segundo}\n", "utf-8")
-    documents = documents_of(tmp_path / "all.jsonl").documents
+    documents = inspect_file(tmp_path / "all.jsonl").documents
     assert [each.title_shown for each in documents] == ["Primeiro", "Segundo"]

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.corpus import SourceFile
 from indexer.ids.keep import document_id
-from indexer.prepare import Identity, Prepared, ReadFile, Task, prepare, read_safely
+from indexer.prepare import FileExtracts, Identity, Task, TaskResult, prepare, read_safely
 from indexer.readers.registry import READERS, RECORDS
 from search.analysis.analyze import Analyzer
 from search.serial import pack, unpack
@@ -15,7 +15,7 @@ from tests.indexer.runs import PAGE, TALK
 ANALYZER = Analyzer()
 
 
-def prepare_bytes(folder: Path, data: bytes, suffix: str = ".txt") -> Prepared:
+def prepare_bytes(folder: Path, data: bytes, suffix: str = ".txt") -> TaskResult:
     path = folder / f"page{suffix}"
     path.write_bytes(data)
     file = SourceFile(path, path.name, suffix, len(data), 1)
@@ -56,7 +56,7 @@ def test_no_bytes_of_a_page_crash_a_worker(tmp_path: Path, name: str, suffix: st
         assert failure.name == f"page{suffix}"
         assert failure.reason
         assert failure.mend
-    for ready in done.ready:
+    for ready in done.documents:
         assert unpack(pack(ready.document)) == ready.document
 
 
@@ -66,7 +66,7 @@ def test_no_bytes_of_a_record_file_crash_the_run(tmp_path: Path, name: str, suff
     path = tmp_path / f"page{suffix}"
     path.write_bytes(HOSTILE[name])
     read = read_safely(SourceFile(path, path.name, suffix, len(HOSTILE[name]), 1))
-    if isinstance(read, ReadFile):
+    if isinstance(read, FileExtracts):
         assert read.extracts.failures
         assert not read.extracts.items
     else:
@@ -75,7 +75,7 @@ def test_no_bytes_of_a_record_file_crash_the_run(tmp_path: Path, name: str, suff
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
 def test_what_was_prepared_covers_every_line(tmp_path: Path, suffix: str) -> None:
-    document = prepare_bytes(tmp_path, TALK.encode(), suffix).ready[0].document
+    document = prepare_bytes(tmp_path, TALK.encode(), suffix).documents[0].document
     covered = bytearray(len(document.text))
     spans = [document.title, *(part.span for part in document.chrome)]
     spans += [turn.label for turn in document.turns if turn.label]
@@ -87,7 +87,7 @@ def test_what_was_prepared_covers_every_line(tmp_path: Path, suffix: str) -> Non
 
 
 def test_the_source_names_bytes_and_encoding(tmp_path: Path) -> None:
-    source = prepare_bytes(tmp_path, TALK.encode("gb18030")).ready[0].document.source
+    source = prepare_bytes(tmp_path, TALK.encode("gb18030")).documents[0].document.source
     assert (source.path, source.encoding, source.size) == ("page.txt", "gb18030", len(TALK.encode("gb18030")))
     assert len(source.sha256) == 64
 

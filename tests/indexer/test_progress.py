@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from indexer.progress import showing
+from indexer.progress import show_progress
 
 
 class Terminal(io.StringIO):
@@ -16,7 +16,7 @@ def test_lines_tell_rate_and_remaining_time(monkeypatch: pytest.MonkeyPatch) -> 
     clock = iter([0.0, 1.0, 6.0, 7.0, 20.0])
     monkeypatch.setattr("indexer.progress.time.monotonic", lambda: next(clock))
     stream = io.StringIO()
-    with showing(10, stream) as advance:
+    with show_progress(10, stream) as advance:
         for _ in range(4):
             advance(1, 3)
     assert stream.getvalue().split("\n")[:2] == [
@@ -27,14 +27,14 @@ def test_lines_tell_rate_and_remaining_time(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_short_run_says_nothing() -> None:
     stream = io.StringIO()
-    with showing(2, stream) as advance:
+    with show_progress(2, stream) as advance:
         advance(2, 5)
     assert stream.getvalue() == ""
 
 
 def test_a_terminal_shows_a_bar() -> None:
     stream = Terminal()
-    with showing(2, stream) as advance:
+    with show_progress(2, stream) as advance:
         advance(1, 5)
         advance(1, 5)
     assert "files" in stream.getvalue()

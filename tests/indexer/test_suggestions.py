@@ -10,7 +10,7 @@ from search.analysis.analyze import Analyzer
 from search.archive import Archive
 from search.config import SearchConfig
 from search.request import SearchRequest
-from search.suggest.table import ATTACHMENT, unpacked
+from search.suggest.table import ATTACHMENT, unpack_table
 from tests.indexer.runs import PAGE, TALK, Runs
 
 
@@ -80,7 +80,7 @@ def test_an_index_without_a_table_is_searched_and_suggests_nothing(runs: Runs) -
     assert pages.search(SearchRequest("convidados")).total
     assert pages.search(SearchRequest("convidadso")).suggestion is None
     assert texts(pages, "convi") == set()
-    assert len(unpacked(b"")) == 0
+    assert len(unpack_table(b"")) == 0
 
 
 def test_what_a_refused_record_says_is_not_suggested(runs: Runs) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.corpus import SourceFile
 from indexer.prepare import Identity, Task
-from indexer.workers import prepared, process_count
+from indexer.workers import process_count, run_tasks
 from search.analysis.analyze import Analyzer
 from tests.indexer.runs import PAGE
 
@@ -39,18 +39,18 @@ def alive(pid: int) -> bool:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_outcomes_come_in_the_order_of_the_tasks(tmp_path: Path, processes: int) -> None:
     tasks = [task(tmp_path, f"p{number}") for number in range(20)]
-    outcomes = list(prepared(tasks, processes, Analyzer()))
+    outcomes = list(run_tasks(tasks, processes, Analyzer()))
     assert [each.file.name for each, _ in outcomes] == [each.file.name for each in tasks]
-    assert all(len(done.ready) == 1 and not done.failures for _, done in outcomes)
+    assert all(len(done.documents) == 1 and not done.failures for _, done in outcomes)
 
 
 def test_a_process_that_dies_costs_one_file(tmp_path: Path) -> None:
     tasks = [task(tmp_path, f"p{number}") for number in range(6)]
     tasks[2] = Task(tasks[2].file, (Identity("p2", Killer("p2")),))
-    outcomes = {each.file.name: done for each, done in prepared(tasks, 2, Analyzer())}
+    outcomes = {each.file.name: done for each, done in run_tasks(tasks, 2, Analyzer())}
     assert [name for name, done in outcomes.items() if done.failures] == ["p2"]
     assert "died" in outcomes["p2"].failures[0].reason
-    assert sum(len(done.ready) for done in outcomes.values()) == 5
+    assert sum(len(done.documents) for done in outcomes.values()) == 5
 
 
 def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None:
     readable, writable = os.pipe()
     child = os.fork()
     if child == 0:
-        for number, _ in enumerate(prepared(tasks, 2, Analyzer())):
+        for number, _ in enumerate(run_tasks(tasks, 2, Analyzer())):
             if number == 0:
                 os.write(writable, " ".join(str(each.pid) for each in active_children()).encode())
         os._exit(0)

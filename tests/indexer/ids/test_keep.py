@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.ids.keep import document_id, keep_ids, remembered
+from indexer.ids.keep import document_id, keep_ids, ledger_entry
 from search.model import Document, Role, Source
 from tests.build import answer, document, question, statement
 
@@ -33,7 +33,7 @@ def test_ids_stay_readable_and_apart() -> None:
 
 
 def kept(old: Document, new: Document) -> list[str]:
-    return [turn.id for turn in keep_ids(remembered(old), new).turns]
+    return [turn.id for turn in keep_ids(ledger_entry(old), new).turns]
 
 
 OLD = document(
@@ -74,7 +74,7 @@ def test_a_corrected_turn_beside_a_new_one_is_told_by_its_words() -> None:
 
 def test_a_number_is_never_given_twice() -> None:
     shorter = document("doc", *TURNS[:3])
-    known = replace(remembered(keep_ids(remembered(OLD), shorter), remembered(OLD)))
+    known = replace(ledger_entry(keep_ids(ledger_entry(OLD), shorter), ledger_entry(OLD)))
     assert known.next_turn == 6
     again = document("doc", *TURNS[:3], question("Outra?"))
     assert [turn.id for turn in keep_ids(known, again).turns] == ["t1", "t2", "t3", "t6"]
@@ -82,7 +82,7 @@ def test_a_number_is_never_given_twice() -> None:
 
 def test_passages_pairs_and_replies_follow_their_turns() -> None:
     more = document("doc", question("Uma pergunta nova?"), answer("Uma resposta nova."), *TURNS)
-    result = keep_ids(remembered(OLD), more)
+    result = keep_ids(ledger_entry(OLD), more)
     for turn in result.turns:
         assert all(result.turn(other) for other in turn.replies_to)
     for passage in result.passages:
@@ -99,5 +99,5 @@ def test_two_thousand_like_turns_are_aligned_in_time() -> None:
 
 
 def test_what_is_remembered_names_the_file() -> None:
-    known = remembered(replace(OLD, source=Source("a/b.txt", "abc")))
+    known = ledger_entry(replace(OLD, source=Source("a/b.txt", "abc")))
     assert (known.path, known.sha256, known.key, known.next_turn) == ("a/b.txt", "abc", OLD.key, 6)

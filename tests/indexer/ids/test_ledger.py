@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.ids.keep import KnownDocument, KnownTurn
+from indexer.ids.keep import LedgerEntry, LedgerTurn
 from indexer.ids.ledger import FILE, read_ledger, write_ledger
 from search.errors import DamagedIndex
 
-KNOWN = KnownDocument(
-    "id-1", "记者会\n.txt", "a/记者会\n.txt", "abc", (KnownTurn("t1", "answer", "0a1b"),), 4, gone=True
+KNOWN = LedgerEntry(
+    "id-1", "记者会\n.txt", "a/记者会\n.txt", "abc", (LedgerTurn("t1", "answer", "0a1b"),), 4, gone=True
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.readers.extract import Block, Extract, Line, Region, Style
+from indexer.readers.extract import Block, Extract, LayoutLine, Region, TextStyle
 from indexer.readers.html import declared_charset, read_html
 from search.errors import UnreadableFile
 from tests.shared import SHARED, needs_shared
@@ -17,11 +17,11 @@ def page(body: str, head: str = "", root: str = "<html>") -> Extract:
     return read_html(f"<!doctype html>{root}<head>{head}</head><body>{body}</body></html>".encode()).items[0]
 
 
-def line_of(extract: Extract, words: str) -> Line:
+def line_of(extract: Extract, words: str) -> LayoutLine:
     return next(line for line in extract.lines if words in line.span.of(extract.text))
 
 
-def marked(extract: Extract, style: Style) -> list[str]:
+def marked(extract: Extract, style: TextStyle) -> list[str]:
     return [emphasis.span.of(extract.text) for emphasis in extract.emphases if emphasis.style is style]
 
 
@@ -156,9 +156,9 @@ def test_what_stands_out_is_told_and_neighbours_are_joined() -> None:
         " <font color=black>não</font> <em>talvez</em></p><h2>Título</h2><p style='font-weight:bold'>a"
         "<span style='font-weight:normal'>b</span></p>"
     )
-    assert marked(extract, Style.BOLD) == ["问：", "P.:", "a"]
-    assert marked(extract, Style.COLOUR) == ["P.:"]
-    assert marked(extract, Style.ITALIC) == ["talvez"]
+    assert marked(extract, TextStyle.BOLD) == ["问：", "P.:", "a"]
+    assert marked(extract, TextStyle.COLOUR) == ["P.:"]
+    assert marked(extract, TextStyle.ITALIC) == ["talvez"]
 
 
 def test_the_head_is_read() -> None:

@@ -12,8 +12,8 @@ from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.glossary import Glossary, glossary_of
 from search.model import Document, Source
 from search.port.engine import Snapshot
-from search.suggest.build import gather
-from search.suggest.table import EMPTY, Table, packed, table_of, unpacked
+from search.suggest.build import build_table
+from search.suggest.table import EMPTY, Table, pack_table, table_of, unpack_table
 from tests.build import ANALYZER, answer, document, question, statement
 
 NAMES = glossary_of(
@@ -64,21 +64,21 @@ def test_whatever_changed_the_table_is_that_of_a_full_run() -> None:
     chance = random.Random(3)
     old = pages(chance, 12)
     base = published(old)
-    table = gather(base, ANALYZER, NAMES, EMPTY)
+    table = build_table(base, ANALYZER, NAMES, EMPTY)
     for step in range(8):
         glossary: Glossary | None = (NAMES, MORE, MORE, None)[step % 4]
         new = [*old[chance.randrange(3) :], *pages(chance, chance.randrange(4))]
         new = list({one.id: one for one in new}.values())
         snapshot = published(new)
-        again = gather(snapshot, ANALYZER, glossary, unpacked(packed(table)), base)
-        assert packed(again) == packed(gather(snapshot, ANALYZER, glossary, EMPTY)), step
+        again = build_table(snapshot, ANALYZER, glossary, unpack_table(pack_table(table)), base)
+        assert pack_table(again) == pack_table(build_table(snapshot, ANALYZER, glossary, EMPTY)), step
         old, base, table = new, snapshot, again
 
 
 def test_rows_of_a_former_table_keep_their_keys_at_another_place() -> None:
     chance = random.Random(4)
     base = published(pages(chance, 6))
-    table: Table = gather(base, ANALYZER, NAMES, EMPTY)
+    table: Table = build_table(base, ANALYZER, NAMES, EMPTY)
     assert len(table) > 20
-    assert packed(gather(base, ANALYZER, NAMES, table, base)) == packed(table)
+    assert pack_table(build_table(base, ANALYZER, NAMES, table, base)) == pack_table(table)
     assert len(table_of((), {}, b"", table)) == 0

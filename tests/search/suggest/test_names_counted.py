@@ -5,8 +5,8 @@ from __future__ import annotations
 from search.engines.memory import MemoryEngine
 from search.entries import entries_of
 from search.port.lookup import Lookup, Phrase
-from search.suggest.names import side_by_side
-from search.suggest.term_statistics import noted_of
+from search.suggest.names import name_candidates
+from search.suggest.term_statistics import raw_statistics
 from search.terms import Field, Layer, Line, Part
 from tests.build import ANALYZER, answer, document, question, statement
 
@@ -20,9 +20,9 @@ PAGES = (
 
 def test_a_row_of_lone_characters_begins_with_a_surname_and_crosses_no_gap() -> None:
     line = Line.of(["他", "王", "砚", "秋", "港口", "李", "王", "砚", "王"], [0, 1, 2, 3, 4, 6, 8, 9, 11])
-    assert side_by_side(line) == {"王砚", "王砚秋"}
-    assert side_by_side(Line.of(["王", "砚"], [0, 1])) == {"王砚"}
-    assert side_by_side(Line.of(["港口"], [0])) == set()
+    assert name_candidates(line) == {"王砚", "王砚秋"}
+    assert name_candidates(Line.of(["王", "砚"], [0, 1])) == {"王砚"}
+    assert name_candidates(Line.of(["港口"], [0])) == set()
 
 
 def test_they_are_counted_as_a_search_finds_them() -> None:
@@ -35,8 +35,8 @@ def test_they_are_counted_as_a_search_finds_them() -> None:
         name: [line for entry in own if isinstance(line := entry.terms.get(WORDS), Line)]
         for name, own in entries.items()
     }
-    noted = noted_of(PAGES, ANALYZER, words)
-    assert noted.beside == noted_of(PAGES, ANALYZER).beside
+    noted = raw_statistics(PAGES, ANALYZER, words)
+    assert noted.beside == raw_statistics(PAGES, ANALYZER).beside
     assert ("王砚",) in noted.beside
     for (signs,), passages in noted.beside.items():
         assert snapshot.search(Lookup(Phrase(WORDS, tuple(signs)), limit=0)).total == passages, signs

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.reindex import Order, reindex
+from indexer.reindex import ReindexOptions, reindex
 from search.analysis.analyze import Analyzer
 from search.archive import Archive
 from search.config import SearchConfig
@@ -30,7 +30,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = Path(tmp_path_factory.mktemp("index"))
     section = SearchConfig(index=str(folder), deadline_ms=60_000)
     engine = choose(section, analyzer.fingerprint)
-    order = Order(sources=(str(ROOT / "index_data" / "corpus"),), index=folder, glossary=glossary)
+    order = ReindexOptions(sources=(str(ROOT / "index_data" / "corpus"),), index=folder, glossary=glossary)
     reindex(engine, order, io.StringIO())
     return Archive(engine, analyzer, section)
 
