@@ -206,7 +206,7 @@ class MemorySnapshot:
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         return {one: self.held[one] for one in ids if one in self.held}
 
-    def numbered(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
+    def outlines_by_number(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
         found: dict[str, set[str]] = {number: set() for number in numbers}
         for row in self._rows:
             for number in row.values(Column.NUMBER):
@@ -225,6 +225,13 @@ class MemorySnapshot:
     def frequency(self, field: Field, term: str) -> int:
         return self._frequencies.get(field, Counter())[term]
 
+    def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
+        return {(field, term): self.frequency(field, term) for field, term in terms}
+
+    def counts(self, lookups: Sequence[Lookup]) -> Sequence[int | None]:
+        pages = (self.search(replace(one, offset=0, limit=0, facets=(), collapse=None)) for one in lookups)
+        return [page.total if page.total_is_exact else None for page in pages]
+
     def cost(self, node: Node) -> int:
         return cost(node, self.frequency, self._begun)
 
@@ -240,7 +247,7 @@ class MemorySnapshot:
     def attachment(self, name: str) -> bytes | None:
         return self.attached.get(name)
 
-    def settle(self) -> None:
+    def freeze(self) -> None:
         """All is in memory already."""
 
     def close(self) -> None:

@@ -49,8 +49,8 @@ class Snapshot(Protocol):
         """The documents that exist among `ids`."""
         ...
 
-    def numbered(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
-        """For each of the numbers the outlines of the documents with it, by id, the first `most`."""
+    def outlines_by_number(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
+        """For each document number the outlines of the documents that bear it: the first `most`, by document id."""
         ...
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
@@ -65,6 +65,15 @@ class Snapshot(Protocol):
         """In how many units the term stands."""
         ...
 
+    def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
+        """In how many passages each of the terms stands; 0 for a term that is not in the index."""
+        ...
+
+    def counts(self, lookups: Sequence[Lookup]) -> Sequence[int | None]:
+        """The total of each lookup, in their order; limit, facets and order do not matter. None where the lookup's
+        deadline passed before all was counted."""
+        ...
+
     def cost(self, node: Node) -> int:
         """About how many postings and positions the node makes the engine read; reads none of them."""
         ...
@@ -76,9 +85,9 @@ class Snapshot(Protocol):
 
     def attachment(self, name: str) -> bytes | None: ...
 
-    def settle(self) -> None:
-        """Processes will be forked from this one: what was read so far and what will be asked for most is kept for all
-        of them, and little besides in each. An engine that reads nothing into its own memory does nothing."""
+    def freeze(self) -> None:
+        """Call before this process forks. Loads the lists that are asked for most, and keeps all that is cached: the
+        child processes share it, and each of them caches little more. An engine without caches does nothing."""
         ...
 
     def close(self) -> None: ...

@@ -181,8 +181,8 @@ class Sort(StrEnum):
 class Lookup:
     """A tree to run. `filters` are ANDed; a facet ignores the filters on its own column. With `collapse`, of the
     units that share a value of that column only the best is a hit, `copies` counts them all; units without a value
-    stay apart; totals and facets count units, not groups. `deadline` is a `time.monotonic()` value. With `tell`, hits
-    say in which parts to look for what was found."""
+    stay apart; totals and facets count units, not groups. `deadline` is a `time.monotonic()` value. With
+    `with_parts`, each hit names the parts that may contain a match."""
 
     tree: Node
     filters: tuple[Keep | Between, ...] = ()
@@ -192,12 +192,12 @@ class Lookup:
     facets: tuple[Column, ...] = ()
     collapse: Column | None = None
     deadline: float | None = None
-    tell: bool = False
+    with_parts: bool = False
 
 
 class Hit(NamedTuple):
-    """A unit found: its entry id, document id, score, and with collapsing how many units it stands for. `parts`: those
-    outside of which no leaf of the tree stands; None where the engine does not tell."""
+    """A unit found: its entry id, document id, score, and with collapsing how many units it stands for. `parts` that
+    may contain a match; None if the engine cannot say."""
 
     passage: str
     document: str

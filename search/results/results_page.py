@@ -49,7 +49,7 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         FACETS,
         _collapse(request),
         deadline,
-        tell=True,
+        with_parts=True,
     )
     page, documents = _ranked(served, parsed.tree, lookup)
     found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents, deadline)

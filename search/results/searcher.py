@@ -73,7 +73,7 @@ class Served:
         """Derive what readers will ask for, before processes fork that would each derive it for itself. Nothing is
         gathered or shown: what a request throws away would lie between what stays, and a process copies what it
         touches by the page."""
-        self.snapshot.settle()
+        self.snapshot.freeze()
         self.volumes.cells()
         _ = self.suggestions().readings
 

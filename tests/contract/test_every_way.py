@@ -19,35 +19,43 @@ CORPUS = "two segments, a tenth deleted"
 LOOKUPS = [Grower(seed).lookup() for seed in range(1000, 1150)]
 ROOM = "search.engines.whoosh"
 WAYS: Mapping[str, Mapping[str, float]] = {
-    "alternatives are always summed up": {"execute.PASSED_OVER": 10**9},
-    "alternatives are never summed up": {"execute.PASSED_OVER": 1e-9},
-    "candidates are never few": {"probe.FEW": -1},
-    "candidates are always few": {"probe.FEW": 10**9},
-    "every term is held over all rows": {"probe.MANY": -1, "fields.FREQUENT": 10**9},
-    "no term is held over all rows": {"fields.FREQUENT": 0},
-    "rows are always looked up": {"sets.SEARCH": 0, "sets.SINGLY": 10**9},
-    "rows are never looked up": {"sets.SEARCH": 10**9, "sets.SINGLY": 0},
-    "bounds come from samples": {"matches.HINTS": 0, "ranking.LARGE": 0, "ranking.SAMPLE": 2},
-    "hits are never sorted singly": {"ranking.FEW": 0, "ranking.SORTED_SINGLY": 0},
-    "hits are always sorted singly": {"ranking.FEW": 10**9, "ranking.SORTED_SINGLY": 10**9},
-    "dates are walked in small steps": {"ranking.STRIDE": 1},
-    "prefixes are read term by term": {"leaves.TERMS_AT_ONCE": 1},
-    "every best-of is kept as names are": {"names.LEAST": 1},
-    "no names are kept": {"names.LEAST": 10**9},
-    "a query holds none of its lists": {"fetched.HELD_BYTES": 0},
-    "filters are lists of rows": {"view.MANY_SETS": 0},
-    "places are always merged": {"sets.MERGED": 0, "sets.MERGED_AT_MOST": 10**9},
-    "places are never merged": {"sets.MERGED": 10**9},
-    "words are looked for side by side row by row": {"places.ROWS_AT_ONCE": 1},
-    "lists are read posting by posting": {"fields.BLOCK": 1},
-    "nothing is kept": {
-        "view.LIST_BYTES": 0,
-        "view.MASK_BYTES": 0,
-        "view.MASK_BYTES_PER_ROW": 0,
-        "view.MATCHED_BYTES": 0,
-        "view.MATCHED_BYTES_PER_ROW": 0,
+    "alternatives are always summed up": {"execution.executor.PASSED_OVER": 10**9},
+    "alternatives are never summed up": {"execution.executor.PASSED_OVER": 1e-9},
+    "candidates are never few": {"execution.candidate_scorer.FEW": -1},
+    "candidates are always few": {"execution.candidate_scorer.FEW": 10**9},
+    "every term is held over all rows": {"execution.candidate_scorer.MANY": -1, "reader.field_reader.FREQUENT": 10**9},
+    "no term is held over all rows": {"reader.field_reader.FREQUENT": 0},
+    "rows are always looked up": {"row_sets.SEARCH": 0, "row_sets.SINGLY": 10**9},
+    "rows are never looked up": {"row_sets.SEARCH": 10**9, "row_sets.SINGLY": 0},
+    "bounds come from samples": {
+        "execution.match_set.HINTS": 0,
+        "execution.top_k.LARGE": 0,
+        "execution.top_k.SAMPLE": 2,
     },
-    "little is kept": {"view.LIST_BYTES": 20_000, "view.MASK_BYTES": 1_000, "view.MASK_BYTES_PER_ROW": 0},
+    "hits are never sorted singly": {"execution.top_k.FEW": 0, "execution.top_k.SORTED_SINGLY": 0},
+    "hits are always sorted singly": {"execution.top_k.FEW": 10**9, "execution.top_k.SORTED_SINGLY": 10**9},
+    "dates are walked in small steps": {"execution.top_k.STRIDE": 1},
+    "prefixes are read term by term": {"execution.leaf_scorers.TERMS_AT_ONCE": 1},
+    "every best-of is kept as names are": {"execution.cached_best_of.LEAST": 1},
+    "no names are kept": {"execution.cached_best_of.LEAST": 10**9},
+    "a query holds none of its lists": {"execution.query_postings.HELD_BYTES": 0},
+    "filters are lists of rows": {"reader.index_reader.MANY_SETS": 0},
+    "places are always merged": {"row_sets.MERGED": 0, "row_sets.MERGED_AT_MOST": 10**9},
+    "places are never merged": {"row_sets.MERGED": 10**9},
+    "words are looked for side by side row by row": {"execution.phrase_positions.ROWS_AT_ONCE": 1},
+    "lists are read posting by posting": {"reader.field_reader.BLOCK": 1},
+    "nothing is kept": {
+        "reader.index_reader.LIST_BYTES": 0,
+        "reader.index_reader.MASK_BYTES": 0,
+        "reader.index_reader.MASK_BYTES_PER_ROW": 0,
+        "reader.index_reader.MATCHED_BYTES": 0,
+        "reader.index_reader.MATCHED_BYTES_PER_ROW": 0,
+    },
+    "little is kept": {
+        "reader.index_reader.LIST_BYTES": 20_000,
+        "reader.index_reader.MASK_BYTES": 1_000,
+        "reader.index_reader.MASK_BYTES_PER_ROW": 0,
+    },
 }
 
 
@@ -67,7 +75,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, WhooshSnaps
 def test_every_way_leads_to_the_same_page(
     written: tuple[Path, WhooshSnapshot], wanted: list[Page], way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"{ROOM}.view.LIST_BYTES_PER_ROW", 0)
+    monkeypatch.setattr(f"{ROOM}.reader.index_reader.LIST_BYTES_PER_ROW", 0)
     for name, value in WAYS[way].items():
         monkeypatch.setattr(f"{ROOM}.{name}", value)
     folder, once = written

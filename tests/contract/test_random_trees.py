@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from search.engines.memory import MemoryEngine
 from search.port.engine import Snapshot
+from search.port.lookup import Lookup, Prefix
 from tests.contract.agreement import assert_same
-from tests.contract.corpus import document
+from tests.contract.corpus import EXACT, WORDS, document
 from tests.contract.indexes import CORPORA, publish, together
 from tests.contract.trees import Grower
 
@@ -42,7 +45,32 @@ def test_vocabulary_and_frequencies_agree(both: tuple[Snapshot, Snapshot]) -> No
     for field in {one for _, entries in [document(0)] for entry in entries for one in entry.terms}:
         for prefix in ("", "p", "港"):
             assert list(engine.vocabulary(field, prefix)) == list(reference.vocabulary(field, prefix))
-        assert engine.frequency(field, "港") == reference.frequency(field, "港")
+        terms = [(field, word) for word in (*WORDS, "港", "nowhere")]
+        frequencies = engine.frequencies(terms)
+        assert frequencies == reference.frequencies(terms)
+        words = dict(reference.vocabulary(field, limit=1_000_000))
+        assert frequencies == {(field, word): words.get(word, 0) for _, word in terms}
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_counts_are_the_totals_of_the_searches(both: tuple[Snapshot, Snapshot], part: int) -> None:
+    engine, reference = both
+    lookups = [Grower(seed).lookup() for seed in range(part * TREES // 4, (part + 1) * TREES // 4)]
+    totals = [engine.search(lookup).total for lookup in lookups]
+    assert engine.counts(lookups) == totals
+    assert any(totals)
+    some = lookups[::5]  # the reference takes its time
+    assert reference.counts(some) == totals[::5]
+
+
+def test_a_lookup_that_is_late_has_no_count_and_the_others_have_theirs(both: tuple[Snapshot, Snapshot]) -> None:
+    in_time = Lookup(Prefix(EXACT, "p"), limit=0)
+    late = replace(in_time, deadline=time.monotonic() - 1)
+    for snapshot in both:
+        total = snapshot.search(in_time).total
+        assert total > 0
+        assert snapshot.counts([in_time, late, in_time]) == [total, None, total]
+    assert [list(snapshot.counts([])) for snapshot in both] == [[], []]
 
 
 def test_scan_gives_every_hit_in_order(both: tuple[Snapshot, Snapshot]) -> None:

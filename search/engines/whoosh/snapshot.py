@@ -11,8 +11,9 @@ from pathlib import Path
 
 from search.engines import generations
 from search.engines.cost import cost
-from search.engines.whoosh.execution.collector import all_hits, page_of
+from search.engines.whoosh.execution.collector import all_hits, page_of, total
 from search.engines.whoosh.execution.executor import Execution
+from search.engines.whoosh.execution.query_postings import Fetched
 from search.engines.whoosh.reader.byte_cache import ByteCache
 from search.engines.whoosh.reader.index_reader import View
 from search.engines.whoosh.reader.segment_reader import Segment
@@ -41,11 +42,11 @@ class WhooshSnapshot:
         self._documents: ByteCache[Document | None] = ByteCache(DOCUMENT_BYTES)
         self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
 
-    def settle(self) -> None:
+    def freeze(self) -> None:
         """Keep what was read so far, and what is asked for most, for the processes that will be forked."""
-        self._view.settle()
-        self._documents.settle(OWN_DOCUMENT_BYTES)
-        self._texts.settle(OWN_DOCUMENT_BYTES)
+        self._view.freeze_caches()
+        self._documents.freeze(OWN_DOCUMENT_BYTES)
+        self._texts.freeze(OWN_DOCUMENT_BYTES)
 
     def search(self, lookup: Lookup) -> Page:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""
@@ -84,11 +85,11 @@ class WhooshSnapshot:
                 return unpack(packed), len(packed)
         return None, 0
 
-    def numbered(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
+    def outlines_by_number(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
         """For each of the numbers the outlines of the documents with it, by id, the first `most`."""
-        return {number: self._numbered(number, most) for number in numbers}
+        return {number: self._outlines(number, most) for number in numbers}
 
-    def _numbered(self, number: str, most: int) -> list[Outline]:
+    def _outlines(self, number: str, most: int) -> list[Outline]:
         held = self._view.rows_holding(Keep(Column.NUMBER, (number,)))
         rows = map(self._view.segment_of, held.tolist())
         documents = dict.fromkeys((segment, segment.owner(own)) for segment, own in rows)
@@ -130,6 +131,21 @@ class WhooshSnapshot:
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""
         return self._view.field(field).frequency(term)
+
+    def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
+        """In how many passages each of the terms stands."""
+        field = self._view.field
+        return {(one, term): field(one).frequency(term) for one, term in terms}
+
+    def counts(self, lookups: Sequence[Lookup]) -> Sequence[int | None]:
+        """The total of each lookup; None where its deadline passed before all was counted. The lookups of one call
+        share the postings that they read."""
+        postings = Fetched(self._view)
+        return [self._count(lookup, postings) for lookup in lookups]
+
+    def _count(self, lookup: Lookup, postings: Fetched) -> int | None:
+        found, whole = Execution(self._view, self._holds_text, lookup.deadline, postings).run(lookup.tree)
+        return total(self._view, lookup, found) if whole else None
 
     def cost(self, node: Node) -> int:
         """How many postings and positions the node makes us read, from the dictionary alone."""

@@ -47,7 +47,7 @@ def versions(documents: Iterable[Document], served: Served) -> Mapping[str, tupl
 def _bearers(documents: Sequence[Document], served: Served) -> Mapping[str, Sequence[Outline]]:
     """The documents with the number of each; all numbers at one go: a page's documents have as many."""
     numbers = dict.fromkeys(document.number for document in documents)
-    return served.snapshot.numbered(numbers, MOST_BEARERS) if numbers else {}
+    return served.snapshot.outlines_by_number(numbers, MOST_BEARERS) if numbers else {}
 
 
 def _others(document: Document, bearers: Iterable[Outline]) -> tuple[Outline, ...]:

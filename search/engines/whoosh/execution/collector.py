@@ -34,6 +34,11 @@ def page_of(view: View, lookup: Lookup, found: Matches, whole: bool, told: Told)
     )
 
 
+def total(view: View, lookup: Lookup, found: Matches) -> int:
+    """How many of the passages that match the tree the filters keep."""
+    return _filtered(view, found, lookup.filters).total
+
+
 def all_hits(view: View, lookup: Lookup, found: Matches, told: Told) -> Iterator[Hit]:
     """Every hit in order."""
     kept = _filtered(view, found, lookup.filters)
@@ -73,7 +78,7 @@ def _hits(view: View, lookup: Lookup, kept: Matches, start: int, count: int, tol
 def _told(view: View, lookup: Lookup, chosen: Sequence[tuple[int, float, int]], told: Told) -> list[Hit]:
     """The hits of some rows with their scores, and with how many units each stands for."""
     rows = [row for row, _, _ in chosen]
-    parts = told(lookup.tree, rows) if lookup.tell else [None] * len(rows)
+    parts = told(lookup.tree, rows) if lookup.with_parts else [None] * len(rows)
     return [
         Hit(entry, document, score, copies, held)
         for (entry, document), (_, score, copies), held in zip(view.entries(rows), chosen, parts, strict=True)

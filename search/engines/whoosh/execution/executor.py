@@ -61,11 +61,14 @@ HoldsText = Callable[[int, str], bool]
 class Execution:
     """One query."""
 
-    def __init__(self, view: View, holds_text: HoldsText, deadline: float | None = None) -> None:
-        """`holds_text(row, text)` asks the stored text of a row; `deadline` is a `time.monotonic()` value."""
+    def __init__(
+        self, view: View, holds_text: HoldsText, deadline: float | None = None, postings: Fetched | None = None
+    ) -> None:
+        """`holds_text(row, text)` asks the stored text of a row; `deadline` is a `time.monotonic()` value. `postings`
+        may be shared by several queries that run one after the other."""
         self._view = view
         self._clock = Clock(deadline)
-        self._fetched = Fetched(view)
+        self._fetched = postings or Fetched(view)
         self._leaves = Leaves(view, self._clock)
         self._names = Names(view, self._fetched, self._leaves)
         self._probe = Probe(view, self._fetched, self._leaves, self._names, self._clock, holds_text)

@@ -32,7 +32,7 @@ class ByteCache(Generic[Kept]):
 
     def __init__(self, limit_bytes: int) -> None:
         self._limit = limit_bytes
-        self._settled: dict[Hashable, Kept] = {}
+        self._frozen: dict[Hashable, Kept] = {}
         self._kept: OrderedDict[Hashable, _Entry[Kept]] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
@@ -43,17 +43,17 @@ class ByteCache(Generic[Kept]):
         if entry is not None:
             entry.used = True
             return entry.value
-        if key in self._settled:
-            return self._settled[key]
+        if key in self._frozen:
+            return self._frozen[key]
         value, size = make()
         self._put(key, _Entry(value, size + OVERHEAD_BYTES))
         return value
 
-    def settle(self, limit_bytes: int) -> None:
+    def freeze(self, limit_bytes: int) -> None:
         """Keep for good what is kept now, and so much besides. Before a process forks: what nobody marks or throws away
         nobody writes to, and its memory stays shared."""
         with self._lock:
-            self._settled.update((key, entry.value) for key, entry in self._kept.items())
+            self._frozen.update((key, entry.value) for key, entry in self._kept.items())
             self._kept.clear()
             self._bytes = 0
             self._limit = limit_bytes

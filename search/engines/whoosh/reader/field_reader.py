@@ -98,6 +98,7 @@ class WholeField:
         self._cache = cache
         self._units = units
         self._space = bases[-1]
+        self._all_live = all(part.live is None for part in self.parts)
         self._known: dict[str, Having] = {}
         self._places_from = list(accumulate((part.lists.places.size for part in self.parts), initial=0))
         counts = np.zeros(256, np.int64)
@@ -120,7 +121,10 @@ class WholeField:
 
     def frequency(self, term: str) -> int:
         """In how many living units the term stands."""
-        return sum(part.frequency(number) for _, part, number in self._having(term).parts)
+        having = self._having(term)
+        if self._all_live:
+            return having.size
+        return sum(part.frequency(number) for _, part, number in having.parts)
 
     def size(self, term: str) -> int:
         """How many postings the term has; reads none of them. Rows of deleted documents count."""

@@ -64,15 +64,15 @@ class View:
         self.units: Bools = _joined([segment.units for segment in self.segments], np.bool_)
         self.unit_count = int(np.count_nonzero(self.units))
 
-    def settle(self) -> None:
+    def freeze_caches(self) -> None:
         """Keep what was read so far, and the lists of the commonest words, for the processes that will be forked; and
         little besides in each of them."""
         limit = LIST_BYTES + self.size * LIST_BYTES_PER_ROW
         for field, term in commonest(map(self.field, FIELDS), limit // 2):
             field.spread(term, field.postings(term))
-        self._lists.settle(OWN_LIST_BYTES + self.size * OWN_LIST_BYTES_PER_ROW)
-        self._masks.settle(OWN_MASK_BYTES + self.size * OWN_MASK_BYTES_PER_ROW)
-        self._matched.settle(OWN_MATCHED_BYTES + self.size * OWN_MATCHED_BYTES_PER_ROW)
+        self._lists.freeze(OWN_LIST_BYTES + self.size * OWN_LIST_BYTES_PER_ROW)
+        self._masks.freeze(OWN_MASK_BYTES + self.size * OWN_MASK_BYTES_PER_ROW)
+        self._matched.freeze(OWN_MATCHED_BYTES + self.size * OWN_MATCHED_BYTES_PER_ROW)
 
     def _kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once."""

@@ -61,7 +61,7 @@ def test_what_has_settled_stays_and_takes_no_room_from_the_rest() -> None:
         return [cache.get(number, lambda number=number: (made.append(number) or number, 100)) for number in numbers]  # type: ignore[misc, func-returns-value]
 
     ask(*range(20))
-    cache.settle(1_000)
+    cache.freeze(1_000)
     assert ask(*range(20), *range(100, 103), *range(100, 103), *range(20)) == [
         *range(20), *range(100, 103), *range(100, 103), *range(20),
     ]  # fmt: skip

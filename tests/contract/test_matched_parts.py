@@ -27,7 +27,7 @@ def test_no_leaf_stands_outside_of_the_parts_told(name: str, tmp_path: Path) -> 
     snapshot = together(tmp_path, CORPORA[name])
     met = 0
     for seed in range(400):
-        lookup = replace(Grower(seed).lookup(), tell=True)
+        lookup = replace(Grower(seed).lookup(), with_parts=True)
         for hit in snapshot.search(lookup).hits:
             assert hit.parts is not None
             for leaf in leaves(lookup.tree, unwanted=True):
@@ -45,7 +45,7 @@ def test_a_part_without_the_words_is_not_told(tmp_path: Path) -> None:
         "c": Unit("porto velho", "velho"),
     }
     snapshot = indexed(WhooshEngine(tmp_path), {name: [unit] for name, unit in units.items()})
-    found = {hit.document: hit.parts for hit in snapshot.search(Lookup(tree, tell=True)).hits}
+    found = {hit.document: hit.parts for hit in snapshot.search(Lookup(tree, with_parts=True)).hits}
     assert found == {"a": {Part.BODY}, "b": {Part.BODY, Part.TITLE}, "c": {Part.BODY}}
 
 

@@ -29,7 +29,7 @@ def published(engine: Engine, *documents: Document, dropped: str = "") -> Snapsh
 
 def test_documents_are_found_by_their_number_with_what_aligns_their_turns(engine: Engine) -> None:
     snapshot = published(engine, ZH, PT, RU, NONE)
-    found = snapshot.numbered(["41", "42", "43"], 10)
+    found = snapshot.outlines_by_number(["41", "42", "43"], 10)
     assert {number: list(outlines) for number, outlines in found.items()} == {
         "41": [outline_of(PT), outline_of(ZH)],
         "42": [outline_of(RU)],
@@ -39,7 +39,7 @@ def test_documents_are_found_by_their_number_with_what_aligns_their_turns(engine
 
 def test_no_more_are_given_than_asked_for(engine: Engine) -> None:
     many = [replace(PT, id=f"d{number}", key=f"d{number}") for number in (3, 1, 2)]
-    assert [one.id for one in published(engine, *many).numbered(["41"], 2)["41"]] == ["d1", "d2"]
+    assert [one.id for one in published(engine, *many).outlines_by_number(["41"], 2)["41"]] == ["d1", "d2"]
 
 
 def test_what_is_replaced_dropped_and_merged_is_found_as_it_is_now(engine: Engine) -> None:
@@ -47,6 +47,6 @@ def test_what_is_replaced_dropped_and_merged_is_found_as_it_is_now(engine: Engin
         published(engine, replace(PT, id=f"d{number}", key=f"d{number}"))
     short = document("d4", statement("Olá."), lang="pt", number="41")
     snapshot = published(engine, short, replace(PT, id="d5", key="d5", number="7"), dropped="d0")
-    found = snapshot.numbered(["41"], 10)["41"]
+    found = snapshot.outlines_by_number(["41"], 10)["41"]
     assert [one.id for one in found] == ["d1", "d2", "d3", "d4"]
     assert found[-1] == outline_of(short)
