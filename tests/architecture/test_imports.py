@@ -5,6 +5,11 @@ from tests.architecture.modules import PACKAGES, modules
 PROJECT = (*PACKAGES, "wenda", "tests", "bench")
 GROUND = ("search.model", "search.terms", "search.errors")
 CELLAR = (*GROUND, "search.analysis", "search.port")
+# What pages and endpoints share: arguments, addresses, files. Neither of the two folders is reached from here.
+WEB_GROUND = (
+    *("web.i18n", "web.values", "web.params", "web.parameters", "web.preferences", "web.addresses", "web.references"),
+    *("web.download", "web.export_file", "web.headers", "web.revalidate"),
+)
 WHOOSH_GROUND = ("search.port", "search.engines.bm25", "search.engines.order", "search.engines.whoosh.row_sets")
 
 # A row: a module or folder, and what of the project it may import besides itself. The longest matching row counts.
@@ -46,6 +51,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search": (*CELLAR, "search.request", "search.serial", "search.names", "search.dates"),
     "indexer": ("search",),
     "web": ("search",),
+    **{name: ("search", *WEB_GROUND) for name in (*WEB_GROUND, "web.api")},
     "wenda": ("search", "indexer", "web"),
 }
 # The rooms on the roof of `search`: nothing below may reach up to them.

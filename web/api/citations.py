@@ -7,8 +7,9 @@ from flask import Blueprint, Response, abort, current_app, request
 from search.archive import Archive
 from search.citations.styles import STYLES
 from web.api.body import json_body
-from web.pages.cite import TURN, reference_to, turn_of
+from web.parameters import TURN, turn_of
 from web.params import check_names
+from web.references import reference_to
 
 endpoints = Blueprint("api_citations", __name__)
 

@@ -10,7 +10,7 @@ from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT, concordance_url, document_url
 from search.results.concordance import Concordance, Line
 from web.api.body import json_body
-from web.pages.concordance import asked_of
+from web.parameters import lines_request
 from web.params import DEEPEST
 
 endpoints = Blueprint("api_concordance", __name__)
@@ -19,7 +19,7 @@ endpoints = Blueprint("api_concordance", __name__)
 @endpoints.get(CONCORDANCE_ENDPOINT)
 def concordance() -> Response:
     """Left context, key and right context, characters as they stand; `start` and `end` count in the passage's text."""
-    asked, order = asked_of(request.args)
+    asked, order = lines_request(request.args)
     archive: Archive = current_app.extensions["wenda.archive"]
     found = archive.concordance(asked, order)
     return json_body(described(found))

@@ -17,8 +17,9 @@ from search.exports.hit_lines import write_hit_lines
 from search.exports.jsonl import write_records
 from search.links import search_url
 from search.request import Portion, SearchRequest
+from web.export_file import export_file, provenance_of
 from web.i18n import N_
-from web.pages.export import FORMAT, OF, PAGED, chosen_file, exported, provenance_of
+from web.parameters import FORMAT, NOT_FOR_EXPORTS, OF, chosen_file
 from web.params import Parameter, ParameterError, own_value, refused, request_of
 from web.values import Malformed, Value, number
 
@@ -50,12 +51,12 @@ LIMIT = Parameter("limit", number(1, MOST), N_("hits or documents in a portion; 
 @endpoints.get(PATH)
 def export() -> Response:
     """The file; with `cursor` or `limit` one portion of it."""
-    asked = request_of(request.args, (FORMAT.name, OF.name, CURSOR.name, LIMIT.name), without=PAGED)
+    asked = request_of(request.args, (FORMAT.name, OF.name, CURSOR.name, LIMIT.name), without=NOT_FOR_EXPORTS)
     chosen, of = chosen_file()
     cursor = own_value(CURSOR, request.args)
     limit = own_value(LIMIT, request.args)
     if cursor is None and limit is None:
-        return exported(asked, chosen, of)
+        return export_file(asked, chosen, of)
     if chosen.name != "jsonl":
         wrong = CURSOR.name if cursor is not None else LIMIT.name
         message = N_("goes with format=jsonl only")

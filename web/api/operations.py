@@ -18,11 +18,7 @@ from web.api.suggest import FORMAT as SUGGEST_FORMAT
 from web.api.suggest import LIMIT as SUGGEST_LIMIT
 from web.api.suggest import USUAL
 from web.i18n import N_
-from web.pages.cite import TURN
-from web.pages.concordance import ORDER
-from web.pages.concordance import UNUSED as NOT_FOR_LINES
-from web.pages.export import FORMAT, OF, PAGED
-from web.pages.trends import BY, PER
+from web.parameters import BY, FORMAT, NOT_FOR_EXPORTS, NOT_FOR_LINES, OF, ORDER, PER, TURN
 from web.params import MANY_VALUES, REPEATABLE, SEARCHED, Parameter
 from web.values import TEXT
 
@@ -123,7 +119,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "export",
         EXPORT_ENDPOINT,
         N_("All that a search finds as a file, or as JSON Lines in portions that a cursor joins."),
-        (*_without(PAGED), FORMAT, OF, CURSOR, LIMIT),
+        (*_without(NOT_FOR_EXPORTS), FORMAT, OF, CURSOR, LIMIT),
         {row.media_type.partition(";")[0]: {} for row in FORMATS.values()},
         "?q=%E8%81%94%E8%BF%90&format=jsonl&limit=2",
         many=_MANY,

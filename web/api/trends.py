@@ -8,7 +8,7 @@ from search.archive import Archive
 from search.links import TRENDS_ENDPOINT
 from search.results.trends import Series, Trends
 from web.api.body import json_body
-from web.pages.trends import asked_of
+from web.parameters import trends_request
 
 endpoints = Blueprint("api_trends", __name__)
 
@@ -17,7 +17,7 @@ endpoints = Blueprint("api_trends", __name__)
 def trends() -> Response:
     """Counts, the characters that they stand among, and the counts for each million of them, period by period."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    found = archive.trends(asked_of(request.args))
+    found = archive.trends(trends_request(request.args))
     return json_body(described(found))
 
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
-from search.citations.reference import Reference, reference_of
 from search.citations.styles import STYLES, Style
-from search.links import document_url, text_hash
 from search.model import Document, Turn
-from web.addresses import site_address
 from web.download import disposition
-from web.i18n import N_
-from web.params import Parameter, ParameterError, check_names, own_value, refused
-from web.values import TEXT
+from web.parameters import TURN, turn_of
+from web.params import check_names
+from web.references import reference_to
 
 pages = Blueprint("cite", __name__)
-WHOLE = "document"  # what `cite` says when the document itself is meant and no turn of it
-CITE = Parameter("cite", TEXT, N_("turn to cite"))
-TURN = Parameter("turn", TEXT, N_("turn to cite"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +45,6 @@ def citation(document_id: str, style: str) -> Response:
     return response
 
 
-def turn_of(document: Document, parameter: Parameter) -> Turn | None:
-    """The turn that the address names, None for the whole document. Raises BadParameters."""
-    name = own_value(parameter, request.args)
-    if name is None or name == WHOLE:
-        return None
-    turn = document.turn(name)
-    if turn is None:
-        message = N_("is not a turn of this document")
-        raise refused(request.args, ParameterError(parameter.name, name, message, {}))
-    return turn
-
-
 def cited(document: Document, turn: Turn | None = None) -> Cited:
     """The citation box of a document or of one of its turns."""
     reference = reference_to(document, turn)
@@ -73,11 +54,3 @@ def cited(document: Document, turn: Turn | None = None) -> Cited:
         tuple((style, style.cite(reference)) for style in styles if style.running),
         tuple(style for style in styles if not style.running),
     )
-
-
-def reference_to(document: Document, turn: Turn | None) -> Reference:
-    """The reference, seen today, with the address whose hash tells when the words have changed since."""
-    passage = next((each for each in document.passages if turn and each.turn == turn.id), None)
-    version = text_hash(document, passage) if passage else ""
-    address = site_address() + document_url(document.id, version=version, anchor=turn.id if turn else "")
-    return reference_of(document, address, date.today().isoformat(), turn)

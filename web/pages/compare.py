@@ -13,14 +13,12 @@ from search.model import Document
 from search.request import Match, Reading, Twin
 from search.results.versions.alignment import Row
 from search.results.versions.compare import Comparison
-from web.i18n import N_
-from web.params import PREFERENCES, Parameter, check_names, own_value, request_of, subset
+from web.parameters import GAPS
+from web.params import PREFERENCES, check_names, own_value, request_of, subset
 from web.preferences import carried
-from web.values import number
 
 pages = Blueprint("compare", __name__)
 _SEARCHED = ("q", "match")
-GAPS = Parameter("gaps", number(0, 1), N_("1: only what has no counterpart"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from flask import Blueprint, Response, current_app, g, render_template, request
-from werkzeug.datastructures import MultiDict
 
 from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT, LINES, concordance_url, document_url, line_pairs
@@ -20,13 +19,11 @@ from web.pages.line_file import all_lines, line_file
 from web.pages.narrowing import joined, limits
 from web.pages.paging import paging
 from web.pages.search import also_searched
-from web.params import PREFERENCES, Parameter, own_value, request_of
+from web.parameters import lines_request
+from web.params import PREFERENCES
 from web.preferences import carried
-from web.values import member
 
 pages = Blueprint("concordance", __name__)
-ORDER = Parameter("order", member(Order, Order), N_("order of the lines: by date, or by the context left or right"))
-UNUSED = ("sort", "group")  # arguments of a search that say nothing of lines
 ORDERS: Mapping[Order, str] = {
     Order.NEWEST: N_("Newest"),
     Order.OLDEST: N_("Oldest"),
@@ -38,7 +35,7 @@ ORDERS: Mapping[Order, str] = {
 @pages.get("/concordance")
 def concordance() -> str:
     """The lines of a query; without one, what the page is for."""
-    asked, order = asked_of(request.args, PREFERENCES)
+    asked, order = lines_request(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
     in_force = joined(limits(asked, archive.people(asked), g.interface.base))
     shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "limits": in_force}
@@ -58,18 +55,11 @@ def concordance() -> str:
 @pages.get("/concordance.csv")
 def lines_as_csv() -> Response:
     """All lines as a file; its name says when they are not all there are."""
-    asked, order = asked_of(request.args, PREFERENCES)
+    asked, order = lines_request(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
     found = all_lines(asked, lambda whole: archive.concordance(whole, order))
     name = f"wenda-{asked.text}-{date.today().isoformat()}" + ("" if found.whole else "-partial")
     return download(line_file(found, site_address()), "text/csv; charset=utf-8", name, "csv")
-
-
-def asked_of(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> tuple[SearchRequest, Order]:
-    """The search and the order that the arguments ask for. Raises BadParameters."""
-    asked = request_of(args, (ORDER.name, *also), UNUSED)
-    order: Order = own_value(ORDER, args) or Order.NEWEST
-    return asked if args.get("size") else replace(asked, size=LINES), order
 
 
 @pages.app_template_global()

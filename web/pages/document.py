@@ -14,8 +14,9 @@ from search.model import Document, Role
 from search.request import Reading
 from search.serial import described
 from web.addresses import site_address
-from web.pages.cite import CITE, cited, turn_of
+from web.pages.cite import cited
 from web.pages.layout import exchanges, unindexed
+from web.parameters import CITE, turn_of
 from web.params import PREFERENCES, check_names, number_of, request_of, subset
 
 pages = Blueprint("document", __name__)

@@ -4,40 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from babel.numbers import format_decimal
 from flask import Blueprint, current_app, g, render_template, request
-from werkzeug.datastructures import MultiDict
 
 from search.archive import Archive
-from search.links import LINES, PARAMETERS, TREND_LIMITS, TRENDS_ENDPOINT, concordance_url, trend_pairs, trends_url
+from search.links import LINES, TRENDS_ENDPOINT, concordance_url, trend_pairs, trends_url
 from search.request import SearchRequest
 from search.results.trends import MOST_TERMS, Per, Series, Split, Trends, TrendsRequest
 from web.chart import Plot, plot
 from web.i18n import N_
 from web.pages.narrowing import joined, limits
-from web.params import PREFERENCES, Parameter, ParameterError, own_value, refused, request_of
+from web.parameters import UNIT, Measure, trends_request
+from web.params import PREFERENCES, own_value
 from web.preferences import carried
-from web.values import member
 from web.wording import number
 
 pages = Blueprint("trends", __name__)
 DRAWN = 5  # lines that can be told apart
 
 
-class Unit(StrEnum):
-    """What the lines show."""
-
-    MILLION = "million"
-    COUNT = "count"
-
-
-PER = Parameter("per", member(Per, Per), N_("step of time"))
-BY = Parameter("by", member(Split, (Split.LANGUAGE, Split.SPEAKER)), N_("split each term by language or by speaker"))
-UNIT = Parameter("unit", member(Unit, Unit), N_("what is drawn: per million characters, or the count itself"))
-_UNUSED = tuple(name for name, _ in PARAMETERS if name not in TREND_LIMITS)
-UNITS: Mapping[Unit, str] = {Unit.MILLION: N_("per million characters"), Unit.COUNT: N_("occurrences")}
+UNITS: Mapping[Measure, str] = {Measure.MILLION: N_("per million characters"), Measure.COUNT: N_("occurrences")}
 PERS: Mapping[Per, str] = {Per.YEAR: N_("by year"), Per.MONTH: N_("by month")}
 SPLITS: Mapping[Split, str] = {
     Split.NONE: N_("not split"),
@@ -58,8 +45,8 @@ class Drawing:
 @pages.get("/trends")
 def trends() -> str:
     """The drawing and the table; without a term, what the page is for."""
-    asked = asked_of(request.args, (UNIT.name, *PREFERENCES))
-    unit: Unit = own_value(UNIT, request.args) or Unit.MILLION
+    asked = trends_request(request.args, (UNIT.name, *PREFERENCES))
+    unit: Measure = own_value(UNIT, request.args) or Measure.MILLION
     archive: Archive = current_app.extensions["wenda.archive"]
     found = named(archive.trends(asked), g.interface.base) if asked.terms else None
     in_force = joined(limits(asked.among))
@@ -78,25 +65,12 @@ def trends() -> str:
     )
 
 
-def asked_of(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> TrendsRequest:
-    """The trends that the arguments ask for; the same term twice counts once. Raises BadParameters."""
-    rest = MultiDict([(name, value) for name, value in args.items(multi=True) if name != "q"])
-    among = request_of(rest, (PER.name, BY.name, *also), _UNUSED)
-    terms = tuple(dict.fromkeys(term.strip() for term in args.getlist("q") if term.strip()))
-    if len(terms) > MOST_TERMS:
-        message = N_("is given more than %(most)s times")
-        raise refused(args, ParameterError("q", terms[-1], message, {"most": str(MOST_TERMS)}))
-    per: Per = own_value(PER, args) or Per.YEAR
-    split: Split = own_value(BY, args) or Split.NONE
-    return TrendsRequest(terms, among, per, split)
-
-
 def named(found: Trends, lang: str) -> Trends:
     """The trends with their speakers called as in a language, where that is known."""
     return replace(found, series=tuple(replace(one, label=one.names.get(lang) or one.label) for one in found.series))
 
 
-def drawing(found: Trends, unit: Unit) -> Drawing | None:
+def drawing(found: Trends, unit: Measure) -> Drawing | None:
     """The lines of the commonest series; None when there is nothing to draw."""
     ranked = sorted(range(len(found.series)), key=lambda place: (-found.series[place].total, place))
     drawn = [found.series[place] for place in sorted(ranked[:DRAWN]) if found.series[place].total]
@@ -107,9 +81,9 @@ def drawing(found: Trends, unit: Unit) -> Drawing | None:
 
 
 @pages.app_template_global()
-def values_of(one: Series, unit: Unit) -> Sequence[float | None]:
+def values_of(one: Series, unit: Measure) -> Sequence[float | None]:
     """What is shown of a series, period by period."""
-    return one.per_million if unit is Unit.MILLION else one.counts
+    return one.per_million if unit is Measure.MILLION else one.counts
 
 
 @pages.app_template_filter()
@@ -127,7 +101,7 @@ def trending(asked: TrendsRequest, unit: str = "", **changed: object) -> str:
     """The address of trends, with some fields of the request changed."""
     asked = replace(asked, **changed)  # type: ignore[arg-type]  # templates name fields and give their values
     how = {"per": "" if asked.per is Per.YEAR else asked.per.value, "by": asked.split.value}
-    return carried(trends_url(asked.terms, asked.among, **how, unit="" if unit == Unit.MILLION else unit))
+    return carried(trends_url(asked.terms, asked.among, **how, unit="" if unit == Measure.MILLION else unit))
 
 
 @pages.app_template_global()

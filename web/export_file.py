@@ -1,0 +1,27 @@
+"""An export as a file that a browser saves, and what the file says of where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Response, current_app
+
+from search.archive import Archive
+from search.exports.formats import Format, Of, export
+from search.exports.provenance import Provenance
+from search.request import SearchRequest
+from web.addresses import site_address
+from web.download import download
+
+
+def provenance_of(asked: SearchRequest, generation: str) -> Provenance:
+    """What a file made now says of itself."""
+    return Provenance(site_address(), asked.text, date.today().isoformat(), generation, bool(asked.group))
+
+
+def export_file(asked: SearchRequest, chosen: Format, of: Of) -> Response:
+    """All that a request finds in one format, streamed. Raises WendaError when there is no index."""
+    archive: Archive = current_app.extensions["wenda.archive"]
+    today = date.today().isoformat()
+    pieces = export(chosen, archive, asked, provenance_of(asked, archive.generation), of)
+    return download(pieces, chosen.media_type, f"wenda-{asked.doc or asked.text}-{today}", chosen.suffix)
