@@ -51,7 +51,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search": (*CELLAR, "search.request", "search.serial", "search.names", "search.dates"),
     "indexer": ("search",),
     "web": ("search",),
-    **{name: ("search", *WEB_GROUND) for name in (*WEB_GROUND, "web.api")},
+    **dict.fromkeys((*WEB_GROUND, "web.api"), ("search", *WEB_GROUND)),
     "wenda": ("search", "indexer", "web"),
 }
 # The rooms on the roof of `search`: nothing below may reach up to them.
