@@ -14,6 +14,8 @@ from enum import StrEnum
 from search.errors import WendaError
 from search.model import Genre, Role, Span
 
+RECORD_FORMATS = frozenset({"json", "jsonl"})  # their files hold many documents, and are named for none of them
+
 
 class Block(StrEnum):
     """What kind of element a visible line stands in: the innermost that says something."""

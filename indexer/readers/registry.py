@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from indexer.readers.extract import Extracts
+from indexer.readers.extract import RECORD_FORMATS, Extracts
 from indexer.readers.html import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.records import read_json, read_lines
@@ -21,4 +21,4 @@ READERS: Mapping[str, Reader] = {
     ".jsonl": read_lines,
 }
 
-RECORDS = frozenset({".json", ".jsonl"})  # formats whose files hold many documents
+RECORDS = frozenset(f".{name}" for name in RECORD_FORMATS)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.readers.extract import Extract
+from indexer.readers.extract import RECORD_FORMATS, Extract
 from indexer.segment.cards import ContactCard, find_cards
 from indexer.segment.chrome import find_chrome, frame_of
 from indexer.segment.filename import title_in_name
 from indexer.segment.given_turns import given_turns
-from indexer.segment.header import PAGES, Header, read_header
+from indexer.segment.header import Header, read_header
 from indexer.segment.label_selection import find_labels
 from indexer.segment.labels import Label
 from indexer.segment.lexicon import key_of, lexicon
@@ -143,7 +143,7 @@ def _document(
 def _titled(header: Header, extract: Extract, source: Source, spoken: Sequence[Passage]) -> Header:
     """The head of a page that neither names itself nor has a telling file name, with what it begins with as title.
     That title stands nowhere: the passage keeps its words. A record without a title stays without one."""
-    if extract.format not in PAGES:
+    if extract.format in RECORD_FORMATS:
         return header
     said = beginning_of(extract.text, [passage.spans[0] for passage in spoken])
     flag = "title_from_text" if said else "title_from_name"

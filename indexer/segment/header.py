@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.readers.extract import Extract
+from indexer.readers.extract import RECORD_FORMATS, Extract
 from indexer.segment.filename import date_in_name, title_in_name
 from indexer.segment.labels import looks_like_person
 from indexer.segment.lexicon import key_of, lexicon, starts_of
@@ -17,7 +17,6 @@ from search.model import Genre
 
 HEAD_ROWS = 10  # how far below the title a date, a number or a byline still belongs to the head
 BESIDE_DATE = 24  # letters beside a date in a line that is still a date: a weekday, a place
-PAGES = frozenset({"html", "txt", "md"})  # a record's file is named for its records, not for one page
 METADATA_CHARS = 90  # a longer line says more than metadata
 
 _NUMBER = re.compile(r"(?:№\s*|No?\.?\s*)?(\d{1,6}-(\d{2}-\d{2}-\d{4}))")
@@ -66,7 +65,7 @@ def read_header(extract: Extract, rows: Sequence[PageLine], path: str = "") -> H
     near = {row.number for row in head}
     found = {row.number: key for row in shown if (key := metadata_of(row, row.number in near))}
     found |= dict.fromkeys(front, "front matter")
-    paged = path if extract.format in PAGES else ""
+    paged = "" if extract.format in RECORD_FORMATS else path
     headline = "" if title.text else title_in_name(paged, extract.text)
     title = Title(title.span, headline) if headline else title
     said = key_of(title.text)
