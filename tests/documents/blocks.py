@@ -33,12 +33,21 @@ def checkout(folder: Path) -> dict[str, str]:
     """Make `folder` a checkout with the sample archive, its own pages in `my-pages` and an installed `.venv/bin/wenda`.
     Gives the environment for its commands."""
     (folder / ".venv" / "bin").mkdir(parents=True)
-    wenda = folder / ".venv" / "bin" / "wenda"
-    wenda.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "import wenda; wenda.main()" "$@"\n', "utf-8")
-    wenda.chmod(0o755)
+    for name, runs in (("wenda", '-c "import wenda; wenda.main()"'), ("python", "")):
+        program = folder / ".venv" / "bin" / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {runs} "$@"\n', "utf-8")
+        program.chmod(0o755)
     shutil.copy(ROOT / "wenda.yaml", folder)
     shutil.copytree(ROOT / "index_data", folder / "index_data", ignore=shutil.ignore_patterns("index"))
     shutil.copytree(ROOT / "index_data" / "corpus", folder / "my-pages")
     shutil.copy(next((folder / "my-pages").rglob("*.html")), folder / "my-pages" / "page.html")
     ours = {name: value for name, value in os.environ.items() if not name.startswith("WENDA_")}
     return {**ours, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "HOME": str(folder)}
+
+
+def copy_of_the_code(folder: Path) -> None:
+    """Copy code, tests and configuration of the tools into a checkout."""
+    for name in ("search", "indexer", "web", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+    for name in ("wenda.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
