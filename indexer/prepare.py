@@ -19,7 +19,7 @@ from search.errors import UnreadableFile, WendaError
 from search.model import Document, Source
 from search.port.entry import Entry
 from search.suggest.term_statistics import RawStatistics, raw_statistics
-from search.terms import Field, Layer, Line, Part
+from search.terms import Field, Layer, Part, TermLine
 
 _WORDS = Field(Part.BODY, Layer.WORDS)
 
@@ -150,7 +150,7 @@ def _prepare_extracts(task: Task, source: Source, extracts: Sequence[Extract], a
 def statistics_of_prepared(ready: Sequence[PreparedDocument], analyzer: Analyzer) -> RawStatistics:
     """What the documents say, for suggestions."""
     words = {
-        each.document.id: [line for entry in each.entries if isinstance(line := entry.terms.get(_WORDS), Line)]
+        each.document.id: [line for entry in each.entries if isinstance(line := entry.terms.get(_WORDS), TermLine)]
         for each in ready
     }
     return raw_statistics((each.document for each in ready), analyzer, words)

@@ -12,14 +12,14 @@ from search.analysis.fingerprint import runs_fingerprint, text_fingerprint
 from search.analysis.sought import Sought
 from search.model import Document, Kind, Passage, Role, Span, Turn
 from search.port.entry import Entry, entry_id
-from search.terms import FIELD, Column, Field, Layer, Line, Part, Token
+from search.terms import FIELD, Column, Field, Layer, Part, TermLine, Token
 
 # Positions between two paragraphs: more than any distance that NEAR may ask for in one sentence.
 PARAGRAPH_GAP = 100
 
 # A text of one part: its language, and the offset of its first code point.
 Piece = tuple[str, int, str]
-Terms = dict[Field, Line]
+Terms = dict[Field, TermLine]
 # An enum's members hash slowly: fields by part, in the order of the layers.
 _FIELDS = {part: tuple(layers.values()) for part, layers in FIELD.items()}
 
@@ -158,14 +158,14 @@ class _Lines:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._read: dict[tuple[str, str], Read] = {}
-        self._lines: dict[tuple[Piece, ...], list[tuple[int, Line]]] = {}
+        self._lines: dict[tuple[Piece, ...], list[tuple[int, TermLine]]] = {}
 
     def terms(self, part: Part, pieces: Sequence[Piece]) -> Terms:
         """Fields of one part for the index; fields without a term are left out."""
         key = tuple(pieces)
         if key not in self._lines:
             layers = self._joined(pieces) if len(pieces) > 1 else self._single(pieces)
-            self._lines[key] = [(number, Line.of(*columns)) for number, columns in enumerate(layers) if columns[0]]
+            self._lines[key] = [(number, TermLine.of(*columns)) for number, columns in enumerate(layers) if columns[0]]
         return {_FIELDS[part][number]: line for number, line in self._lines[key]}
 
     def fingerprint(self, pieces: Sequence[Piece]) -> str:

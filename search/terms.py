@@ -1,7 +1,7 @@
 """The words that index and query agree on: tokens, layers of terms, fields, columns.
 
-A layer is a line: positions rise strictly, one term a position, no blank inside a term, gaps allowed. So any engine
-can take a layer as one string.
+A layer is a line of terms: positions ascend strictly, one term a position, no blank inside a term, gaps allowed. So
+any engine can take a layer as one string.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Layer(StrEnum):
 
 
 class Part(StrEnum):
-    """Which text of a unit the terms come from."""
+    """Which text of a passage the terms come from."""
 
     __hash__ = str.__hash__
 
@@ -49,29 +49,29 @@ Layers = Mapping[Layer, tuple[Token, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line(Sequence[tuple[str, int]]):
-    """A layer as (term, position) pairs, held in two columns: `text` is the terms with a blank between any two,
-    `places` their positions, four bytes each. Light to make, to keep and to send to another process."""
+class TermLine(Sequence[tuple[str, int]]):
+    """A layer as (term, position) pairs, stored in two columns: `text` is the terms joined by blanks, `positions` four
+    bytes for each. Cheap to make, to keep and to send to another process."""
 
     text: str
-    places: bytes
+    positions: bytes
 
     @classmethod
-    def of(cls, terms: Sequence[str], places: Iterable[int]) -> Line:
-        """The line of as many terms as places. Raises ValueError when a term holds a blank or is empty."""
-        line = cls(" ".join(terms), array("I", places).tobytes())
+    def of(cls, terms: Sequence[str], positions: Iterable[int]) -> TermLine:
+        """The line of as many terms as positions. Raises ValueError if a term contains a blank or is empty."""
+        line = cls(" ".join(terms), array("I", positions).tobytes())
         if line.text.count(" ") + 1 != len(terms) or len(line) != len(terms):
             raise ValueError(f"no line can be made of these terms: {terms!r}")
         return line
 
     def columns(self) -> tuple[list[str], list[int]]:
         """The terms, and their positions."""
-        places = array("I")
-        places.frombytes(self.places)
-        return self.text.split(" ") if self.text else [], places.tolist()
+        positions = array("I")
+        positions.frombytes(self.positions)
+        return self.text.split(" ") if self.text else [], positions.tolist()
 
     def __len__(self) -> int:
-        return len(self.places) >> 2
+        return len(self.positions) >> 2
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
         return zip(*self.columns(), strict=True)
@@ -83,7 +83,7 @@ class Line(Sequence[tuple[str, int]]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash((self.text, self.places))
+        return hash((self.text, self.positions))
 
 
 class Field(NamedTuple):
@@ -105,7 +105,7 @@ FIELDS: tuple[Field, ...] = tuple(field for layers in FIELD.values() for field i
 
 
 class Column(StrEnum):
-    """A value per unit for filters, facets, sorting, collapsing. Values are opaque: commas and all."""
+    """A value per passage for filters, facets, sorting, collapsing. Values are opaque: commas and all."""
 
     __hash__ = str.__hash__
 
@@ -114,9 +114,9 @@ class Column(StrEnum):
     ROLE = "role"
     LANG = "lang"
     GENRE = "genre"
-    SPEAKER = "speaker"  # speakers of the unit and of its paired turns
-    SAID_BY = "said_by"  # the speaker of the unit itself
-    ASKER = "asker"  # who asked: of the unit itself (question) or of its questions (answer)
+    SPEAKER = "speaker"  # speakers of the passage and of its paired turns
+    SAID_BY = "said_by"  # the speaker of the passage itself
+    ASKER = "asker"  # who asked: in the passage itself (question) or of its questions (answer)
     ANSWERER = "answerer"  # who answered: likewise; a statement's speaker counts as its answerer
     PLACE = "place"
     SOURCE = "source"

@@ -14,11 +14,11 @@ from pathlib import Path
 from search.analysis.analyze import Analyzer
 from search.model import Document, Kind, Passage, Source, Span
 from search.port.entry import Entry, entry_id
-from search.terms import Column, Field, Layer, Line, Part
+from search.terms import Column, Field, Layer, Part, TermLine
 
 BULK = Path("data/bulk/mix_100k.jsonl.gz")  # below the evaluation data
 YEARS = range(1990, 2032)
-NO_TERMS = Line("", b"")
+NO_TERMS = TermLine("", b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Sample:
     id: str
     lang: str
     text: str
-    terms: Mapping[Layer, Line]
+    terms: Mapping[Layer, TermLine]
     date: str
 
 
@@ -45,7 +45,7 @@ def read(shared: Path, count: int) -> list[Sample]:
         for line in islice(lines, count):
             record = json.loads(line)
             layers = analyzer.read(record["text"], record["lang"]).layers  # the language known, as to an indexer
-            terms = {layer: Line.of(*columns) if columns[0] else NO_TERMS for layer, columns in layers.items()}
+            terms = {layer: TermLine.of(*columns) if columns[0] else NO_TERMS for layer, columns in layers.items()}
             samples.append(Sample(record["id"], record["lang"], record["text"], terms, _date(chance)))
     gc.enable()
     return samples
@@ -63,7 +63,7 @@ def grown(samples: list[Sample], count: int) -> Iterator[Sample]:
         yield Sample(f"n{number}", one.lang, text, terms, _date(chance))
 
 
-def _spliced(head: Line, tail: Line) -> Line:
+def _spliced(head: TermLine, tail: TermLine) -> TermLine:
     """The first half of one line and the second of another, at the positions that follow."""
     terms, places = head.columns()
     more, behind = tail.columns()
@@ -71,7 +71,7 @@ def _spliced(head: Line, tail: Line) -> Line:
     more, behind = more[len(more) // 2 :], behind[len(behind) // 2 :]
     shift = places[-1] + 1 - behind[0] if places and behind else 0
     both = terms + more
-    return Line.of(both, (*places, *(place + shift for place in behind))) if both else NO_TERMS
+    return TermLine.of(both, (*places, *(place + shift for place in behind))) if both else NO_TERMS
 
 
 def _date(chance: random.Random) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.speed.corpus import NO_TERMS, Sample, body
 from bench.speed.rival import Ready, Rival, Search, Unasked
 from search.port.lookup import AllOf, AnyOf, Between, Keep, Lookup, Near, Node, Phrase, Prefix, Term, Without
-from search.terms import Field, Layer, Line
+from search.terms import Field, Layer, TermLine
 
 GAP = "ǀ"
 MOST_GAPS = 3  # fillers for one gap: distances across clauses need not be kept exactly
@@ -16,7 +16,7 @@ INDEX, TEXTS = "index.db", "texts.db"
 Row = tuple[str, str, str, str, list[str]]
 
 
-def as_text(line: Line) -> str:
+def as_text(line: TermLine) -> str:
     """The line as one string of terms and fillers."""
     words: list[str] = []
     place = 0

@@ -15,7 +15,7 @@ import numpy.typing as npt
 K1 = 1.2
 B = 0.75
 LENGTHS = tuple(round((1.033**code - 1) * 27) for code in range(256))  # Whoosh's length of each code
-TABLED = 256  # term frequencies below this are looked up
+TABLE_FREQUENCIES = 256  # term frequencies below this are looked up
 
 Floats = npt.NDArray[np.float32]
 
@@ -43,5 +43,5 @@ def saturation(frequency: npt.NDArray[np.integer], norm: npt.NDArray[np.float64]
 
 def table(average: float) -> Floats:
     """`saturation` of every frequency below TABLED and every length code, flat: index tf << 8 | code."""
-    tf = np.arange(TABLED)[:, None]
+    tf = np.arange(TABLE_FREQUENCIES)[:, None]
     return saturation(tf, norms(average)[None, :]).ravel()

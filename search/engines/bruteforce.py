@@ -13,7 +13,7 @@ import numpy as np
 
 from search.engines import bm25
 from search.engines.cost import cost
-from search.engines.order import date_key, facets_of, settled, sort_key
+from search.engines.order import date_key, facets_of, rounded, sort_key
 from search.model import Document, Outline, Source
 from search.outline import outline_of
 from search.port.deadline import passed
@@ -42,16 +42,16 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
-from search.port.match import Unit, holds_text, keeps, leaf_places, unit_of_entry
+from search.port.match import IndexedPassage, holds_text, keeps, leaf_spans, passage_of_entry
 from search.terms import Column, Field
 
 
 @dataclass(frozen=True)
-class _Row:
+class _PassageRow:
     """A unit of the index, ready to match and score."""
 
     entry: Entry
-    unit: Unit
+    passage: IndexedPassage
     date: int
 
     def values(self, column: Column) -> tuple[str, ...]:
@@ -59,10 +59,10 @@ class _Row:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _ScoredRow:
     """A unit that matches, before filters."""
 
-    row: _Row
+    row: _PassageRow
     score: float
 
 
@@ -71,26 +71,26 @@ class MemorySnapshot:
     """A generation in memory."""
 
     generation: Generation
-    held: Mapping[str, Document]
+    documents_by_id: Mapping[str, Document]
     entries: Mapping[str, tuple[Entry, ...]]
-    attached: Mapping[str, bytes]
+    attachments: Mapping[str, bytes]
 
     @cached_property
-    def _rows(self) -> tuple[_Row, ...]:
+    def _rows(self) -> tuple[_PassageRow, ...]:
         rows = []
         for document_id, entries in self.entries.items():
-            document = self.held[document_id]
+            document = self.documents_by_id[document_id]
             for entry in entries:
                 passage = document.passage(split_entry_id(entry.id)[1])
-                unit = unit_of_entry(entry, document.passage_text(passage) if passage else "")
-                rows.append(_Row(entry, unit, date_key(entry.columns.get(Column.DATE, ()))))
+                unit = passage_of_entry(entry, document.passage_text(passage) if passage else "")
+                rows.append(_PassageRow(entry, unit, date_key(entry.columns.get(Column.DATE, ()))))
         return tuple(rows)
 
     @cached_property
     def _frequencies(self) -> Mapping[Field, Counter[str]]:
         counts: dict[Field, Counter[str]] = {}
         for row in self._rows:
-            for one, line in row.unit.lines.items():
+            for one, line in row.passage.fields.items():
                 counts.setdefault(one, Counter()).update(line.positions.keys())
         return counts
 
@@ -118,34 +118,34 @@ class MemorySnapshot:
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
         yield from self.search(replace(lookup, offset=0, limit=len(self._rows), facets=(), deadline=None)).hits
 
-    def _matching(self, lookup: Lookup) -> tuple[list[_Found], bool]:
+    def _matching(self, lookup: Lookup) -> tuple[list[_ScoredRow], bool]:
         """The units that match the tree, filters aside, and whether the deadline allowed to see them all."""
-        found: list[_Found] = []
+        found: list[_ScoredRow] = []
         for row in self._rows:
             if passed(lookup.deadline):
                 return found, False
             score = self._score(lookup.tree, row)
             if score is not None:
-                found.append(_Found(row, settled(score)))
+                found.append(_ScoredRow(row, rounded(score)))
         return found, True
 
-    def _hits(self, found: list[_Found], lookup: Lookup) -> list[Hit]:
+    def _hits(self, found: list[_ScoredRow], lookup: Lookup) -> list[Hit]:
         """Hits in order; of the units that share the collapsing column's first value only the best, with copies."""
         ordered = sorted(found, key=lambda one: sort_key(lookup.sort, one.score, one.row.date, one.row.entry.id))
         if lookup.collapse is None:
             return [Hit(one.row.entry.id, one.row.entry.document, one.score) for one in ordered]
-        groups: dict[object, list[_Found]] = {}
+        groups: dict[object, list[_ScoredRow]] = {}
         for one in ordered:
             values = one.row.values(lookup.collapse)
             groups.setdefault(values[0] if values else (one.row.entry.id,), []).append(one)
         best = ((group[0], len(group)) for group in groups.values())
         return [Hit(one.row.entry.id, one.row.entry.document, one.score, copies) for one, copies in best]
 
-    def _score(self, node: Node, row: _Row) -> float | None:
+    def _score(self, node: Node, row: _PassageRow) -> float | None:
         """The node's score in the unit; None when it does not match."""
         match node:
             case Term() | Phrase() | Prefix() | Near() | Apart():
-                return self._leaf_score(node, row) if leaf_places(node, row.unit) else None
+                return self._leaf_score(node, row) if leaf_spans(node, row.passage) else None
             case AllOf():
                 scores = self._scores(node.children, row)
                 return sum(scores) if len(scores) == len(node.children) else None
@@ -161,7 +161,7 @@ class MemorySnapshot:
                 score = self._score(node.required, row)
                 return None if score is None else score + (self._score(node.bonus, row) or 0.0)
             case Verbatim():
-                return self._score(node.child, row) if holds_text(row.unit.text, node.text) else None
+                return self._score(node.child, row) if holds_text(row.passage.text, node.text) else None
             case Scaled():
                 score = self._score(node.child, row)
                 held = any(value in node.values for value in row.values(node.column))
@@ -175,12 +175,12 @@ class MemorySnapshot:
             case _:
                 assert_never(node)
 
-    def _scores(self, children: tuple[Node, ...], row: _Row) -> list[float]:
+    def _scores(self, children: tuple[Node, ...], row: _PassageRow) -> list[float]:
         """The scores of the children that match."""
         scores = (self._score(child, row) for child in children)
         return [score for score in scores if score is not None]
 
-    def _leaf_score(self, leaf: Leaf, row: _Row) -> float:
+    def _leaf_score(self, leaf: Leaf, row: _PassageRow) -> float:
         """Boost times the BM25 of every word of the leaf; a prefix scores its boost."""
         match leaf:
             case Prefix():
@@ -197,14 +197,14 @@ class MemorySnapshot:
             case _:
                 assert_never(leaf)
 
-    def _bm25(self, one: Field, term: str, row: _Row) -> float:
-        frequency = np.array(len(row.unit.lines[one].at(term)))
+    def _bm25(self, one: Field, term: str, row: _PassageRow) -> float:
+        frequency = np.array(len(row.passage.fields[one].at(term)))
         norm = np.array(self._norms[one][bm25.length_code(len(row.entry.terms[one]))])
         weight = bm25.idf(len(self._rows), self._frequencies[one][term])
         return float(bm25.saturation(frequency, norm)) * weight
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
-        return {one: self.held[one] for one in ids if one in self.held}
+        return {one: self.documents_by_id[one] for one in ids if one in self.documents_by_id}
 
     def outlines_by_number(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
         found: dict[str, set[str]] = {number: set() for number in numbers}
@@ -212,10 +212,13 @@ class MemorySnapshot:
             for number in row.values(Column.NUMBER):
                 if number in found:
                     found[number].add(row.entry.document)
-        return {number: [outline_of(self.held[one]) for one in sorted(ids)[:most]] for number, ids in found.items()}
+        return {
+            number: [outline_of(self.documents_by_id[one]) for one in sorted(ids)[:most]]
+            for number, ids in found.items()
+        }
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
-        for document in self.held.values():
+        for document in self.documents_by_id.values():
             yield document.id, document.key, document.source
 
     def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
@@ -233,9 +236,9 @@ class MemorySnapshot:
         return [page.total if page.total_is_exact else None for page in pages]
 
     def cost(self, node: Node) -> int:
-        return cost(node, self.frequency, self._begun)
+        return cost(node, self.frequency, self._prefix_size)
 
-    def _begun(self, field: Field, prefix: str) -> int:
+    def _prefix_size(self, field: Field, prefix: str) -> int:
         return sum(count for _, count in self.vocabulary(field, prefix, sys.maxsize))
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
@@ -245,7 +248,7 @@ class MemorySnapshot:
         return found
 
     def attachment(self, name: str) -> bytes | None:
-        return self.attached.get(name)
+        return self.attachments.get(name)
 
     def freeze(self) -> None:
         """All is in memory already."""
@@ -254,7 +257,7 @@ class MemorySnapshot:
         """Nothing is held open."""
 
 
-def _counts(found: list[_Found], lookup: Lookup, column: Column) -> Counter[str]:
+def _counts(found: list[_ScoredRow], lookup: Lookup, column: Column) -> Counter[str]:
     """Units per value of the column, under the filters on other columns."""
     others = [one for one in lookup.filters if one.column is not column]
     kept = (one.row for one in found if all(keeps(f, one.row.values(f.column)) for f in others))

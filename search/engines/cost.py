@@ -21,29 +21,29 @@ from search.port.lookup import (
 )
 from search.terms import Field
 
-Size = Callable[[Field, str], int]
+TermSize = Callable[[Field, str], int]
 
 
-def cost(node: Node, postings: Size, begun: Size) -> int:
+def cost(node: Node, term_size: TermSize, prefix_size: TermSize) -> int:
     """Postings and positions, about. `postings` gives how many a term has, `begun` how many all terms with a prefix.
     Of a phrase the positions of its two rarest words are read, of words near each other those of all."""
 
     def of(node: Node) -> int:
         match node:
             case Term():
-                return postings(node.field, node.text)
+                return term_size(node.field, node.text)
             case Prefix():
-                return begun(node.field, node.text)
+                return prefix_size(node.field, node.text)
             case Phrase():
-                sizes = [postings(node.field, term) for term in dict.fromkeys(node.terms)]
+                sizes = [term_size(node.field, term) for term in dict.fromkeys(node.terms)]
                 return sum(sizes) + sum(sorted(sizes)[:2])
             case Near():
-                return 2 * sum(postings(node.field, term) for group in node.groups for term in group)
+                return 2 * sum(term_size(node.field, term) for group in node.groups for term in group)
             case Apart():
                 return of(node.wanted) + sum(map(of, node.unwanted))
             case AllOf() | AnyOf() | BestOf():
                 # by themselves: of a long question most nodes are words
-                words = [postings(child.field, child.text) for child in node.children if isinstance(child, Term)]
+                words = [term_size(child.field, child.text) for child in node.children if isinstance(child, Term)]
                 return sum(words) + sum(of(child) for child in node.children if not isinstance(child, Term))
             case Without():
                 return of(node.wanted) + of(node.unwanted)

@@ -59,10 +59,10 @@ class MemoryEngine:
 
     def __init__(self, fingerprint: str = "") -> None:
         self._fingerprint = fingerprint
-        self._kept: dict[str, MemorySnapshot] = {}
+        self._published: dict[str, MemorySnapshot] = {}
         self._current: str | None = None
         self._busy = False
-        self._made = 0
+        self._drafts = 0
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -70,11 +70,11 @@ class MemoryEngine:
 
     def open(self, generation: str | None = None) -> MemorySnapshot:
         name = generation or self._current
-        if name not in self._kept:
+        if name not in self._published:
             raise NoGeneration(
                 f"there is no generation {name}" if name else "nothing is published", "run: wenda reindex"
             )
-        snapshot = self._kept[name]
+        snapshot = self._published[name]
         if self._fingerprint and snapshot.generation.fingerprint != self._fingerprint:
             raise StaleIndex(f"generation {name} was written by another version", REBUILD)
         return snapshot
@@ -89,24 +89,24 @@ class MemoryEngine:
         if old is not None and old.generation.fingerprint != fingerprint:
             raise StaleIndex(f"generation {base} was written by another version", REBUILD)
         self._busy = True
-        self._made += 1
-        documents = dict(old.held) if old else {}
-        return MemoryDraft(self, f"g{self._made:06d}", fingerprint, documents, dict(old.entries) if old else {})
+        self._drafts += 1
+        documents = dict(old.documents_by_id) if old else {}
+        return MemoryDraft(self, f"g{self._drafts:06d}", fingerprint, documents, dict(old.entries) if old else {})
 
     def generations(self) -> Sequence[Generation]:
-        return [self._kept[name].generation for name in sorted(self._kept)]
+        return [self._published[name].generation for name in sorted(self._published)]
 
     def switch(self, generation: str) -> None:
         self._current = self.open(generation).generation.name
 
     def prune(self, keep: int = 2) -> None:
-        for name in sorted(self._kept)[: max(0, len(self._kept) - keep)]:
+        for name in sorted(self._published)[: max(0, len(self._published) - keep)]:
             if name != self._current:
-                del self._kept[name]
+                del self._published[name]
 
     def accept(self, snapshot: MemorySnapshot) -> None:
         """Serve a sealed generation: what `publish` of a draft does."""
-        self._kept[snapshot.generation.name] = snapshot
+        self._published[snapshot.generation.name] = snapshot
         self._current = snapshot.generation.name
         self.release()
 

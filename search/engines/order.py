@@ -19,15 +19,15 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 SortKey = tuple[float, float, str]
 
 
-def settled(score: float) -> float:
-    """A score cut to millionths."""
+def rounded(score: float) -> float:
+    """A score rounded to millionths."""
     return math.floor(score * SCORE_STEPS + 0.5) / SCORE_STEPS
 
 
-def settled_all(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """`settled`, elementwise."""
-    settled_scores: npt.NDArray[np.float64] = np.floor(scores * SCORE_STEPS + 0.5) / SCORE_STEPS
-    return settled_scores
+def rounded_all(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """`rounded`, elementwise."""
+    result: npt.NDArray[np.float64] = np.floor(scores * SCORE_STEPS + 0.5) / SCORE_STEPS
+    return result
 
 
 def date_key(dates: tuple[str, ...]) -> int:

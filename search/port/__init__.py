@@ -1,1 +1,1 @@
-"""What crosses the counter between Wenda and an engine. Nothing here parses, analyses or highlights."""
+"""The interface between Wenda and an engine. Nothing here parses, analyses or highlights."""

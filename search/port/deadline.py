@@ -1,4 +1,4 @@
-"""Deadlines: values of `time.monotonic()`, None for time enough."""
+"""Deadlines are values of `time.monotonic()`; None means no limit."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import time
 
 
 def passed(deadline: float | None) -> bool:
-    """Whether the time is over."""
+    """Whether the deadline has passed."""
     return deadline is not None and time.monotonic() >= deadline

@@ -21,8 +21,9 @@ def split_entry_id(entry: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One index unit: terms with their positions per field (positions rise strictly and stay below 2^31 - 2^24), column
-    values, that of the document among them, and its size: the code points of its body, white space aside."""
+    """A passage as an engine is given it. `terms`: for each field (term, position) pairs, positions strictly ascending
+    and below 2^31 - 2^24. `columns`: values for filters and facets, the document's id among them. `size`: code points
+    of the body without white space."""
 
     id: str
     document: str

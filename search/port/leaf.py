@@ -30,7 +30,7 @@ Leaf = Term | Phrase | Prefix | Near | Apart
 
 
 def leaves(node: Node, *, unwanted: bool = False) -> Iterator[Leaf]:
-    """The leaves whose terms are wanted, in tree order: what may be marked; with `unwanted` the others too."""
+    """The leaves that a match may be highlighted by, in tree order; with `unwanted` also those that must not match."""
     if isinstance(node, Leaf):
         yield node
         return
@@ -42,7 +42,7 @@ def leaves(node: Node, *, unwanted: bool = False) -> Iterator[Leaf]:
 
 
 def children(node: Node, *, unwanted: bool = False) -> tuple[Node, ...]:
-    """The nodes that a node is made of, in their order; with `unwanted` also those that must not match."""
+    """The direct children of a node, in order; with `unwanted` also those that must not match."""
     match node:
         case AllOf() | AnyOf() | BestOf():
             return node.children
@@ -59,7 +59,7 @@ def children(node: Node, *, unwanted: bool = False) -> tuple[Node, ...]:
 
 
 def sufficient(node: Node) -> Iterator[Term]:
-    """Terms of which any one makes a unit match the node; there may be more."""
+    """Terms each of which alone makes a passage match the node; the node may match by others too."""
     match node:
         case Term():
             yield node
@@ -77,7 +77,7 @@ def field_of(leaf: Leaf) -> Field:
 
 
 def terms_of(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
-    """The terms that must all stand in a field for the leaf to stand there."""
+    """The terms that a field must have, all of them, for the leaf to occur in it."""
     match leaf:
         case Term():
             yield leaf.text
@@ -90,8 +90,8 @@ def terms_of(leaf: Term | Phrase | Near | Apart) -> Iterator[str]:
             yield from leaf.wanted.terms
 
 
-def every_run(leaf: Term | Phrase | Near | Apart) -> Iterator[tuple[str, ...]]:
-    """The runs of terms that decide whether and where a leaf stands, those unwanted too."""
+def term_runs(leaf: Term | Phrase | Near | Apart) -> Iterator[tuple[str, ...]]:
+    """The runs of terms whose positions decide whether and where the leaf occurs, unwanted phrases included."""
     match leaf:
         case Term():
             yield (leaf.text,)

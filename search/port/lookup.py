@@ -16,7 +16,7 @@ from search.terms import Column, Field, Part
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Units that hold the term in the field."""
+    """Passages that have the term in the field."""
 
     field: Field
     text: str
@@ -25,7 +25,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Units that hold the terms at the given offsets from a common position; adjacent when `offsets` is empty."""
+    """Passages that hold the terms at the given offsets from a common position; adjacent when `offsets` is empty."""
 
     field: Field
     terms: tuple[str, ...]
@@ -35,7 +35,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Units that hold a term beginning with `text`. Scores a constant: `boost`."""
+    """Passages that hold a term beginning with `text`. Scores a constant: `boost`."""
 
     field: Field
     text: str
@@ -44,8 +44,8 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Units where one phrase of each group stands, neighbours at most `distance` positions apart (gap between the
-    end of one and the start of the next is < distance), in the given order when `ordered`."""
+    """Passages where one phrase of each group occurs, neighbours at most `distance` positions apart: the next begins 1
+    to `distance` positions after the end of the one before. In the given order when `ordered`, else in any."""
 
     field: Field
     groups: tuple[tuple[str, ...], ...]
@@ -56,7 +56,8 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Units with a place of `wanted` that lies inside no place of any phrase of `unwanted` (all on one field)."""
+    """Passages where `wanted` occurs at least once outside every occurrence of the phrases of `unwanted` (all on one
+    field)."""
 
     wanted: Phrase
     unwanted: tuple[Phrase, ...]
@@ -64,14 +65,14 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Units that match every child; scores add up."""
+    """Passages that match every child; scores add up."""
 
     children: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Units that match `at_least` children; scores add up."""
+    """Passages that match `at_least` children; scores add up."""
 
     children: tuple[Node, ...]
     at_least: int = 1
@@ -79,7 +80,7 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class BestOf:
-    """Units that match a child; the best child's score counts, the others' times `tie`."""
+    """Passages that match a child; the best child's score counts, the others' times `tie`."""
 
     children: tuple[Node, ...]
     tie: float = 0.0
@@ -87,7 +88,7 @@ class BestOf:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """Units that match `wanted` and not `unwanted`; the score is that of `wanted`."""
+    """Passages that match `wanted` and not `unwanted`; the score is that of `wanted`."""
 
     wanted: Node
     unwanted: Node
@@ -95,7 +96,7 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Plus:
-    """Units that match `required`; those that match `bonus` too score its points on top."""
+    """Passages that match `required`; where `bonus` matches too, its score is added."""
 
     required: Node
     bonus: Node
@@ -103,7 +104,7 @@ class Plus:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Units that match `child` and whose text, NFC, contains `text`. The engine asks `Document.passage_text`."""
+    """Passages that match `child` and whose text, NFC, contains `text`. The text is `Document.passage_text`."""
 
     child: Node
     text: str
@@ -111,7 +112,7 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """Units that match `child`; the score times `factor` where the column holds one of the values."""
+    """Passages that match `child`; the score times `factor` where the column holds one of the values."""
 
     child: Node
     column: Column
@@ -121,7 +122,7 @@ class Scaled:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Units whose column holds one of the values; with `prefix`, a value that equals one of them or continues it
+    """Passages whose column holds one of the values; with `prefix`, a value that equals one of them or continues it
     after a hyphen (`zh` keeps `zh-Hans`). Scores nothing."""
 
     column: Column
@@ -131,8 +132,8 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Units whose ISO date overlaps [low, high], both inclusive and as precise as given; an empty bound is open.
-    Undated units do not match. Scores nothing."""
+    """Passages whose ISO date overlaps [low, high], both inclusive and as precise as given; an empty bound is open.
+    Undated passages do not match. Scores nothing."""
 
     column: Column
     low: str = ""
@@ -141,12 +142,12 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All units, score 0."""
+    """All passages, score 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """No unit."""
+    """No passage."""
 
 
 Node = (
@@ -170,7 +171,7 @@ Node = (
 
 
 class Sort(StrEnum):
-    """The order of hits. Ties: newer date, then id ascending. Undated units come last in both date orders."""
+    """The order of hits. Ties: newer date, then id ascending. Undated passages come last in both date orders."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -180,9 +181,9 @@ class Sort(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """A tree to run. `filters` are ANDed; a facet ignores the filters on its own column. With `collapse`, of the
-    units that share a value of that column only the best is a hit, `copies` counts them all; units without a value
-    stay apart; totals and facets count units, not groups. `deadline` is a `time.monotonic()` value. With
-    `with_parts`, each hit names the parts that may contain a match."""
+    passages that share a value of that column only the best is a hit, and its `copies` counts them all; passages
+    without a value are not collapsed; totals and facets count passages, not groups. `deadline` is a `time.monotonic()`
+    value. With `with_parts`, each hit names the parts that may contain a match."""
 
     tree: Node
     filters: tuple[Keep | Between, ...] = ()
@@ -196,8 +197,8 @@ class Lookup:
 
 
 class Hit(NamedTuple):
-    """A unit found: its entry id, document id, score, and with collapsing how many units it stands for. `parts` that
-    may contain a match; None if the engine cannot say."""
+    """A passage that matches: entry id, document id, score. `copies`: with collapsing, how many passages the hit stands
+    for. `parts`: those that may contain a match; None if the engine cannot say."""
 
     passage: str
     document: str
@@ -208,14 +209,14 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A column's value and how many units have it."""
+    """A column's value and how many passages have it."""
 
     value: str
     count: int
 
 
 class Page(NamedTuple):
-    """One page of hits. `total` counts units; `groups` counts hits after collapsing (equal to `total` without).
+    """One page of hits. `total` counts passages; `groups` counts hits after collapsing (equal to `total` without).
     `facets` are sorted by falling count, then value. `partial` says why the page is not whole: deadline, shards."""
 
     hits: tuple[Hit, ...]

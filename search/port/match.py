@@ -1,14 +1,14 @@
-"""The meaning of every lookup node, written once: does a unit match, and where.
+"""The meaning of every lookup node, written once: does a passage match, and where.
 
-The reference engine, the highlighter, "why did it match" and in-page find call `occurrences`; other engines are fast
-imitations of it. A unit is given as lines of terms:
+The reference engine, the highlighter, "why did it match" and in-page find call `occurrences`; other engines must give
+the same result faster. A passage is given as the tokens of its fields:
 
-    unit = unit_of({field: tokens, ...}, columns=..., text=...)     # tokens: Token, or (term, position)
-    places = occurrences(node, unit)                                # None: the unit does not match
+    passage = indexed_passage({field: tokens, ...}, columns=..., text=...)   # tokens: Token, or (term, position)
+    spans = occurrences(node, passage)                                       # None: the passage does not match
 
-A `Place` says which leaf was found where: positions `first`..`last` (both inclusive) of a field's line. To mark it,
+A `MatchSpan` says which leaf occurs where: positions `first` to `last` (both inclusive) of a field. To highlight it,
 take the tokens of that field in that range: from the `start` of the one at `first` to the `end` of the one at `last`
-(`Line.index` maps a position to the token's index). A Near gives one place for each piece that takes part.
+(`PositionIndex.token_index` maps a position to the token's index). A Near gives a span for each of its groups.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ from search.port.lookup import (
 )
 from search.terms import Column, Field, Token
 
-MOST_GROUPS = 6  # pieces of an unordered Near: chains are followed through every subset of them
+MAX_GROUPS = 6  # of an unordered Near: the work grows with 2 to the power of the groups
 
 
-class Place(NamedTuple):
-    """A leaf found: the positions `first` to `last`, both inclusive, of the field's line."""
+class MatchSpan(NamedTuple):
+    """Where a leaf occurs: positions `first` to `last` of the field, both inclusive."""
 
     field: Field
     first: int
@@ -56,74 +56,74 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One field of a unit: each term's positions, and the index of the token at each position."""
+class PositionIndex:
+    """One field of a passage: the positions of each term, ascending; and the index of the token at each position."""
 
     positions: Mapping[str, tuple[int, ...]]
-    index: Mapping[int, int]
+    token_index: Mapping[int, int]
 
     def at(self, term: str) -> tuple[int, ...]:
-        """The positions where the term stands, rising."""
+        """The positions of the term, ascending."""
         return self.positions.get(term, ())
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit to match. `columns` None: not known, taken as kept. `text`: the passage's text, for Verbatim."""
+class IndexedPassage:
+    """A passage to match. `columns` None: unknown, every filter keeps it. `text`: the passage's text, for Verbatim."""
 
-    lines: Mapping[Field, Line]
+    fields: Mapping[Field, PositionIndex]
     columns: Mapping[Column, tuple[str, ...]] | None = None
     text: str = ""
 
 
-def line_of(tokens: Iterable[Token | tuple[str, int]]) -> Line:
-    """The line of one field's tokens, positions rising."""
+def position_index(tokens: Iterable[Token | tuple[str, int]]) -> PositionIndex:
+    """The index of one field's tokens, whose positions ascend."""
     positions: dict[str, list[int]] = {}
     index: dict[int, int] = {}
     for number, token in enumerate(tokens):
         term, position = (token.text, token.position) if isinstance(token, Token) else token
         positions.setdefault(term, []).append(position)
         index[position] = number
-    return Line({term: tuple(found) for term, found in positions.items()}, index)
+    return PositionIndex({term: tuple(found) for term, found in positions.items()}, index)
 
 
-def unit_of(
+def indexed_passage(
     terms: Mapping[Field, Iterable[Token | tuple[str, int]]],
     columns: Mapping[Column, tuple[str, ...]] | None = None,
     text: str = "",
-) -> Unit:
-    """A unit from its fields' tokens or (term, position) pairs."""
-    return Unit({field: line_of(tokens) for field, tokens in terms.items()}, columns, text)
+) -> IndexedPassage:
+    """A passage from its fields' tokens or (term, position) pairs."""
+    return IndexedPassage({field: position_index(tokens) for field, tokens in terms.items()}, columns, text)
 
 
-def unit_of_entry(entry: Entry, text: str = "") -> Unit:
-    """A unit from an entry; `text` is the passage's text."""
-    return unit_of(entry.terms, entry.columns, text)
+def passage_of_entry(entry: Entry, text: str = "") -> IndexedPassage:
+    """A passage from an entry; `text` is the passage's text."""
+    return indexed_passage(entry.terms, entry.columns, text)
 
 
-def occurrences(node: Node, unit: Unit) -> tuple[Place, ...] | None:
-    """Where the node matches in the unit: None when it does not, () when it matches without a place to show (a filter).
-    Places of every matching branch, in tree order; they may overlap. What is unwanted gives no place."""
+def occurrences(node: Node, passage: IndexedPassage) -> tuple[MatchSpan, ...] | None:
+    """Where the node matches in the passage: None if it does not, () if it matches without a span (a filter). Spans of
+    every matching branch, in tree order; they may overlap. An unwanted node gives no span."""
     match node:
         case Term() | Phrase() | Prefix() | Near() | Apart():
-            return leaf_places(node, unit) or None
+            return leaf_spans(node, passage) or None
         case AllOf():
-            return _all_places([occurrences(child, unit) for child in node.children])
+            return _all_spans([occurrences(child, passage) for child in node.children])
         case AnyOf():
-            return _any_places(_alternatives(node.children, unit), max(1, node.at_least))
+            return _any_spans(_alternatives(node.children, passage), max(1, node.at_least))
         case BestOf():
-            return _any_places(_alternatives(node.children, unit), 1)
+            return _any_spans(_alternatives(node.children, passage), 1)
         case Without():
-            return None if occurrences(node.unwanted, unit) is not None else occurrences(node.wanted, unit)
+            return None if occurrences(node.unwanted, passage) is not None else occurrences(node.wanted, passage)
         case Plus():
-            required = occurrences(node.required, unit)
-            return None if required is None else required + (occurrences(node.bonus, unit) or ())
+            required = occurrences(node.required, passage)
+            return None if required is None else required + (occurrences(node.bonus, passage) or ())
         case Verbatim():
-            return occurrences(node.child, unit) if holds_text(unit.text, node.text) else None
+            return occurrences(node.child, passage) if holds_text(passage.text, node.text) else None
         case Scaled():
-            return occurrences(node.child, unit)
+            return occurrences(node.child, passage)
         case Keep() | Between():
-            return () if unit.columns is None or keeps(node, unit.columns.get(node.column, ())) else None
+            return () if passage.columns is None or keeps(node, passage.columns.get(node.column, ())) else None
         case Everything():
             return ()
         case Nothing():
@@ -132,95 +132,95 @@ def occurrences(node: Node, unit: Unit) -> tuple[Place, ...] | None:
             assert_never(node)
 
 
-def _all_places(found: list[tuple[Place, ...] | None]) -> tuple[Place, ...] | None:
-    places: list[Place] = []
+def _all_spans(found: list[tuple[MatchSpan, ...] | None]) -> tuple[MatchSpan, ...] | None:
+    spans: list[MatchSpan] = []
     for one in found:
         if one is None:
             return None
-        places.extend(one)
-    return tuple(places)
+        spans.extend(one)
+    return tuple(spans)
 
 
-def _alternatives(nodes: Iterable[Node], unit: Unit) -> list[tuple[Place, ...] | None]:
-    """The places of each alternative, but for words and phrases that are told at a glance to stand nowhere: of the
-    hundreds of a long question a passage holds some dozens."""
-    lines = unit.lines
+def _alternatives(nodes: Iterable[Node], passage: IndexedPassage) -> list[tuple[MatchSpan, ...] | None]:
+    """The spans of each alternative. Terms and phrases whose first term the passage does not have are skipped: of the
+    hundreds in a long question a passage has some dozens."""
+    fields = passage.fields
     return [
-        occurrences(node, unit)
+        occurrences(node, passage)
         for node in nodes
         if not isinstance(node, Term | Phrase)
         or (
-            (line := lines.get(node.field)) is not None
-            and (node.text if isinstance(node, Term) else node.terms[0] if node.terms else "") in line.positions
+            (index := fields.get(node.field)) is not None
+            and (node.text if isinstance(node, Term) else node.terms[0] if node.terms else "") in index.positions
         )
     ]
 
 
-def _any_places(found: list[tuple[Place, ...] | None], at_least: int) -> tuple[Place, ...] | None:
+def _any_spans(found: list[tuple[MatchSpan, ...] | None], at_least: int) -> tuple[MatchSpan, ...] | None:
     matching = [one for one in found if one is not None]
-    return tuple(place for one in matching for place in one) if len(matching) >= at_least else None
+    return tuple(span for one in matching for span in one) if len(matching) >= at_least else None
 
 
-def leaf_places(leaf: Leaf, unit: Unit) -> tuple[Place, ...]:
-    """Where one leaf stands in the unit; empty when nowhere."""
+def leaf_spans(leaf: Leaf, passage: IndexedPassage) -> tuple[MatchSpan, ...]:
+    """Where one leaf occurs in the passage; empty if nowhere."""
     field = field_of(leaf)
-    line = unit.lines.get(field)
-    if line is None:
+    index = passage.fields.get(field)
+    if index is None:
         return ()
-    return tuple(Place(field, first, last, leaf) for first, last in _ranges(leaf, line))
+    return tuple(MatchSpan(field, first, last, leaf) for first, last in _ranges(leaf, index))
 
 
-def _ranges(leaf: Leaf, line: Line) -> list[tuple[int, int]]:
+def _ranges(leaf: Leaf, index: PositionIndex) -> list[tuple[int, int]]:
     match leaf:
         case Term():
-            return [(position, position) for position in line.at(leaf.text)]
+            return [(position, position) for position in index.at(leaf.text)]
         case Prefix():
-            begun = (found for term, found in line.positions.items() if term.startswith(leaf.text))
+            begun = (found for term, found in index.positions.items() if term.startswith(leaf.text))
             return sorted((position, position) for found in begun for position in found)
         case Phrase():
-            return phrase_ranges(line, leaf.terms, leaf.offsets)
+            return phrase_ranges(index, leaf.terms, leaf.offsets)
         case Near():
-            return near_ranges(leaf, line)
+            return near_ranges(leaf, index)
         case Apart():
-            unwanted = [spot for phrase in leaf.unwanted for spot in phrase_ranges(line, phrase.terms, phrase.offsets)]
-            wanted = phrase_ranges(line, leaf.wanted.terms, leaf.wanted.offsets)
-            return [spot for spot in wanted if not any(a <= spot[0] and spot[1] <= b for a, b in unwanted)]
+            unwanted = [each for one in leaf.unwanted for each in phrase_ranges(index, one.terms, one.offsets)]
+            wanted = phrase_ranges(index, leaf.wanted.terms, leaf.wanted.offsets)
+            return [(a, b) for a, b in wanted if not any(first <= a and b <= last for first, last in unwanted)]
         case _:
             assert_never(leaf)
 
 
-def phrase_ranges(line: Line, terms: tuple[str, ...], offsets: tuple[int, ...] = ()) -> list[tuple[int, int]]:
-    """The (first, last) positions where the terms stand at the offsets (adjacent by default), rising."""
+def phrase_ranges(index: PositionIndex, terms: tuple[str, ...], offsets: tuple[int, ...] = ()) -> list[tuple[int, int]]:
+    """The (first, last) positions where the terms occur at the offsets (adjacent by default), ascending."""
     if not terms:
         return []
     apart = offsets or tuple(range(len(terms)))
-    spots = [frozenset(line.at(term)) for term in terms]
-    starts = (position - apart[0] for position in line.at(terms[0]))
+    positions = [frozenset(index.at(term)) for term in terms]
+    starts = (position - apart[0] for position in index.at(terms[0]))
     return [
         (start + min(apart), start + max(apart))
         for start in starts
-        if all(start + offset in spot for offset, spot in zip(apart, spots, strict=True))
+        if all(start + offset in where for offset, where in zip(apart, positions, strict=True))
     ]
 
 
-def near_ranges(near: Near, line: Line) -> list[tuple[int, int]]:
-    """The (first, last) positions of the pieces that take part in a chain, rising: one place of each group, one after
-    the other, the next beginning 1 to `distance` positions after the end of the one before; in the groups' order when
-    `ordered`. Raises NotSupported when an unordered Near has more than MOST_GROUPS groups."""
+def near_ranges(near: Near, index: PositionIndex) -> list[tuple[int, int]]:
+    """The (first, last) positions of all phrases that are part of a chain, ascending. A chain has one occurrence of
+    each group; each begins 1 to `distance` positions after the end of the one before; in the groups' order when
+    `ordered`. Raises NotSupported when an unordered Near has more than MAX_GROUPS groups."""
     check_groups(near)
-    spots = sorted(
-        (first, last, group) for group, terms in enumerate(near.groups) for first, last in phrase_ranges(line, terms)
+    ranges = sorted(
+        (first, last, group) for group, terms in enumerate(near.groups) for first, last in phrase_ranges(index, terms)
     )
     whole = (1 << len(near.groups)) - 1
-    until = _chains(spots, near.distance, near.ordered)
-    mirrored = sorted((-last, -first, group) for first, last, group in spots)
+    until = _chains(ranges, near.distance, near.ordered)
+    mirrored = sorted((-last, -first, group) for first, last, group in ranges)
     last_group = len(near.groups) - 1
     turned = [(first, last, last_group - group) for first, last, group in mirrored] if near.ordered else mirrored
     onward = _chains(sorted(turned), near.distance, near.ordered)
     return sorted(
         {
             (first, last)
-            for first, last, group in spots
+            for first, last, group in ranges
             if _completes(
                 until[first, last, group],
                 onward[-last, -first, last_group - group if near.ordered else group],
@@ -233,17 +233,17 @@ def near_ranges(near: Near, line: Line) -> list[tuple[int, int]]:
 
 
 def check_groups(near: Near) -> None:
-    """Raises NotSupported when an unordered Near joins more pieces than can be followed."""
-    if not near.ordered and len(near.groups) > MOST_GROUPS:
-        raise NotSupported(f"NEAR joins at most {MOST_GROUPS} pieces", "use fewer pieces, or join them with AND")
+    """Raises NotSupported when an unordered Near has more than MAX_GROUPS groups."""
+    if not near.ordered and len(near.groups) > MAX_GROUPS:
+        raise NotSupported(f"NEAR joins at most {MAX_GROUPS} pieces", "use fewer pieces, or join them with AND")
 
 
-def _chains(spots: list[tuple[int, int, int]], distance: int, ordered: bool) -> dict[tuple[int, int, int], set[int]]:
-    """For each spot (first, last, group), sorted, the sets of groups (bit masks) of the chains that end with it."""
+def _chains(ranges: list[tuple[int, int, int]], distance: int, ordered: bool) -> dict[tuple[int, int, int], set[int]]:
+    """For each range (first, last, group), sorted, the sets of groups (bit masks) of the chains that end with it."""
     masks: dict[tuple[int, int, int], set[int]] = {}
-    by_end = sorted(spots, key=lambda spot: spot[1])
-    ends = [spot[1] for spot in by_end]
-    for first, last, group in spots:
+    by_end = sorted(ranges, key=lambda range_: range_[1])
+    ends = [range_[1] for range_ in by_end]
+    for first, last, group in ranges:
         own = 1 << group
         reached = {own} if not ordered or group == 0 else set()
         for before in by_end[bisect_left(ends, first - distance) : bisect_left(ends, first)]:
@@ -254,8 +254,8 @@ def _chains(spots: list[tuple[int, int, int]], distance: int, ordered: bool) -> 
 
 
 def _completes(until: set[int], onward: set[int], group: int, whole: int, last_group: int | None) -> bool:
-    """Whether a chain that ends with a spot and one that begins with it make a whole one, the spot counted once.
-    In an ordered Near (`last_group` given) both sides always hold the groups before and after: any pair does."""
+    """Whether a chain that ends with a range and one that begins with it together have every group, the range counted
+    once. In an ordered Near (`last_group` given) they always do."""
     if last_group is not None:
         return bool(until) and bool(onward)
     own = 1 << group
@@ -268,7 +268,7 @@ def holds_text(text: str, wanted: str) -> bool:
 
 
 def keeps(keep: Keep | Between, values: tuple[str, ...]) -> bool:
-    """Whether a filter keeps a unit whose column holds these values."""
+    """Whether a filter keeps a passage whose column has these values."""
     if isinstance(keep, Between):
         return any(overlaps(value, keep.low, keep.high) for value in values)
     if keep.prefix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.port.match import MOST_GROUPS
+from search.port.match import MAX_GROUPS
 from search.query.size_limits import MAX_NESTING
 from search.query.tokens import Lexeme, Sign
 from search.request import Note
@@ -78,9 +78,9 @@ def _near(tokens: list[Lexeme], notes: dict[str, Note]) -> list[Lexeme]:
         if negated or not {kept[i - 1].sign, kept[i + 1].sign} <= _PIECES:
             text = "NEAR stands between words and quotations only: here it was read as AND."
             _say(notes, "near_operands", text)
-        elif pieces > MOST_GROUPS:
-            text = f"NEAR joins at most {MOST_GROUPS} pieces: the next one was read as AND."
-            _say(notes, "near_pieces", text, most=str(MOST_GROUPS))
+        elif pieces > MAX_GROUPS:
+            text = f"NEAR joins at most {MAX_GROUPS} pieces: the next one was read as AND."
+            _say(notes, "near_pieces", text, most=str(MAX_GROUPS))
         else:
             continue
         kept[i] = replace(token, sign=Sign.AND)

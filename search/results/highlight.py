@@ -12,7 +12,7 @@ from search.entries import columns_of, speaker_text
 from search.model import Document, Passage, Span
 from search.port.leaf import leaves
 from search.port.lookup import Prefix, Term
-from search.port.match import Place, Unit, holds_text, leaf_places, line_of, occurrences
+from search.port.match import IndexedPassage, MatchSpan, holds_text, leaf_spans, occurrences, position_index
 from search.request import Mark, MarkKind
 from search.results.highlight_query import Origin, Wanted
 from search.results.passage_tokens import Fields
@@ -53,11 +53,11 @@ def find(
         return Found((), (), (), ())
     fields = _fields(document, passage, wanted, looked_in)
     columns = columns_of(document, passage) if wanted.conditions else None
-    unit = Unit({field: line for field, (_, line) in fields.items()}, columns, document.passage_text(passage))
+    unit = IndexedPassage({field: line for field, (_, line) in fields.items()}, columns, document.passage_text(passage))
     places = occurrences(wanted.node, unit)
     if places is None:
         return None
-    by_part: dict[Part, list[Place]] = {}
+    by_part: dict[Part, list[MatchSpan]] = {}
     for place in (*places, *_beside(wanted, unit)):
         by_part.setdefault(place.field.part, []).append(place)
     spots = {
@@ -90,9 +90,9 @@ def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted) -> li
     matches as a whole is not asked."""
     analysed = wanted.analysed
     layers = analysed.analyzer.seek(span.of(text), analysed.sought, span.start, lang)
-    fields = {Field(part, layer): (row, line_of(row)) for layer, row in layers.items()}
-    unit = Unit({field: line for field, (_, line) in fields.items()})
-    places = [place for leaf in leaves(wanted.node) for place in leaf_places(leaf, unit)]
+    fields = {Field(part, layer): (row, position_index(row)) for layer, row in layers.items()}
+    unit = IndexedPassage({field: line for field, (_, line) in fields.items()})
+    places = [place for leaf in leaves(wanted.node) for place in leaf_spans(leaf, unit)]
     return _spots(part, text, places, fields, wanted)
 
 
@@ -143,17 +143,17 @@ def _kind(group: Sequence[Spot]) -> MarkKind:
     return min((each.kind for each in group), key=lambda kind: _STRENGTH[kind])
 
 
-def _beside(wanted: Wanted, unit: Unit) -> Iterator[Place]:
+def _beside(wanted: Wanted, unit: IndexedPassage) -> Iterator[MatchSpan]:
     """What is quoted is searched in the body alone; where it stands in the question beside it, it is marked too."""
     for leaf in wanted.body_alone:
         moved = Field(Part.PAIR, leaf.field.layer)
-        line = unit.lines.get(moved)
+        line = unit.fields.get(moved)
         if line is not None:
-            shifted = Unit({Field(Part.BODY, moved.layer): line})
-            yield from (Place(moved, place.first, place.last, leaf) for place in leaf_places(leaf, shifted))
+            shifted = IndexedPassage({Field(Part.BODY, moved.layer): line})
+            yield from (MatchSpan(moved, place.first, place.last, leaf) for place in leaf_spans(leaf, shifted))
 
 
-def _spots(part: Part, text: str, places: Sequence[Place], fields: Fields, wanted: Wanted) -> list[Spot]:
+def _spots(part: Part, text: str, places: Sequence[MatchSpan], fields: Fields, wanted: Wanted) -> list[Spot]:
     """The spots worth a mark; all of them when that would leave a matching part without any."""
     raw = [(place, _spot(part, text, place, fields, wanted)) for place in dict.fromkeys(places)]
     if wanted.exact:
@@ -177,9 +177,9 @@ def _without_parts(spots: Sequence[Spot], wanted: Wanted) -> list[Spot]:
     ]
 
 
-def _spot(part: Part, text: str, place: Place, fields: Fields, wanted: Wanted) -> Spot:
+def _spot(part: Part, text: str, place: MatchSpan, fields: Fields, wanted: Wanted) -> Spot:
     row, line = fields[place.field]
-    index = line.index
+    index = line.token_index
     first, last = row[index[place.first]], row[index[place.last]]
     start, end = first.start, last.end
     origin = wanted.origin(place.leaf)
@@ -192,7 +192,7 @@ def _spot(part: Part, text: str, place: Place, fields: Fields, wanted: Wanted) -
     return Spot(part, start, end, kind, fold(written).text, origin.asked if origin else written)
 
 
-def _leaf_kind(place: Place, token: Token, origin: Origin | None) -> MarkKind:
+def _leaf_kind(place: MatchSpan, token: Token, origin: Origin | None) -> MarkKind:
     if origin is not None and origin.name:
         return MarkKind.NAME
     if place.field.layer in (Layer.STEMS, Layer.VALUES):
@@ -209,7 +209,7 @@ def _beginning(text: str, start: int, end: int, prefix: str) -> tuple[int, int]:
     return start + low, start + high
 
 
-def _is_pair(place: Place) -> bool:
+def _is_pair(place: MatchSpan) -> bool:
     """Whether a place is a single pair of characters, which alone may straddle two words."""
     return place.field.layer is Layer.GRAMS and isinstance(place.leaf, Term) and len(place.leaf.text) == 2
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from search.analysis.fold import fold
 from search.analysis.sought import Sought, sought_of
-from search.port.leaf import Leaf, every_run, field_of, leaves
+from search.port.leaf import Leaf, field_of, leaves, term_runs
 from search.port.lookup import (
     Apart,
     Near,
@@ -96,7 +96,7 @@ def _sought(node: Node) -> Sought:
             begun.add((leaf.field.layer, leaf.text))
         else:
             layer = field_of(leaf).layer
-            runs.update([(layer, run) for run in every_run(leaf)])
+            runs.update([(layer, run) for run in term_runs(leaf)])
     return sought_of({(layer, text) for layer, run in runs for text in run}, begun)
 
 

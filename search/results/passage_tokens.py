@@ -10,14 +10,14 @@ from search.analysis.analyze import Analyzer
 from search.analysis.sought import Sought
 from search.entries import tokens_of
 from search.model import Document, Passage
-from search.port.match import Line, line_of
+from search.port.match import PositionIndex, position_index
 from search.results.bounded_cache import Bounded
 from search.terms import Field, Part, Token
 
 MOST_PARTS = 2_000  # kept; an export shows the whole archive in one request
 
 # Each field of a part: its tokens and the line that the matcher reads.
-Fields = Mapping[Field, tuple[Sequence[Token], Line]]
+Fields = Mapping[Field, tuple[Sequence[Token], PositionIndex]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,6 @@ class Analysed:
         known = self._kept.get(key)
         if known is None:
             rows = tokens_of(document, passage, self.analyzer, (part,), self.sought)
-            known = {field: (row, line_of(row)) for field, row in rows.items()}
+            known = {field: (row, position_index(row)) for field, row in rows.items()}
             self._kept[key] = known
         return known

@@ -19,7 +19,7 @@ from search.query.context import How
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Quoted, Words
-from search.terms import Field, Layer, Line, Part
+from search.terms import Field, Layer, Part, TermLine
 
 # The hundred commonest surnames (2020 census), then those of the override table in `pinyin`.
 _SURNAMES = frozenset(
@@ -99,7 +99,7 @@ def _may_stand(name: str, changed: TextVocabulary) -> bool:
     return len(units) < 2 or any(map(str.isdigit, name)) or changed.holds(units)
 
 
-def name_candidates(words: Line) -> set[str]:
+def name_candidates(words: TermLine) -> set[str]:
     """Surnames with the next one and the next two characters, where these stand in a row and each is a word by itself:
     what the segmenter leaves of a name that it does not know."""
     found: set[str] = set()

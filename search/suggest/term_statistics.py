@@ -18,7 +18,7 @@ from search.analysis.fold import JOINED, fold, plain
 from search.analysis.runs import cut_columns, han_runs
 from search.model import Document
 from search.suggest.names import name_candidates
-from search.terms import Layer, Line
+from search.terms import Layer, TermLine
 
 PASSAGE, AROUND = "passage", "around"  # around: titles and speakers have forms, but are no passages
 Counted = Counter[tuple[str, ...]]
@@ -87,7 +87,7 @@ class RawStatistics:
 
 
 def raw_statistics(
-    documents: Iterable[Document], analyzer: Analyzer, words: Mapping[str, Iterable[Line]] = MappingProxyType({})
+    documents: Iterable[Document], analyzer: Analyzer, words: Mapping[str, Iterable[TermLine]] = MappingProxyType({})
 ) -> RawStatistics:
     """What the documents say. `words`: id of a document -> the Han words of its passages, as they are indexed; where
     they are not at hand, the passages are analysed."""
@@ -107,7 +107,7 @@ def raw_statistics(
     return noted
 
 
-def _words_of(document: Document, analyzer: Analyzer) -> Iterator[Line]:
+def _words_of(document: Document, analyzer: Analyzer) -> Iterator[TermLine]:
     """The Han words of the document's passages. Between two paragraphs lies a gap, so that no name crosses it."""
     for passage in document.passages:
         words: list[str] = []
@@ -118,7 +118,7 @@ def _words_of(document: Document, analyzer: Analyzer) -> Iterator[Line]:
             words += terms
             places += positions
         if words:
-            yield Line.of(words, places)
+            yield TermLine.of(words, places)
 
 
 def statistics_of(documents: Iterable[Document], analyzer: Analyzer) -> TermStatistics:

@@ -11,7 +11,7 @@ from search.engines.whoosh.engine import WhooshEngine
 from search.port.engine import Engine
 from search.port.leaf import field_of, leaves
 from search.port.lookup import AnyOf, Lookup, Phrase, Term
-from search.port.match import leaf_places, unit_of_entry
+from search.port.match import leaf_spans, passage_of_entry
 from search.terms import Part
 from tests.contract.corpus import document
 from tests.contract.indexes import CORPORA, together
@@ -23,7 +23,7 @@ NAMES = ("one segment", "eight segments, a fifth deleted")
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_leaf_stands_outside_of_the_parts_told(name: str, tmp_path: Path) -> None:
-    units = {entry.id: unit_of_entry(entry) for number in range(120) for entry in document(number)[1]}
+    units = {entry.id: passage_of_entry(entry) for number in range(120) for entry in document(number)[1]}
     snapshot = together(tmp_path, CORPORA[name])
     met = 0
     for seed in range(400):
@@ -31,7 +31,7 @@ def test_no_leaf_stands_outside_of_the_parts_told(name: str, tmp_path: Path) -> 
         for hit in snapshot.search(lookup).hits:
             assert hit.parts is not None
             for leaf in leaves(lookup.tree, unwanted=True):
-                if leaf_places(leaf, units[hit.passage]):
+                if leaf_spans(leaf, units[hit.passage]):
                     assert field_of(leaf).part in hit.parts, f"seed {seed}: {leaf}"
                     met += 1
     assert met > 1_000  # the trees do find something

@@ -27,7 +27,7 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
-from search.port.match import Line, near_ranges
+from search.port.match import PositionIndex, near_ranges
 from search.terms import Column
 from tests.contract.agreement import assert_same
 from tests.contract.small import BODY, TITLE, Unit, found, indexed
@@ -79,11 +79,11 @@ def test_chains_of_many_pieces_in_any_order_are_those_of_the_definition(engine: 
         assert {hit.passage for hit in snapshot.scan(Lookup(near))} == expected, groups
 
 
-def _line(words: str) -> Line:
+def _line(words: str) -> PositionIndex:
     places: dict[str, tuple[int, ...]] = {}
     for place, word in enumerate(words.split()):
         places[word] = (*places.get(word, ()), place)
-    return Line(places, {})
+    return PositionIndex(places, {})
 
 
 def test_near_counts_positions_in_either_order(engine: Engine) -> None:

@@ -9,7 +9,7 @@ import re
 from search.analysis.fold import fold
 from search.entries import entries_of
 from search.model import Span
-from search.port.match import occurrences, unit_of_entry
+from search.port.match import occurrences, passage_of_entry
 from search.query.context import How
 from search.query.lower import lower
 from search.query.tree import Quoted, Words
@@ -36,7 +36,7 @@ _UNITS: dict[str, object] = {}
 def _unit(text: str):  # type: ignore[no-untyped-def]
     if text not in _UNITS:
         (entry,) = entries_of(document("d", statement(text)), ANALYZER)
-        _UNITS[text] = unit_of_entry(entry)
+        _UNITS[text] = passage_of_entry(entry)
     return _UNITS[text]
 
 

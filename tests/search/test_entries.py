@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from search.entries import PARAGRAPH_GAP, columns_of, entries_of, speaker_text, tokens_of
 from search.model import Span
-from search.port.match import unit_of, unit_of_entry
+from search.port.match import indexed_passage, passage_of_entry
 from search.terms import Column, Field, Layer, Part
 from tests.build import ANALYZER, answer, document, question, statement
 
@@ -37,7 +37,7 @@ def test_an_entry_holds_the_terms_that_its_tokens_are() -> None:
     for entry, passage in zip(entries_of(PAGE, ANALYZER), PAGE.passages, strict=True):
         tokens = tokens_of(PAGE, passage, ANALYZER)
         assert {field: tuple((t.text, t.position) for t in row) for field, row in tokens.items()} == dict(entry.terms)
-        assert unit_of(tokens).lines == unit_of_entry(entry).lines
+        assert indexed_passage(tokens).fields == passage_of_entry(entry).fields
 
 
 def test_tokens_lie_on_the_text_as_it_stands() -> None:

@@ -7,7 +7,7 @@ import pytest
 from whoosh.scoring import bm25
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from search.engines.bm25 import LENGTHS, TABLED, idf, length_code, norms, saturation, table
+from search.engines.bm25 import LENGTHS, TABLE_FREQUENCIES, idf, length_code, norms, saturation, table
 
 
 def test_lengths_are_quantised_as_whoosh_does() -> None:
@@ -31,7 +31,7 @@ def test_the_formula_is_whooshs() -> None:
 
 def test_the_table_holds_every_frequency_and_length() -> None:
     flat = table(17.0)
-    for frequency, code in ((1, 0), (3, 200), (TABLED - 1, 255)):
+    for frequency, code in ((1, 0), (3, 200), (TABLE_FREQUENCIES - 1, 255)):
         assert flat[frequency << 8 | code] == saturation(np.array(frequency), norms(17.0)[code])
 
 

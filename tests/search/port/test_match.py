@@ -24,31 +24,31 @@ from search.port.lookup import (
     Verbatim,
     Without,
 )
-from search.port.match import Unit, occurrences, overlaps, unit_of
+from search.port.match import IndexedPassage, indexed_passage, occurrences, overlaps
 from search.terms import Column, Field, Layer, Part, Token
 
 BODY = Field(Part.BODY, Layer.EXACT)
 TITLE = Field(Part.TITLE, Layer.EXACT)
 
 
-def unit(body: str, title: str = "", **columns: tuple[str, ...]) -> Unit:
+def unit(body: str, title: str = "", **columns: tuple[str, ...]) -> IndexedPassage:
     lines = {
         field: [(word, position) for position, word in enumerate(text.split())]
         for field, text in ((BODY, body), (TITLE, title))
     }
-    return unit_of(lines, {Column(name): values for name, values in columns.items()}, body)
+    return indexed_passage(lines, {Column(name): values for name, values in columns.items()}, body)
 
 
-def spots(node: Node, one: Unit) -> list[tuple[int, int]] | None:
+def spots(node: Node, one: IndexedPassage) -> list[tuple[int, int]] | None:
     places = occurrences(node, one)
     return None if places is None else [(place.first, place.last) for place in places]
 
 
 def test_a_place_leads_to_the_tokens_that_stand_there() -> None:
     tokens = (Token("red", 0, 3, 4), Token("boat", 5, 9, 7))
-    one = unit_of({BODY: tokens})
+    one = indexed_passage({BODY: tokens})
     (place,) = occurrences(Phrase(BODY, ("red", "boat"), offsets=(0, 3)), one) or ()
-    index = one.lines[BODY].index
+    index = one.fields[BODY].token_index
     assert (tokens[index[place.first]].start, tokens[index[place.last]].end) == (0, 9)
     assert (place.field, place.leaf) == (BODY, Phrase(BODY, ("red", "boat"), offsets=(0, 3)))
 
@@ -101,7 +101,7 @@ def test_filters_match_without_a_place() -> None:
 
 def test_unknown_columns_are_taken_as_kept() -> None:
     """The highlighter may know a passage's terms alone; the engine has already filtered."""
-    assert spots(Keep(Column.LANG, ("pt",)), unit_of({BODY: [("a", 0)]})) == []
+    assert spots(Keep(Column.LANG, ("pt",)), indexed_passage({BODY: [("a", 0)]})) == []
 
 
 def test_wanted_leaves_are_listed_unwanted_are_not() -> None:

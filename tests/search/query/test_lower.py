@@ -10,7 +10,7 @@ from search.entries import entries_of
 from search.model import Span
 from search.port.leaf import leaves
 from search.port.lookup import Node, Phrase, Scaled
-from search.port.match import occurrences, unit_of_entry
+from search.port.match import occurrences, passage_of_entry
 from search.query.context import CARDS_FIRST, CARDS_LAST, Alias, Entity, How
 from search.query.lower import lower
 from search.query.parse import parse
@@ -29,7 +29,7 @@ def found(query: str, *texts: str, how: How = HOW, lang: str = "zh-Hans") -> lis
 def _matches(node: Node, text: str, lang: str) -> bool:
     page = document("d", statement(text), lang=lang)
     (entry,) = entries_of(page, ANALYZER)
-    return occurrences(node, unit_of_entry(entry, page.passage_text(page.passages[0]))) is not None
+    return occurrences(node, passage_of_entry(entry, page.passage_text(page.passages[0]))) is not None
 
 
 def test_a_few_short_pieces_are_all_required() -> None:
@@ -137,7 +137,7 @@ def test_stop_words_are_dropped_unless_nothing_else_was_said() -> None:
 
 def test_words_are_sought_in_title_and_pair_and_quotations_in_the_body_alone() -> None:
     page = document("d", question("新码头呢？"), answer("明年三月。"), title="港务部长会见记者")
-    reply = unit_of_entry(entries_of(page, ANALYZER)[-1])
+    reply = passage_of_entry(entries_of(page, ANALYZER)[-1])
     for query, hit in (("码头", True), ("港务", True), ('"码头"', False), ('"三月"', True), ("码头 三月", True)):
         assert (occurrences(lower(parse(query).tree, HOW), reply) is not None) is hit, query
 
@@ -159,8 +159,8 @@ def test_a_speaker_is_found_by_a_part_of_the_name() -> None:
     page = document("d", statement("港口", "安娜·索萨"))
     (entry,) = entries_of(page, ANALYZER)
     for query in ("speaker:安娜·索萨", "speaker:索萨", "answerer:索萨"):
-        assert occurrences(lower(parse(query).tree, HOW), unit_of_entry(entry)) is not None
-    assert occurrences(lower(parse("asker:索萨").tree, HOW), unit_of_entry(entry)) is None
+        assert occurrences(lower(parse(query).tree, HOW), passage_of_entry(entry)) is not None
+    assert occurrences(lower(parse("asker:索萨").tree, HOW), passage_of_entry(entry)) is None
 
 
 @pytest.mark.parametrize("query", ["porto", "港口", '"porto novo"'])

@@ -29,7 +29,7 @@ def test_only_what_is_sought_is_found() -> None:
     assert list(found) == [GRAMS]
     tokens, line = found[GRAMS]
     assert [page.text[token.start : token.end] for token in tokens] == ["配额"] * 5
-    assert tokens[line.index[line.at("配额")[0]]].text == "配额"
+    assert tokens[line.token_index[line.at("配额")[0]]].text == "配额"
 
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from search.entries import entries_of
 from search.port.lookup import Lookup, Phrase
 from search.suggest.names import name_candidates
 from search.suggest.term_statistics import raw_statistics
-from search.terms import Field, Layer, Line, Part
+from search.terms import Field, Layer, Part, TermLine
 from tests.build import ANALYZER, answer, document, question, statement
 
 WORDS = Field(Part.BODY, Layer.WORDS)
@@ -19,10 +19,10 @@ PAGES = (
 
 
 def test_a_row_of_lone_characters_begins_with_a_surname_and_crosses_no_gap() -> None:
-    line = Line.of(["他", "王", "砚", "秋", "港口", "李", "王", "砚", "王"], [0, 1, 2, 3, 4, 6, 8, 9, 11])
+    line = TermLine.of(["他", "王", "砚", "秋", "港口", "李", "王", "砚", "王"], [0, 1, 2, 3, 4, 6, 8, 9, 11])
     assert name_candidates(line) == {"王砚", "王砚秋"}
-    assert name_candidates(Line.of(["王", "砚"], [0, 1])) == {"王砚"}
-    assert name_candidates(Line.of(["港口"], [0])) == set()
+    assert name_candidates(TermLine.of(["王", "砚"], [0, 1])) == {"王砚"}
+    assert name_candidates(TermLine.of(["港口"], [0])) == set()
 
 
 def test_they_are_counted_as_a_search_finds_them() -> None:
@@ -32,7 +32,7 @@ def test_they_are_counted_as_a_search_finds_them() -> None:
         draft.put(page, entries[page.id])
     snapshot = draft.seal()
     words = {
-        name: [line for entry in own if isinstance(line := entry.terms.get(WORDS), Line)]
+        name: [line for entry in own if isinstance(line := entry.terms.get(WORDS), TermLine)]
         for name, own in entries.items()
     }
     noted = raw_statistics(PAGES, ANALYZER, words)

@@ -9,17 +9,17 @@ import numpy as np
 
 from search.engines.whoosh.codec.inverted_index import Numbers, Tokens
 from search.engines.whoosh.codec.term_ids import Numbering
-from search.terms import Line
+from search.terms import TermLine
 
 _CHUNK_TOKENS = 300_000  # tokens numbered at one go
-_EMPTY = Line("", b"")
+_EMPTY = TermLine("", b"")
 
 
-def line_of(given: Sequence[tuple[str, int]]) -> Line:
+def line_of(given: Sequence[tuple[str, int]]) -> TermLine:
     """Terms and their positions as a line."""
-    if isinstance(given, Line):
+    if isinstance(given, TermLine):
         return given
-    return Line.of(*zip(*given, strict=True)) if given else _EMPTY
+    return TermLine.of(*zip(*given, strict=True)) if given else _EMPTY
 
 
 class Collected:
@@ -34,11 +34,11 @@ class Collected:
         self._rows = array("I")
         self._sizes = array("I")
 
-    def add(self, row: int, line: Line) -> int:
+    def add(self, row: int, line: TermLine) -> int:
         """Add a row's line, which is not empty; returns its length. Rows rise."""
-        size = len(line.places) >> 2
+        size = len(line.positions) >> 2
         self._texts.append(line.text)
-        self._places += line.places
+        self._places += line.positions
         self._rows.append(row)
         self._sizes.append(size)
         self._waiting += size

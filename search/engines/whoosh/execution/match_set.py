@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from search.engines.order import SCORE_STEPS, settled
+from search.engines.order import SCORE_STEPS, rounded
 from search.engines.whoosh.execution.top_k import Ordering, Ranked, best, bound, first_held, nth, ranked
 from search.engines.whoosh.row_sets import Bools, Ints, Scores
 from search.port.lookup import Sort
@@ -84,7 +84,7 @@ class Alike:
 
     def best(self, count: int, ordering: Ordering) -> Ranked:
         rows = first_held(self.held, count, ordering)
-        return ranked(rows, np.full(rows.size, settled(self.score)))
+        return ranked(rows, np.full(rows.size, rounded(self.score)))
 
 
 class Summed:

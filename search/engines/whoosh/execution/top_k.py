@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from search.engines.order import SCORE_STEPS, settled, settled_all
+from search.engines.order import SCORE_STEPS, rounded, rounded_all
 from search.engines.whoosh.row_sets import Bools, Ints, Scores
 from search.port.lookup import Sort
 
@@ -31,40 +31,40 @@ class Ordering(NamedTuple):
     places: Callable[[Sort], Places]
 
 
-Ranked = list[tuple[int, float]]  # rows in order, and their settled scores
+Ranked = list[tuple[int, float]]  # rows in order, and their rounded scores
 
 
 def best(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> Ranked:
-    """The first `count` of the rows in order, their scores settled."""
+    """The first `count` of the rows in order, their scores rounded."""
     if count <= 0 or not rows.size:
         return []
     if ordering.sort is not Sort.RELEVANCE:
         places = ordering.places(ordering.sort).take(rows)
         chosen = _first(places, count)
         chosen = chosen.take(places.take(chosen).argsort())
-        return ranked(rows.take(chosen), settled_all(scores.take(chosen)))
+        return ranked(rows.take(chosen), rounded_all(scores.take(chosen)))
     in_order = ordering.places(ordering.sort)
     if rows.size > count + FEW:
         chosen = (scores >= bound(scores, count) - 2 / SCORE_STEPS).nonzero()[0]
         rows, scores = rows.take(chosen), scores.take(chosen)
     if rows.size > count + FEW:
-        rows, scores = _first_of_ties(rows, settled_all(scores), count, in_order)
+        rows, scores = _first_of_ties(rows, rounded_all(scores), count, in_order)
     return _in_order(rows, scores, in_order.take(rows))[:count]
 
 
 def _in_order(rows: Ints, scores: Scores, places: Places) -> Ranked:
-    """All rows by settled score, then by place."""
+    """All rows by rounded score, then by place."""
     if rows.size > SORTED_SINGLY:
-        scores = settled_all(scores)
+        scores = rounded_all(scores)
         order = np.lexsort((places, -scores))
         return ranked(rows.take(order), scores.take(order))
-    falling = [-settled(score) for score in scores.tolist()]
+    falling = [-rounded(score) for score in scores.tolist()]
     triples = sorted(zip(falling, places.tolist(), rows.tolist(), strict=True))
     return [(row, -score) for score, _, row in triples]
 
 
 def _first_of_ties(rows: Ints, scores: Scores, count: int, in_order: Places) -> tuple[Ints, Scores]:
-    """The first `count` of more rows, by settled score and then by their places in order."""
+    """The first `count` of more rows, by rounded score and then by their places in order."""
     last = nth(scores, count)
     ahead, tied = (scores > last).nonzero()[0], (scores == last).nonzero()[0]
     tied = tied.take(_first(in_order.take(rows.take(tied)), count - ahead.size))

@@ -255,11 +255,11 @@ class WholeField:
         if counts is None:
             return self._once.take(codes)
         narrow = counts.dtype == np.uint8
-        place = (counts if narrow else np.minimum(counts, bm25.TABLED - 1)).astype(np.uint16)
+        place = (counts if narrow else np.minimum(counts, bm25.TABLE_FREQUENCIES - 1)).astype(np.uint16)
         place <<= 8
         place |= codes
         impacts = self._table.take(place)
         if not narrow:  # a list of wide counts: some do not stand in the table
-            wide = (counts >= bm25.TABLED).nonzero()[0]
+            wide = (counts >= bm25.TABLE_FREQUENCIES).nonzero()[0]
             impacts[wide] = bm25.saturation(counts.take(wide), bm25.norms(self._average).take(codes.take(wide)))
         return impacts

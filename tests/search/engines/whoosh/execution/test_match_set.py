@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.engines.order import date_key, settled, settled_all, sort_key
+from search.engines.order import date_key, rounded, rounded_all, sort_key
 from search.engines.whoosh.execution.match_set import Alike, Listed, Matches, Summed
 from search.engines.whoosh.execution.top_k import Ordering
 from search.port.lookup import Sort
@@ -29,8 +29,8 @@ def test_dates_sort_as_precise_as_known(dates: tuple[str, ...], key: int) -> Non
 
 
 def test_scores_that_differ_in_the_last_bits_tie() -> None:
-    assert settled(0.1 + 0.2) == settled(0.3)
-    assert settled_all(np.array([0.1 + 0.2, 1 / 3])).tolist() == [settled(0.3), settled(1 / 3)]
+    assert rounded(0.1 + 0.2) == rounded(0.3)
+    assert rounded_all(np.array([0.1 + 0.2, 1 / 3])).tolist() == [rounded(0.3), rounded(1 / 3)]
 
 
 def ordering_of(sort: Sort, ids: list[str], dates: list[int]) -> Ordering:
@@ -69,11 +69,11 @@ def test_the_best_are_the_first_of_all_sorted(sort: Sort, count: int, levels: in
         scores += chance.random(300) * 1e-9
     dates = chance.choice([0, 20310000, 20310304], 300).tolist()
     ids = [f"{number:04d}" for number in chance.permutation(300)]
-    keys = [sort_key(sort, settled(score), date, one) for score, date, one in zip(scores, dates, ids, strict=True)]
+    keys = [sort_key(sort, rounded(score), date, one) for score, date, one in zip(scores, dates, ids, strict=True)]
     wanted = sorted(range(300), key=keys.__getitem__)[:count]
     for matches in forms(scores):
         found = matches.best(count, ordering_of(sort, ids, dates))
-        assert found == [(row, settled(scores[row])) for row in wanted]
+        assert found == [(row, rounded(scores[row])) for row in wanted]
 
 
 @pytest.mark.parametrize("hinted", [True, False])
@@ -90,7 +90,7 @@ def test_the_best_of_many_are_found_through_a_sample(hinted: bool) -> None:
 
 
 def test_sums_that_differ_only_by_rounding_are_told_apart_exactly() -> None:
-    """Single precision cannot tell these scores; settled to millionths they differ."""
+    """Single precision cannot tell these scores; rounded to millionths they differ."""
     scores = np.full(20_000, 40.0) + np.arange(20_000) % 7 * 1e-6
     ordering = ordering_of(Sort.RELEVANCE, [f"{row:05d}" for row in range(20_000)], [0] * 20_000)
     summed = Summed(np.full(20_000, 40.0, np.float32), 2.0**-20, lambda some: scores.take(some), [])
