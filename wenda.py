@@ -10,19 +10,20 @@ import click
 from indexer.commands import check, inspect, reindex, rollback
 from indexer.config import IndexerConfig
 from search.commands import search
-from search.config import SearchConfig, check_sections
+from search.config import Configuration, SearchConfig
 from search.doctor import examine
 from search.errors import WendaError
 from search.exits import FAILURES, exit_code
 from search.export_command import export_command
-from search.options import config_option, index_option, search_section, settings_of
+from search.options import config_option, index_option, search_section
 from web.commands import serve
 from web.config import WebConfig
 
+# Every command checks all of them before it begins, also those of the packages that it does not use.
 SECTIONS = {"indexer": IndexerConfig, "search": SearchConfig, "web": WebConfig}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "obj": SECTIONS})
 @click.version_option(version("wenda"), prog_name="wenda")
 def cli() -> None:
     """Wenda (问答) searches archives of press conferences, interviews and statements in Chinese and Portuguese.
@@ -41,14 +42,13 @@ def cli() -> None:
 @cli.command()
 @config_option
 @index_option
-def doctor(config: str | None, index: str | None) -> None:
+@click.pass_obj
+def doctor(configuration: Configuration, index: str | None) -> None:
     """Look at configuration, index and engine; say what is wrong and how to mend it.
 
     Exits 0 when all is well, 1 when something was found.
     """
-    settings = settings_of(config)
-    check_sections(settings, SECTIONS)
-    findings = examine(search_section(settings, index))
+    findings = examine(search_section(configuration, index))
     for finding in findings:
         click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.subject}: {finding.text}")
         if finding.mend:

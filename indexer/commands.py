@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -18,25 +17,13 @@ from indexer.reindex import reindex as run
 from indexer.report import as_json, show
 from search.analysis.analyze import Analyzer
 from search.archive import configured_glossary
-from search.config import SearchConfig, section
+from search.config import Configuration
 from search.engines.choose import choose
 from search.errors import REBUILD, DamagedIndex, NoGeneration, StaleIndex
 from search.exits import FAILURES
-from search.options import config_option, index_option, search_section, settings_of
+from search.options import config_option, index_option, search_section
 from search.port.engine import Engine
 from search.serial import described
-
-
-@dataclass(frozen=True, slots=True)
-class _Sections:
-    indexer: IndexerConfig
-    search: SearchConfig
-
-
-def _sections(config: str | None, index: str | None) -> _Sections:
-    settings = settings_of(config)
-    return _Sections(section(settings, "indexer", IndexerConfig), search_section(settings, index))
-
 
 json_option = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 source_option = click.option(
@@ -57,10 +44,11 @@ source_option = click.option(
 @click.option("--allow-shrink", is_flag=True, help="Let more than half of the known documents go.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Processes (0: one for each processor).")
 @json_option
+@click.pass_obj
 def reindex(
+    configuration: Configuration,
     sources: tuple[str, ...],
     index: str | None,
-    config: str | None,
     full: bool,
     dry_run: bool,
     allow_shrink: bool,
@@ -73,25 +61,26 @@ def reindex(
     Exits 0 all good (nothing changed: nothing is written), 1 some files failed (each is named), 2 a source is missing
     or empty, 69 the engine does not answer, 70 nothing could be published, 75 another run is at work.
     """
-    chosen = _sections(config, index)
-    order = ReindexOptions(
-        sources=sources or chosen.indexer.sources,
-        index=Path(chosen.search.index),
-        keep=chosen.search.keep,
-        user_words=chosen.search.user_words,
-        glossary=configured_glossary(chosen.search),
-        jobs=chosen.indexer.jobs if jobs is None else jobs,
+    section, searching = configuration.section(IndexerConfig), search_section(configuration, index)
+    options = ReindexOptions(
+        sources=sources or section.sources,
+        index=Path(searching.index),
+        keep=searching.keep,
+        user_words=searching.user_words,
+        glossary=configured_glossary(searching),
+        jobs=section.jobs if jobs is None else jobs,
         full=full,
         dry_run=dry_run,
         allow_shrink=allow_shrink,
     )
-    report = run(choose(chosen.search), order, sys.stderr)
+    report = run(choose(searching), options, sys.stderr)
     click.echo(json.dumps(as_json(report), ensure_ascii=False) if as_data else show(report))
     sys.exit(report.exit_code)
 
 
 @click.command()
 @click.argument("file", metavar="FILE")
+@config_option
 @json_option
 def inspect(file: str, as_data: bool) -> None:
     """Show how one file is read and split into turns, passages, cards and page furniture.
@@ -117,12 +106,14 @@ def inspect(file: str, as_data: bool) -> None:
 @index_option
 @config_option
 @json_option
-def check(sources: tuple[str, ...], index: str | None, config: str | None, as_data: bool) -> None:
+@click.pass_obj
+def check(configuration: Configuration, sources: tuple[str, ...], index: str | None, as_data: bool) -> None:
     """Compare the index with the files: missing, stale, orphaned. Exits 1 when they differ."""
-    chosen = _sections(config, index)
-    snapshot = choose(chosen.search).open()
+    searching = search_section(configuration, index)
+    snapshot = choose(searching).open()
     try:
-        differences = compare(snapshot, sources or chosen.indexer.sources, Path(chosen.search.index))
+        sources = sources or configuration.section(IndexerConfig).sources
+        differences = compare(snapshot, sources, Path(searching.index))
     finally:
         snapshot.close()
     click.echo(json.dumps(differences.as_json(), ensure_ascii=False) if as_data else show_differences(differences))
@@ -133,14 +124,15 @@ def check(sources: tuple[str, ...], index: str | None, config: str | None, as_da
 @click.command()
 @index_option
 @config_option
-def rollback(index: str | None, config: str | None) -> None:
+@click.pass_obj
+def rollback(configuration: Configuration, index: str | None) -> None:
     """Serve an earlier generation again: the newest of those before the present one that can be opened.
 
     One that is damaged, or was written by another version of the analysis or of the format, is passed over and named
     with the reason. Exits 70 when there is none to go back to; what is served then stays.
     """
-    settings = _sections(config, index).search
-    engine = choose(settings, Analyzer(settings.user_words).fingerprint)
+    searching = search_section(configuration, index)
+    engine = choose(searching, Analyzer(searching.user_words).fingerprint)
     present = _present(engine)
     earlier = [generation.name for generation in engine.generations() if not present or generation.name < present]
     if not earlier:

@@ -10,9 +10,10 @@ import click
 from rich.console import Console
 
 from search.archive import open_archive
+from search.config import Configuration
 from search.dates import parse_date
 from search.model import Genre, Kind, Role
-from search.options import config_option, index_option, search_section, settings_of
+from search.options import config_option, index_option, search_section
 from search.port.lookup import Sort
 from search.printed import printed
 from search.reply import reply
@@ -87,13 +88,15 @@ def request_of(text: str, page: int, size: int, options: dict[str, Any]) -> Sear
 @click.option("--json", "as_data", is_flag=True, help="Print what the endpoint /api/v1/search returns.")
 @index_option
 @config_option
+@click.pass_obj
 def search(
+    configuration: Configuration,
+    /,
     query: tuple[str, ...],
     page: int,
     size: int,
     as_data: bool,
     index: str | None,
-    config: str | None,
     **options: Any,  # those of `filters`
 ) -> None:
     """Search the archive.
@@ -104,7 +107,7 @@ def search(
       wenda search '"quota de atum" -baleia from:2025'
       wenda search --answerer 'Ana Marlo' --lang pt atum
     """
-    archive = open_archive(search_section(settings_of(config), index))
+    archive = open_archive(search_section(configuration, index))
     results = archive.search(request_of(" ".join(query), page, size, options))
     if as_data:
         click.echo(json.dumps(reply(results), ensure_ascii=False, indent=1))

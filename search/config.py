@@ -1,19 +1,19 @@
-"""Reads `wenda.yaml` and `WENDA_*`, and holds the section of this package.
+"""Reads `wenda.yaml` and `WENDA_*`, checks every section at once, and holds the section of this package.
 
-Each package declares its section as a frozen dataclass; a field's metadata says what it means (`help`), whether it is
-a path (`path`), and which values are allowed (`choices`, `least`). This module knows only how to fill them:
-defaults < file < environment. Options of a command come on top, with `dataclasses.replace`.
+Each package declares its section as a frozen dataclass: the type of a field says what is allowed, its default what
+holds when nothing is given. This module reads whatever sections it is handed: defaults < file < environment. Options of
+a command come on top, with `dataclasses.replace`.
 """
 
 from __future__ import annotations
 
 import difflib
-import types
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
+import msgspec
 import yaml
 
 from search.errors import ConfigError
@@ -22,50 +22,50 @@ DEFAULT_FILE = "wenda.yaml"
 _PREFIX = "WENDA_"
 _RESERVED = {"WENDA_CONFIG"}  # names the file itself; WENDA_TEST_* belongs to the tests
 
-_SAID = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
-
 Section = TypeVar("Section")
+Sections = Mapping[str, type]  # name of a section -> the dataclass that declares its keys
 
-
-def setting(default: Any, meaning: str, **rules: Any) -> Any:
-    """A dataclass field with its default and what it means. Rules: path=True, choices=(...), least=n.
-
-    Any, because `dataclasses.field` returns whatever type the annotation beside it names."""
-    return field(default=default, metadata={"help": meaning, **rules})
+FilePath = Annotated[str, msgspec.Meta(min_length=1), "path"]  # a relative one starts from the file's folder
+PositiveInt = Annotated[int, msgspec.Meta(ge=1)]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSearchConfig:
-    """`search.opensearch`. Secrets come by the environment or a file, never from here."""
+    """`search.opensearch`, used when `search.engine` is opensearch. Secrets come by the environment or a file."""
 
-    hosts: tuple[str, ...] = setting((), "addresses of the cluster, https://host:9200")
-    index: str = setting("wenda", "prefix of the indices")
-    ca: str | None = setting(None, "file with the certificate authority to trust", path=True)
-    user: str | None = setting(None, "user name")
+    hosts: tuple[str, ...] = ()  # addresses of the cluster, https://host:9200
+    index: str = "wenda"  # prefix of the indices
+    ca: FilePath | None = None  # file with the certificate authority to trust
+    user: str | None = None  # user name
 
 
 @dataclass(frozen=True, slots=True)
 class SearchConfig:
     """`search`: where the index is and how it is searched."""
 
-    index: str = setting("index_data/index", "folder of the index", path=True)
-    engine: str = setting("whoosh", "whoosh or opensearch", choices=("whoosh", "opensearch"))
-    keep: int = setting(2, "generations kept, the served one included", least=1)
-    deadline_ms: int = setting(800, "a search that takes longer is cut short and labelled partial", least=1)
-    max_query: int = setting(256, "longest query, in characters", least=1)
-    user_words: tuple[str, ...] = setting((), "words the Chinese segmenter must know; a change needs a reindex")
-    glossary: tuple[str, ...] = setting(
-        ("index_data/glossary.yaml",),
-        "files with names across languages, besides the built-in ones",
-        path=True,
-    )
-    opensearch: OpenSearchConfig = field(
-        default_factory=OpenSearchConfig, metadata={"help": "used when engine is opensearch"}
-    )
+    index: FilePath = "index_data/index"  # folder of the index
+    engine: Literal["whoosh", "opensearch"] = "whoosh"
+    keep: PositiveInt = 2  # generations kept, the served one included
+    deadline_ms: PositiveInt = 800  # a search that takes longer is cut short and labelled partial
+    max_query: PositiveInt = 256  # longest query, in characters
+    user_words: tuple[str, ...] = ()  # words the Chinese segmenter must know; a change needs a reindex
+    glossary: tuple[FilePath, ...] = ("index_data/glossary.yaml",)  # names across languages, besides the built-in ones
+    opensearch: OpenSearchConfig = field(default_factory=OpenSearchConfig)
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Configuration:
+    """All sections, read and checked, each under its dataclass."""
+
+    sections: Mapping[type, Any]
+
+    def section(self, kind: type[Section]) -> Section:
+        """The section that a dataclass declares."""
+        return cast(Section, self.sections[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
     """What file and environment say, unchecked. `values` holds plain YAML data; `lines` the line of each dotted key."""
 
     path: Path | None
@@ -73,140 +73,49 @@ class Settings:
     lines: Mapping[str, int]
     environment: Mapping[str, str]
 
-    @property
-    def base(self) -> Path:
-        """The folder that relative paths of the configuration start from."""
-        return self.path.parent if self.path else Path()
+
+def read_configuration(path: str | None, environment: Mapping[str, str], sections: Sections) -> Configuration:
+    """The sections as the file named by `path` says, else by WENDA_CONFIG, else wenda.yaml in the working folder if
+    there. Raises ConfigError for the first fault: a named file that is missing, a section, key or variable that is
+    not in `sections`, a value that its type does not allow."""
+    source = _read(path, environment)
+    keys = [dotted for name, kind in sections.items() for dotted in _dotted_keys(name, kind)]
+    _check_variables(environment, keys)
+    for name in source.values:
+        if name not in sections:
+            raise _unknown_key(source, str(name), [*sections, *keys])
+    return Configuration(
+        {kind: _section(source, name, kind, source.values.get(name), keys) for name, kind in sections.items()}
+    )
 
 
-def read(path: str | None, environment: Mapping[str, str]) -> Settings:
-    """The configuration file named by `path`, else by WENDA_CONFIG, else wenda.yaml in the working folder if there.
-
-    Raises ConfigError when a named file is missing or is not YAML.
-    """
+def _read(path: str | None, environment: Mapping[str, str]) -> _Source:
+    """The file's YAML. Raises ConfigError when a named file is missing or is not YAML."""
     named = path or environment.get("WENDA_CONFIG", "")
     chosen = Path(named or DEFAULT_FILE)
     if not chosen.is_file():
         if named:
             raise ConfigError(f"{chosen}: there is no such configuration file", "name an existing file, or none")
-        return Settings(None, {}, {}, environment)
+        return _Source(None, {}, {}, environment)
     try:
         text = chosen.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        lines = list(_key_lines(yaml.compose(text, Loader=yaml.SafeLoader), ""))
         values = yaml.safe_load(text) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         detail = " ".join(str(error).split())
         raise ConfigError(f"{chosen} is not readable YAML: {detail}", "correct the file at that place") from error
     if not isinstance(values, dict):
         raise ConfigError(f"{chosen}: the top level is not a mapping", "write sections such as `web:` with keys below")
-    return Settings(chosen, values, dict(_key_lines(root, "")), environment)
-
-
-def check_sections(settings: Settings, sections: Mapping[str, type]) -> None:
-    """Raises ConfigError when the file or the environment names a section or key that no package has."""
-    known = {name for section, kind in sections.items() for name in _known_keys(section, kind)}
-    for name in settings.values:
-        if name not in sections:
-            raise _unknown(settings, str(name), sorted(sections))
-    by_variable = {_variable(name): name for name in known}
-    for variable in settings.environment:
-        reserved = variable in _RESERVED or variable.startswith("WENDA_TEST_")
-        if variable.startswith(_PREFIX) and not reserved and variable not in by_variable:
-            close = difflib.get_close_matches(variable, by_variable, n=1)
-            mend = f"did you mean {close[0]}?" if close else "unset it, or see wenda.yaml for the settings there are"
-            raise ConfigError(f"{variable} is not a setting", mend)
-
-
-def section(settings: Settings, name: str, kind: type[Section]) -> Section:
-    """One section, filled and checked. Raises ConfigError naming the key, the value and what is allowed."""
-    return _fill(settings, name, kind, settings.values.get(name))
-
-
-def _fill(settings: Settings, name: str, kind: type[Section], data: Any) -> Section:
-    if data is None:
-        data = {}
-    if not isinstance(data, dict):
-        raise _wrong(settings, name, data, "a mapping of keys")
-    hints = get_type_hints(kind)
-    declared = {item.name: item for item in fields(cast(Any, kind))}
-    for key in data:
-        if key not in declared:
-            raise _unknown(settings, f"{name}.{key}", [f"{name}.{known}" for known in declared])
-    filled: dict[str, Any] = {}
-    for key, item in declared.items():
-        dotted = f"{name}.{key}"
-        if is_dataclass(hints[key]):
-            filled[key] = _fill(settings, dotted, hints[key], data.get(key))
-            continue
-        given, where = _given(settings, dotted, data, key)
-        if where:
-            filled[key] = _checked(settings, where, given, hints[key], item.metadata)
-        else:
-            filled[key] = _resolved(settings, item.default, item.metadata)
-    return kind(**filled)
-
-
-def _given(settings: Settings, dotted: str, data: Mapping[str, Any], key: str) -> tuple[Any, str]:
-    """The value given for a key and the name to blame: the variable's or the key's; an empty name when not given."""
-    variable = _variable(dotted)
-    if variable in settings.environment:
-        text = settings.environment[variable]
-        try:
-            return yaml.safe_load(text) if text else None, variable
-        except yaml.YAMLError:
-            return text, variable
-    return (data[key], dotted) if key in data else (None, "")
-
-
-def _checked(settings: Settings, name: str, value: Any, hint: Any, rules: Mapping[str, Any]) -> Any:
-    """The value as the field's type, or ConfigError."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (types.UnionType, Union):
-        if value is None:
-            return None
-        hint = next(argument for argument in arguments if argument is not type(None))
-    elif origin is tuple:
-        items = value if isinstance(value, list) else ([] if value is None else [value])
-        if not all(isinstance(item, str) for item in items):
-            raise _wrong(settings, name, value, "a list of texts")
-        return _resolved(settings, tuple(items), rules)
-    if hint is str and isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise _wrong(settings, name, value, _SAID[hint])
-    if "choices" in rules and value not in rules["choices"]:
-        raise _wrong(settings, name, value, "one of " + ", ".join(rules["choices"]))
-    if "least" in rules and value < rules["least"]:
-        raise _wrong(settings, name, value, f"at least {rules['least']}")
-    return _resolved(settings, value, rules)
-
-
-def _resolved(settings: Settings, value: Any, rules: Mapping[str, Any]) -> Any:
-    """Paths start from the configuration file's folder."""
-    if not rules.get("path") or value is None:
-        return value
-    if isinstance(value, tuple):
-        return tuple(str(settings.base / item) for item in value)
-    return str(settings.base / value)
-
-
-def _variable(dotted: str) -> str:
-    return _PREFIX + dotted.replace(".", "_").upper()
-
-
-def _known_keys(name: str, kind: Any) -> Iterator[str]:
-    hints = get_type_hints(kind)
-    for item in fields(kind):
-        dotted = f"{name}.{item.name}"
-        if is_dataclass(hints[item.name]):
-            yield from _known_keys(dotted, hints[item.name])
-        else:
-            yield dotted
+    seen: dict[str, int] = {}
+    for key, line in lines:
+        if key in seen:
+            raise ConfigError(f"{chosen}, line {line}: {key} stands on line {seen[key]} too", "remove one of the two")
+        seen[key] = line
+    return _Source(chosen, values, seen, environment)
 
 
 def _key_lines(node: yaml.Node | None, prefix: str) -> Iterator[tuple[str, int]]:
+    """(dotted key, line from 1) of every key of the file."""
     if not isinstance(node, yaml.MappingNode):
         return
     for key, value in node.value:
@@ -215,16 +124,120 @@ def _key_lines(node: yaml.Node | None, prefix: str) -> Iterator[tuple[str, int]]
         yield from _key_lines(value, f"{dotted}.")
 
 
-def _place(settings: Settings, name: str) -> str:
-    line = settings.lines.get(name)
-    return f"{settings.path}, line {line}: " if settings.path and line else ""
+def _dotted_keys(name: str, kind: Any) -> Iterator[str]:
+    """The keys that a section allows: `web.port`, `search.opensearch.hosts`."""
+    for key, hint in get_type_hints(kind).items():
+        dotted = f"{name}.{key}"
+        yield from _dotted_keys(dotted, hint) if is_dataclass(hint) else [dotted]
 
 
-def _unknown(settings: Settings, name: str, known: list[str]) -> ConfigError:
-    close = difflib.get_close_matches(name, known, n=1)
-    mend = f"did you mean {close[0]}?" if close else "allowed here: " + ", ".join(known)
-    return ConfigError(f"{_place(settings, name)}{name} is not a setting", mend)
+def _check_variables(environment: Mapping[str, str], keys: Iterable[str]) -> None:
+    """Raises ConfigError when the environment names a key that no section has."""
+    variables = [_variable(key) for key in keys]
+    for variable in environment:
+        reserved = variable in _RESERVED or variable.startswith("WENDA_TEST_")
+        if variable.startswith(_PREFIX) and not reserved and variable not in variables:
+            raise ConfigError(f"{variable} is not a setting", _nearest(variable, variables))
 
 
-def _wrong(settings: Settings, name: str, value: Any, allowed: str) -> ConfigError:
-    return ConfigError(f"{_place(settings, name)}{name} is {value!r}", f"it must be {allowed}")
+def _section(source: _Source, name: str, kind: Any, data: Any, keys: Iterable[str]) -> Any:
+    """One section, filled and checked. Raises ConfigError."""
+    if not isinstance(data, dict | None):
+        raise _wrong_value(source, name, data, "a mapping of keys")
+    given = data or {}
+    hints = get_type_hints(kind, include_extras=True)
+    for key in given:
+        if key not in hints:
+            raise _unknown_key(source, f"{name}.{key}", keys)
+    default = kind()
+    filled: dict[str, Any] = {}
+    for key, hint in hints.items():
+        dotted = f"{name}.{key}"
+        variable = _variable(dotted)
+        if is_dataclass(hint):
+            filled[key] = _section(source, dotted, hint, given.get(key), keys)
+            continue
+        if variable in source.environment:
+            value = _checked(source, variable, _yaml_value(source.environment[variable]), hint)
+        else:
+            value = _checked(source, dotted, given[key], hint) if key in given else getattr(default, key)
+        filled[key] = _from_folder(source.path, value) if FilePath in (hint, *get_args(hint)) else value
+    return kind(**filled)
+
+
+def _yaml_value(text: str) -> Any:
+    """A variable's value as YAML; the text itself where it is none."""
+    try:
+        return yaml.safe_load(text)
+    except (ValueError, yaml.YAMLError):
+        return text
+
+
+def _checked(source: _Source, name: str, value: Any, hint: Any) -> Any:
+    """The value as its type. A number may stand where a text is wanted, a text where a list is. Raises ConfigError."""
+    given = value
+    if get_origin(hint) is tuple and not isinstance(value, list):
+        value = [] if value is None else [value]
+    elif isinstance(value, int | float) and not isinstance(value, bool) and str in (hint, *get_args(hint)):
+        value = str(value)
+    try:
+        return msgspec.convert(value, hint)
+    except msgspec.ValidationError as error:
+        raise _wrong_value(source, name, given, _allowed(hint)) from error
+
+
+def _allowed(hint: Any) -> str:
+    """What a type allows, for a person."""
+    if get_origin(hint) is Literal:
+        return "one of " + ", ".join(get_args(hint))
+    match msgspec.inspect.type_info(hint):
+        case msgspec.inspect.UnionType():
+            return " or ".join(_allowed(each) for each in get_args(hint))
+        case msgspec.inspect.IntType(ge=low, le=high):
+            least = "" if low is None else f", at least {low}"
+            return f"a whole number{least}" if high is None else f"a whole number{least} and at most {high}"
+        case msgspec.inspect.VarTupleType():
+            return "a list of texts"
+        case msgspec.inspect.FloatType():
+            return "a number"
+        case msgspec.inspect.BoolType():
+            return "true or false"
+        case msgspec.inspect.StrType(min_length=shortest):
+            return "a text that is not empty" if shortest else "a text"
+    return "null"
+
+
+def _from_folder(path: Path | None, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
+    """Paths start from the folder of the configuration file."""
+    folder = path.parent if path else Path()
+    if isinstance(value, tuple):
+        return tuple(str(folder / item) for item in value)
+    return value and str(folder / value)
+
+
+def _variable(dotted: str) -> str:
+    return _PREFIX + dotted.replace(".", "_").upper()
+
+
+def _at_line(source: _Source, name: str) -> str:
+    line = source.lines.get(name)
+    return f"{source.path}, line {line}: " if line else ""
+
+
+def _unknown_key(source: _Source, name: str, keys: Iterable[str]) -> ConfigError:
+    return ConfigError(f"{_at_line(source, name)}{name} is not a setting", _nearest(name, list(keys)))
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """The mend for an unknown name: a key spelt like it in its section, the same key in another, whatever is alike."""
+    section, _, key = name.rpartition(".")
+    beside = {own: whole for whole in known for place, _, own in [whole.rpartition(".")] if place == section}
+    spelt = [beside[own] for own in difflib.get_close_matches(key, beside, n=1)]
+    moved = [whole for whole in known if whole.rpartition(".")[2] == key]
+    nearest = (*spelt, *moved, *difflib.get_close_matches(name, known, n=1))
+    return f"did you mean {nearest[0]}?" if nearest else "remove it; wenda.yaml lists the settings there are"
+
+
+def _wrong_value(source: _Source, name: str, value: Any, allowed: str) -> ConfigError:
+    shown = "empty" if value is None else repr(value)
+    return ConfigError(f"{_at_line(source, name)}{name} is {shown}", f"it must be {allowed}")

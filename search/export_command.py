@@ -13,9 +13,10 @@ import click
 
 from search.archive import open_archive
 from search.commands import filters, request_of
+from search.config import Configuration
 from search.exports.formats import FORMATS, Of, export
 from search.exports.provenance import Provenance
-from search.options import config_option, index_option, search_section, settings_of
+from search.options import config_option, index_option, search_section
 
 
 @click.command("export")
@@ -33,14 +34,16 @@ from search.options import config_option, index_option, search_section, settings
 @filters
 @index_option
 @config_option
+@click.pass_obj
 def export_command(
+    configuration: Configuration,
+    /,
     query: tuple[str, ...],
     name: str,
     of: str | None,
     output: str | None,
     base_url: str,
     index: str | None,
-    config: str | None,
     **options: Any,  # those of `filters`
 ) -> None:
     """Write all that a search finds to a file.
@@ -57,7 +60,7 @@ def export_command(
         raise click.UsageError(f"--of {of} does not go with --format {name}, which holds {chosen.usual}")
     if output is None and name == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("an Excel file is no text for a terminal: name a file with -o")
-    archive = open_archive(search_section(settings_of(config), index))
+    archive = open_archive(search_section(configuration, index))
     request = request_of(" ".join(query), 1, 1, options)
     today = datetime.date.today().isoformat()
     provenance = Provenance(base_url, request.text, today, archive.generation, bool(request.group))

@@ -8,8 +8,8 @@ from functools import partial
 import click
 
 from search.archive import open_archive
-from search.config import section
-from search.options import config_option, index_option, search_section, settings_of
+from search.config import Configuration
+from search.options import config_option, index_option, search_section
 from web.app import create_app
 from web.config import WebConfig
 from web.limits import Limits
@@ -28,15 +28,16 @@ _FIRST = ("/", "/search?q=a&sort=newest", "/search?sort=oldest", "/api/v1/sugges
     "--port", metavar="P", type=click.IntRange(0, 65535), help="Port; 0 takes a free one (default: web.port)."
 )
 @click.option("--workers", metavar="N", type=click.IntRange(1), help="Web processes (default: web.workers).")
-def serve(config: str | None, index: str | None, host: str | None, port: int | None, workers: int | None) -> None:
+@click.pass_obj
+def serve(
+    configuration: Configuration, index: str | None, host: str | None, port: int | None, workers: int | None
+) -> None:
     """Serve the search site and the API until stopped with Ctrl-C.
 
     Prints the address when it answers. Works without an index too: pages then say what is missing, and the site
     takes up a new index by itself.
     """
-    settings = settings_of(config)
-    searching = search_section(settings, index)
-    web = section(settings, "web", WebConfig)
+    web = configuration.section(WebConfig)
     web = replace(
         web,
         host=host or web.host,
@@ -45,7 +46,7 @@ def serve(config: str | None, index: str | None, host: str | None, port: int | N
     )
     listener = listen(web.host, web.port)
     address = address_of(listener)
-    archive = open_archive(searching)
+    archive = open_archive(search_section(configuration, index))
     app = create_app(archive, web, Limits(web))
     compile_all(app)
     client = app.test_client()

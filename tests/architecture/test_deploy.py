@@ -12,11 +12,10 @@ import pytest
 import yaml
 
 from indexer.config import IndexerConfig
-from search.config import SearchConfig, section
-from search.options import settings_of
+from search.config import Configuration, SearchConfig, read_configuration
 from tests.architecture.modules import ROOT
 from web.config import WebConfig
-from wenda import cli
+from wenda import SECTIONS, cli
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service")) + sorted(DEPLOY.glob("*.timer"))
@@ -29,12 +28,15 @@ def compose() -> dict[str, Any]:
     return found
 
 
+def configuration() -> Configuration:
+    return read_configuration(str(DEPLOY / "wenda.yaml"), {}, SECTIONS)
+
+
 def test_the_configuration_is_one_that_wenda_reads() -> None:
-    settings = settings_of(str(DEPLOY / "wenda.yaml"))
-    searching = section(settings, "search", SearchConfig)
-    assert searching.index.startswith(STATE)
-    assert section(settings, "indexer", IndexerConfig).sources
-    assert section(settings, "web", WebConfig) == WebConfig()
+    read = configuration()
+    assert read.section(SearchConfig).index.startswith(STATE)
+    assert read.section(IndexerConfig).sources
+    assert read.section(WebConfig) == WebConfig()
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
@@ -83,12 +85,9 @@ def test_services_of_the_compose_file_run_commands_that_there_are_without_rights
 
 def test_the_compose_file_and_the_configuration_mean_the_same_folders() -> None:
     service = compose()["services"]["web"]
-    settings = settings_of(str(DEPLOY / "wenda.yaml"))
+    read = configuration()
     mounted = [volume.removesuffix(":ro").rpartition(":")[2] for volume in service["volumes"]]
-    for folder in (
-        *section(settings, "indexer", IndexerConfig).sources,
-        section(settings, "search", SearchConfig).index,
-    ):
+    for folder in (*read.section(IndexerConfig).sources, read.section(SearchConfig).index):
         assert any(Path(folder).is_relative_to(each) for each in mounted), folder
     assert service["environment"]["WENDA_CONFIG"] == "/app/deploy/wenda.yaml"
 

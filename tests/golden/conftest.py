@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer.commands import reindex
 from search.archive import Archive, open_archive
 from search.config import SearchConfig
 from tests.shared import SHARED
+from wenda import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def built(source: Path, index: Path) -> SearchConfig:
     """The configuration of an index of the source folder, just built."""
-    arguments = ["--source", str(source), "--index", str(index), "--jobs", "1"]
-    outcome = CliRunner().invoke(reindex, arguments)
+    arguments = ["reindex", "--source", str(source), "--index", str(index), "--jobs", "1"]
+    outcome = CliRunner().invoke(cli, arguments)
     assert outcome.exit_code == 0, outcome.output
     glossary = (str(ROOT / "index_data" / "glossary.yaml"),)
     return SearchConfig(index=str(index), deadline_ms=60_000, glossary=glossary)

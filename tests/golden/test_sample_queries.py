@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from search.archive import Archive
-from search.commands import search
 from search.config import SearchConfig
 from search.model import Kind, Role
 from search.reply import reply
 from search.request import Match, Result, SearchRequest
 from search.terms import Column
+from wenda import cli
 
 BRIEFING = "briefing-41"
 
@@ -105,7 +105,7 @@ def test_facets_add_up(sample: Archive) -> None:
 
 def test_the_command_prints_what_the_endpoint_returns(sample: Archive, sample_config: SearchConfig) -> None:
     outcome = CliRunner().invoke(
-        search, ["--index", sample_config.index, "--json", "--lang", "pt", "quota", "de", "pesca"]
+        cli, ["search", "--index", sample_config.index, "--json", "--lang", "pt", "quota", "de", "pesca"]
     )
     assert outcome.exit_code == 0, outcome.output
     printed = json.loads(outcome.stdout)
@@ -116,7 +116,9 @@ def test_the_command_prints_what_the_endpoint_returns(sample: Archive, sample_co
 
 
 def test_the_command_prints_a_list_to_read(sample_config: SearchConfig) -> None:
-    outcome = CliRunner().invoke(search, ["--index", sample_config.index, "--to", "18/09/2025", "捕捞配额", "渔业"])
+    outcome = CliRunner().invoke(
+        cli, ["search", "--index", sample_config.index, "--to", "18/09/2025", "捕捞配额", "渔业"]
+    )
     assert outcome.exit_code == 0, outcome.output
     assert "2025-09-18" in outcome.stdout
     assert "/doc/" in outcome.stdout
@@ -124,6 +126,6 @@ def test_the_command_prints_a_list_to_read(sample_config: SearchConfig) -> None:
 
 
 def test_a_wrong_date_is_bad_usage(sample_config: SearchConfig) -> None:
-    outcome = CliRunner().invoke(search, ["--index", sample_config.index, "--from", "ontem", "quota"])
+    outcome = CliRunner().invoke(cli, ["search", "--index", sample_config.index, "--from", "ontem", "quota"])
     assert outcome.exit_code == 2
     assert "is not a date" in outcome.output

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from indexer.commands import check, inspect, reindex, rollback
 from search.errors import NoGeneration, NoSources, UnreadableFile
 from tests.indexer.runs import PAGE, TALK
+from wenda import cli
 
 
 @pytest.fixture
@@ -20,12 +20,12 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "source"
 
 
-def invoke(command: object, *arguments: str) -> Result:
-    return CliRunner().invoke(command, arguments)  # type: ignore[arg-type]
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments)
 
 
 def run(*more: str) -> Result:
-    return invoke(reindex, "--source", "source", "--index", "index", "--jobs", "1", *more)
+    return invoke("reindex", "--source", "source", "--index", "index", "--jobs", "1", *more)
 
 
 def test_a_run_reports_to_stdout_and_exits_with_0(source: Path) -> None:
@@ -60,7 +60,7 @@ def test_many_failures_of_one_cause_are_one_paragraph(source: Path) -> None:
 
 
 def test_a_missing_source_is_named(source: Path) -> None:
-    result = invoke(reindex, "--source", "nowhere", "--index", "index")
+    result = invoke("reindex", "--source", "nowhere", "--index", "index")
     assert isinstance(result.exception, NoSources)
     assert "nowhere" in result.exception.problem
     assert not Path("index").exists()
@@ -79,9 +79,9 @@ def test_a_dry_run_leaves_no_trace(source: Path) -> None:
 
 def test_check_exits_with_1_when_they_differ(source: Path) -> None:
     run()
-    assert invoke(check, "--source", "source", "--index", "index").exit_code == 0
+    assert invoke("check", "--source", "source", "--index", "index").exit_code == 0
     (source / "c.txt").write_text(PAGE, encoding="utf-8")
-    result = invoke(check, "--source", "source", "--index", "index", "--json")
+    result = invoke("check", "--source", "source", "--index", "index", "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["missing"] == ["c.txt"]
 
@@ -91,10 +91,10 @@ def test_rollback_serves_the_generation_before(source: Path) -> None:
     first = Path("index/current").read_text(encoding="utf-8").strip()
     (source / "c.txt").write_text(PAGE + "c", encoding="utf-8")
     run()
-    result = invoke(rollback, "--index", "index")
+    result = invoke("rollback", "--index", "index")
     assert first in result.stdout
     assert Path("index/current").read_text(encoding="utf-8").strip() == first
-    again = invoke(rollback, "--index", "index")
+    again = invoke("rollback", "--index", "index")
     assert isinstance(again.exception, NoGeneration)
 
 
@@ -122,7 +122,7 @@ def test_rollback_passes_over_a_generation_that_cannot_be_opened_and_says_so(sou
     first, second, third = three_generations(source)
     assert served() == third
     spoil(second)
-    result = invoke(rollback, "--index", "index")
+    result = invoke("rollback", "--index", "index")
     assert (result.exit_code, served()) == (0, first)
     assert first in result.stdout
     assert second in result.stderr
@@ -132,7 +132,7 @@ def test_rollback_with_nothing_sound_to_go_back_to_leaves_what_is_served(source:
     first, second, third = three_generations(source)
     spoil(first)
     spoil(second)
-    result = invoke(rollback, "--index", "index")
+    result = invoke("rollback", "--index", "index")
     assert isinstance(result.exception, NoGeneration)
     assert "reindex --full" in result.exception.mend
     assert first in result.stderr
@@ -142,7 +142,7 @@ def test_rollback_with_nothing_sound_to_go_back_to_leaves_what_is_served(source:
 def test_rollback_does_not_serve_what_another_analysis_wrote(source: Path) -> None:
     _, _, third = three_generations(source)
     Path("wenda.yaml").write_text("search:\n  user_words: [洛溪海港署]\n", encoding="utf-8")
-    result = invoke(rollback, "--index", "index")
+    result = invoke("rollback", "--index", "index")
     assert isinstance(result.exception, NoGeneration)
     assert served() == third
 
@@ -150,7 +150,7 @@ def test_rollback_does_not_serve_what_another_analysis_wrote(source: Path) -> No
 def test_rollback_mends_a_pointer_that_cannot_be_read(source: Path) -> None:
     *_, third = three_generations(source)
     Path("index/current").write_bytes(b"\xff\xfe")
-    assert invoke(rollback, "--index", "index").exit_code == 0
+    assert invoke("rollback", "--index", "index").exit_code == 0
     assert served() == third
 
 
@@ -158,12 +158,12 @@ def test_after_a_rollback_a_run_brings_the_index_up_to_date(source: Path) -> Non
     run()
     (source / "c.txt").write_text(PAGE + "c", encoding="utf-8")
     run()
-    invoke(rollback, "--index", "index")
+    invoke("rollback", "--index", "index")
     assert json.loads(run("--json").stdout)["documents"] == 3
 
 
 def test_inspect_shows_every_line_and_what_was_made_of_it(source: Path) -> None:
-    result = invoke(inspect, "source/b.txt")
+    result = invoke("inspect", "source/b.txt")
     assert result.exit_code == 0
     for line in TALK.split("\n"):
         for words in line.removeprefix("问:").removeprefix("安然:").split():
@@ -173,7 +173,7 @@ def test_inspect_shows_every_line_and_what_was_made_of_it(source: Path) -> None:
 
 
 def test_inspect_as_json_has_the_public_shape(source: Path) -> None:
-    documents = json.loads(invoke(inspect, "source/b.txt", "--json").stdout)["documents"]
+    documents = json.loads(invoke("inspect", "source/b.txt", "--json").stdout)["documents"]
     assert [turn["role"] for turn in documents[0]["turns"]] == ["question", "answer", "question", "answer"]
     assert documents[0]["text"] == TALK
     assert documents[0]["encoding"] == {"used": "utf-8", "declared": None, "replaced": 0}
@@ -187,7 +187,7 @@ def test_inspect_lists_all_records_and_names_the_bad_one(source: Path) -> None:
         json.dumps({"turns": [{"role": "answer", "text": "Sim."}]}),
     ]
     (source / "r.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    result = invoke(inspect, "source/r.jsonl", "--json")
+    result = invoke("inspect", "source/r.jsonl", "--json")
     assert result.exit_code == 1
     assert [document["key"] for document in json.loads(result.stdout)["documents"]] == ["r1", "r.jsonl#3"]
     assert "line 2: body is a number (5)" in result.stderr
@@ -196,7 +196,7 @@ def test_inspect_lists_all_records_and_names_the_bad_one(source: Path) -> None:
 @pytest.mark.parametrize("name", ["source", "nowhere.txt", "wenda.pdf"])
 def test_inspect_names_what_it_cannot_read(source: Path, name: str) -> None:
     Path("wenda.pdf").write_bytes(b"%PDF")
-    result = invoke(inspect, name)
+    result = invoke("inspect", name)
     assert isinstance(result.exception, UnreadableFile)
     assert name in result.exception.problem
     assert result.exception.mend

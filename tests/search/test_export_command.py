@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from search import export_command as module
-from search.export_command import export_command
 from tests.build import answer, archive_of, document, question
+from wenda import cli
 
 PAGES = (
     document(
@@ -26,7 +26,7 @@ def small_archive(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(export_command, list(arguments))
+    return CliRunner().invoke(cli, ["export", *arguments])
 
 
 def test_hits_go_to_standard_output() -> None:
