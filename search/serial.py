@@ -1,7 +1,7 @@
 """Document <-> JSON: what stored records, the API and `inspect --json` share.
 
 `pack`/`unpack` are lossless and versioned: a JSON object `{"v": VERSION, ...}` of the fields that differ from their
-defaults, spans as [start, end]. `described` is the public shape of contracts.md, unknown values null.
+defaults, spans as [start, end]. `described` is the public shape, unknown values null.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ class _Lines:
 
 
 def described(document: Document, person: Callable[[str], str] = str) -> dict[str, object]:
-    """One element of `documents` in `wenda inspect FILE --json` (contracts.md). Unknown values are null. `person` gives
+    """One element of `documents` in `wenda inspect FILE --json`. Unknown values are null. `person` gives
     a speaker's public id where a glossary is at hand."""
     lines = _Lines(document.text)
     title = document.title

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from search.analysis.identify import identify
 from search.model import Kind, Passage, Role, Span, SpeakerSource, Turn
 
-UNIT_CHARS = 8_000  # contracts.md: a longer unit is cut
+UNIT_CHARS = 8_000  # a longer passage is cut
 LANGUAGE_CHARS = 400  # of a passage, from which its language is told; more costs more than all the rest
 _BREAK = re.compile(r"[。！？!?;；…][”\"’»」』)）\]]*|\.[”\"’»)\]]*(?=\s)|\n")
 _KINDS = {Role.QUESTION: Kind.QUESTION, Role.ANSWER: Kind.ANSWER}

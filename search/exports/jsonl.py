@@ -1,4 +1,4 @@
-"""JSON Lines of documents: records, in the form that `wenda reindex` reads (contracts.md)."""
+"""JSON Lines of documents: records, in the form that `wenda reindex` reads."""
 
 from __future__ import annotations
 

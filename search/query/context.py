@@ -13,7 +13,7 @@ from search.port.lookup import Node
 from search.request import Match
 from search.terms import Column, Field, Part
 
-# Weight of a part, body first (contracts.md: body, title, speaker, paired turn).
+# Weight of a part of a passage.
 PART_WEIGHTS: Mapping[Part, float] = {Part.BODY: 1.0, Part.TITLE: 0.6, Part.SPEAKER: 0.4, Part.PAIR: 0.3}
 # Words 1, pairs of characters .7: best on natural questions, flat from .5 to 1 (CMRC .9866, DRCD .9523).
 WORD_WEIGHT = 1.0

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from search.query.tokens import Lexeme, Sign
 from search.request import Note
 
-MAX_CHARS = 256  # contracts.md; stock parsers of this kind need seconds for 20,000
-MAX_CLAUSES = 32  # contracts.md
-MAX_NESTING = 8  # contracts.md; a thousand brackets exhaust the stack of a recursive parser
+MAX_CHARS = 256  # default of search.max_query; stock parsers of this kind need seconds for 20,000
+MAX_CLAUSES = 32  # a pasted sentence has fewer
+MAX_NESTING = 8  # nobody writes more; a thousand brackets exhaust the stack of a recursive parser
 _WORD_BACK = 40  # characters; no word of an alphabetic script is longer
 
 _CLAUSES = frozenset({Sign.WORD, Sign.QUOTED, Sign.PREFIX, Sign.FIELD, Sign.SINCE, Sign.UNTIL})

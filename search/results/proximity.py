@@ -11,7 +11,7 @@ from search.port.leaf import leaves
 from search.port.lookup import Node, Term
 from search.terms import Field, Layer, Part
 
-# language.md section 2: +.002 to +.004 MRR on long questions, harmful on short topics and short passages.
+# bench.relevance: +.002 to +.004 MRR on long questions, harmful on short topics and short passages.
 TOP = 30
 BETA = 0.25
 WINDOW_CHARS = 60

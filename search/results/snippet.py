@@ -12,7 +12,7 @@ from search.results.boundaries import clause_starts, clings, cuttable, sentence_
 
 WIDTH = 240  # in Latin letters; a Han character is two wide: 120 of them
 _LEAD = 60  # width kept before the first mark where no sentence begins nearer
-_PEAK = 1.5  # weight of a mark: its width to this power, language.md section 7
+_PEAK = 1.5  # weight of a mark: its width to this power
 
 
 def window(text: str, marks: Sequence[Mark] = (), width: int = WIDTH) -> Snippet:

@@ -1,15 +1,24 @@
 """Documents that lie are worse than none: what README and ARCHITECTURE name must be there."""
 
+import ast
 import re
+import tokenize
+from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from click.testing import CliRunner
 
 from search.engines.whoosh.schema import FORMAT
-from tests.architecture.modules import ROOT
+from tests.architecture.modules import ROOT, Module, modules
 from wenda import cli
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").glob("*.md"),
+    *(ROOT / each / "README.md" for each in ("deploy", "index_data")),
+]
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 
@@ -61,6 +70,28 @@ def test_help_teaches_without_an_index() -> None:
         done = CliRunner().invoke(cli, [*arguments, "--help"])
         assert done.exit_code == 0, done.output
         assert "Usage:" in done.output
+
+
+def test_no_sentence_cites_a_document_that_is_not_here() -> None:
+    """Documents are cited by name: in Markdown in `code`, in the code in comments and docstrings."""
+    cited = [
+        (path.name, name) for path in DOCUMENTS for name in re.findall(r"`([\w./-]+\.md)`", path.read_text("utf-8"))
+    ]
+    for module in modules():
+        said = "\n".join(_comments_and_docstrings(module))
+        cited += [(module.name, name) for name in re.findall(r"(?<![\w/])[\w./-]+\.md\b", said)]
+    assert len(cited) > 10
+    places = (ROOT, ROOT / "docs", ROOT / "index_data" / "corpus")
+    assert [each for each in cited if not any((place / each[1]).is_file() for place in places)] == []
+
+
+def _comments_and_docstrings(module: Module) -> Iterator[str]:
+    for token in tokenize.generate_tokens(StringIO(module.path.read_text("utf-8")).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield ast.get_docstring(node) or ""
 
 
 def _section(name: str) -> str:

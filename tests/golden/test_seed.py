@@ -1,4 +1,4 @@
-"""The reference page, passage by passage (segmentation.md, section 5)."""
+"""The reference page, passage by passage."""
 
 from functools import cache
 

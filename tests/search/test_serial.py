@@ -1,4 +1,4 @@
-"""Documents as JSON: stored records lose nothing, and `inspect --json` says what contracts.md says."""
+"""Documents as JSON: stored records lose nothing, and `inspect --json` shows the public form."""
 
 from __future__ import annotations
 
