@@ -76,7 +76,7 @@ def measure(source: str, target: str, glossary: Glossary, analyzer: Analyzer) ->
             entities = expand(sentence, glossary, cut=analyzer.words)
             meant = [each for each in entities if each.span.start < match.end() and match.start() < each.span.end]
             aliases = [alias for each in meant for alias in each.aliases if alias.lang == target]
-            forms = any(stands(form, translation, alias.apart) for alias in aliases for form in alias.forms)
+            forms = any(stands(form, translation, alias.longer_names) for alias in aliases for form in alias.forms)
             listed = any(alias.text.lower() in translation.lower() for alias in aliases)
             pairs.append(Pair(country, sentence, translation, bool(meant), forms, listed))
     return pairs

@@ -21,28 +21,28 @@ from search.port.engine import Engine
 from search.query.context import Entity
 from search.query.expand import expand
 from search.request import (
+    ArchiveOverview,
+    CatalogueEntry,
     Completion,
+    DocumentView,
     FacetValue,
-    Holdings,
-    Listed,
     Match,
     Portion,
-    Reading,
     Result,
     Results,
     SearchRequest,
 )
-from search.results.catalogue import listed
-from search.results.concordance import Concordance, Order, concord
-from search.results.document_view import read
+from search.results.catalogue import catalogue
+from search.results.concordance import Concordance, LineOrder, concordance
+from search.results.document_view import document_view
 from search.results.guidance import completions, guided
-from search.results.overview import holdings
-from search.results.results_page import answer
+from search.results.overview import overview
+from search.results.results_page import results_page
 from search.results.scan import scan, scan_documents
-from search.results.searcher import Names, serve
-from search.results.trends import Trends, TrendsRequest, count
+from search.results.searcher import EntityNames, open_searcher
+from search.results.trends import Trends, TrendsRequest, trends
 from search.results.versions.compare import Comparison, compare
-from search.searcher_manager import Leases
+from search.searcher_manager import SearcherManager
 
 SUGGEST_S = 0.1  # to see what a suggestion finds; whoever types has gone on by then
 PATIENCE_S = 60.0  # so long a process waits for its parent to open a generation for it
@@ -60,94 +60,94 @@ class Archive:
         engine: Engine,
         analyzer: Analyzer,
         section: SearchConfig,
-        names: Names | None = None,
+        names: EntityNames | None = None,
         people: People = NOBODY,
     ) -> None:
         self._section = section
         self._people = people
-        self._leases = Leases(engine, lambda snapshot: serve(snapshot, analyzer, names, people))
+        self._searchers = SearcherManager(engine, lambda snapshot: open_searcher(snapshot, analyzer, names, people))
         # Threads share one interpreter: of searches that run interleaved all end as late as the last.
         self._turn = Lock()
 
     def search(self, request: SearchRequest) -> Results:
         """The page of results. Raises WendaError when there is no index that can be searched."""
-        with self._turn, self._leases.current() as lease:
+        with self._turn, self._searchers.current() as held:
             deadline = time.monotonic() + self._section.deadline_ms / 1000
-            results = answer(lease.served, request, deadline, self._section.max_query)
-            return guided(lease.served, results, deadline, self._section.max_query)
+            results = results_page(held.searcher, request, deadline, self._section.max_query)
+            return guided(held.searcher, results, deadline, self._section.max_query)
 
     def suggest(self, text: str, limit: int = 8, seconds: float = SUGGEST_S) -> tuple[Completion, ...]:
         """Queries that go on from a text being typed, best first, as many as the time allows. Raises WendaError like
         `search`."""
         deadline = time.monotonic() + seconds
-        with self._leases.current() as lease:
-            return completions(lease.served, text[: self._section.max_query], limit, deadline, self._section.max_query)
+        with self._searchers.current() as held:
+            return completions(held.searcher, text[: self._section.max_query], limit, deadline, self._section.max_query)
 
     def scan(self, request: SearchRequest) -> Iterator[Result]:
         """Every hit, one after another, from one generation, whatever the request's page and size. Raises WendaError
         like `search`, on the first hit."""
-        with self._leases.current() as lease:
-            yield from scan(lease.served, request, self._section.max_query)
+        with self._searchers.current() as held:
+            yield from scan(held.searcher, request, self._section.max_query)
 
     def scan_documents(self, request: SearchRequest) -> Iterator[Document]:
         """Every document that holds a hit, once. Raises WendaError like `search`, on the first document."""
-        with self._leases.current() as lease:
-            yield from scan_documents(lease.served, request, self._section.max_query)
+        with self._searchers.current() as held:
+            yield from scan_documents(held.searcher, request, self._section.max_query)
 
     def hit_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
         """`count` of the hits, from the `start`-th on (from 0). Their order holds as long as the generation does.
         Raises WendaError like `search`."""
-        with self._leases.current() as lease:
-            found = tuple(islice(scan(lease.served, request, self._section.max_query, start), count + 1))
+        with self._searchers.current() as held:
+            found = tuple(islice(scan(held.searcher, request, self._section.max_query, start), count + 1))
             following = start + count if len(found) > count else None
-            return Portion(lease.served.snapshot.generation.name, following, hits=found[:count])
+            return Portion(held.searcher.snapshot.generation.name, following, hits=found[:count])
 
     def document_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
         """`count` of the documents that hold a hit, as `hit_portion` gives hits."""
-        with self._leases.current() as lease:
-            found = tuple(islice(scan_documents(lease.served, request, self._section.max_query, start), count + 1))
+        with self._searchers.current() as held:
+            found = tuple(islice(scan_documents(held.searcher, request, self._section.max_query, start), count + 1))
             following = start + count if len(found) > count else None
-            return Portion(lease.served.snapshot.generation.name, following, documents=found[:count])
+            return Portion(held.searcher.snapshot.generation.name, following, documents=found[:count])
 
-    def listed(self, start: int, count: int) -> Iterator[Listed]:
+    def catalogue(self, start: int, count: int) -> Iterator[CatalogueEntry]:
         """`count` documents in the order of their ids, from the `start`-th on. Raises WendaError like `search`, on the
         first."""
-        with self._leases.current() as lease:
-            yield from listed(lease.served, start, count)
+        with self._searchers.current() as held:
+            yield from catalogue(held.searcher, start, count)
 
     def document(self, document_id: str) -> Document | None:
         """The document with that id, or None. Raises WendaError like `search`."""
-        with self._leases.current() as lease:
-            return lease.served.snapshot.documents([document_id]).get(document_id)
+        with self._searchers.current() as held:
+            return held.searcher.snapshot.documents([document_id]).get(document_id)
 
-    def reading(self, document_id: str, text: str = "", match: Match = Match.ALL) -> Reading | None:
+    def document_view(self, document_id: str, text: str = "", match: Match = Match.ALL) -> DocumentView | None:
         """The document with the marks of a query, or None. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._leases.current() as lease:
-            document = lease.served.snapshot.documents([document_id]).get(document_id)
+        with self._searchers.current() as held:
+            document = held.searcher.snapshot.documents([document_id]).get(document_id)
             longest = self._section.max_query
-            return read(lease.served, document, text, match, longest, deadline) if document else None
+            return document_view(held.searcher, document, text, match, longest, deadline) if document else None
 
-    def concordance(self, request: SearchRequest, order: Order) -> Concordance:
+    def concordance(self, request: SearchRequest, order: LineOrder) -> Concordance:
         """The page of lines: every place of the query in the passages found. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._leases.current() as lease:
-            return concord(lease.served, request, order, deadline, self._section.max_query)
+        with self._searchers.current() as held:
+            return concordance(held.searcher, request, order, deadline, self._section.max_query)
 
     def trends(self, request: TrendsRequest) -> Trends:
         """How often terms stand in the archive over time. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._leases.current() as lease:
-            return count(lease.served, request, deadline, self._section.max_query)
+        with self._searchers.current() as held:
+            return trends(held.searcher, request, deadline, self._section.max_query)
 
     def compare(self, document_id: str, lang: str, text: str = "", match: Match = Match.ALL) -> Comparison | None:
         """The document beside its version in a language, with the marks of a query; None when there is no such
         document. Raises WendaError like `search`."""
         deadline = time.monotonic() + self._section.deadline_ms / 1000
-        with self._leases.current() as lease:
-            document = lease.served.snapshot.documents([document_id]).get(document_id)
+        with self._searchers.current() as held:
+            document = held.searcher.snapshot.documents([document_id]).get(document_id)
             longest = self._section.max_query
-            return compare(lease.served, document, lang, text, match, longest, deadline) if document else None
+            return compare(held.searcher, document, lang, text, match, longest, deadline) if document else None
 
     def person(self, key: str) -> str:
         """The public id of a document's speaker: the person's where the glossary knows the person, else the key."""
@@ -158,43 +158,43 @@ class Archive:
         values = (*request.speaker, *request.asker, *request.answerer)
         if not values:
             return {}
-        with self._leases.current() as lease:
-            return {value: lease.served.labels.person(value) for value in values}
+        with self._searchers.current() as held:
+            return {value: held.searcher.labels.person(value) for value in values}
 
-    def holdings(self) -> Holdings:
+    def overview(self) -> ArchiveOverview:
         """What the archive holds; counted once a generation. Raises WendaError like `search`."""
-        with self._leases.current() as lease:
-            if lease.holdings is None:
-                lease.holdings = holdings(lease.served)
-            return lease.holdings
+        with self._searchers.current() as held:
+            if held.overview is None:
+                held.overview = overview(held.searcher)
+            return held.overview
 
     def health(self) -> WendaError | None:
         """None when searches are answered from the published generation, else the error that says why not."""
-        return self._leases.health()
+        return self._searchers.health()
 
     @property
     def generation(self) -> str:
         """The name of the generation that is searched. Raises WendaError like `search`."""
-        with self._leases.current() as lease:
-            return lease.served.snapshot.generation.name
+        with self._searchers.current() as held:
+            return held.searcher.snapshot.generation.name
 
-    def settle(self) -> None:
+    def freeze(self) -> None:
         """Processes will be forked that share what was read so far. Without an index there is nothing to share."""
-        with suppress(WendaError), self._leases.current() as lease:
-            lease.served.settle()
+        with suppress(WendaError), self._searchers.current() as held:
+            held.searcher.freeze()
 
     @property
     def awaited(self) -> str:
         """The name of the published generation as long as another one is searched, or none; else empty."""
-        return self._leases.awaited
+        return self._searchers.awaited
 
     def wait_for_parent(self) -> None:
         """This process will be replaced by one that has the next generation; open that only when it does not come."""
-        self._leases.wait(PATIENCE_S)
+        self._searchers.wait(PATIENCE_S)
 
     def close(self) -> None:
         """Let go of the index; a request still running closes it when it ends."""
-        self._leases.close()
+        self._searchers.close()
 
 
 def open_archive(section: SearchConfig) -> Archive:

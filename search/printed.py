@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from search.links import document_url
-from search.request import MarkKind, Result, Results, Shown
+from search.request import MarkKind, PassageView, Result, Results
 
 _STYLES = {MarkKind.LITERAL: "bold yellow", MarkKind.FORM: "yellow", MarkKind.NAME: "bold cyan"}
 
@@ -66,7 +66,7 @@ def _hit(number: int, item: Result, results: Results) -> Iterator[Text]:
     )
 
 
-def _said(sign: str, shown: Shown) -> Text:
+def _said(sign: str, shown: PassageView) -> Text:
     """A passage's window with its speaker, white space made single blanks of equal length."""
     snippet = shown.snippet
     line = Text(f"  {sign}  ", style="bold green")

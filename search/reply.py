@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from search.links import SEARCH_ENDPOINT, document_url, page_url, search_url
 from search.model import Document
-from search.request import Expansion, Mark, Match, Note, Relaxation, Result, Results, Shown, Twin
+from search.request import Expansion, Mark, Match, Note, PassageView, Relaxation, Result, Results, Twin
 from search.terms import Column
 
 Json = dict[str, object]
@@ -113,7 +113,7 @@ def hit_of(item: Result, text: str = "", match: Match = Match.ALL, *, grouped: b
     }
 
 
-def _paired(shown: Shown) -> Json:
+def _paired(shown: PassageView) -> Json:
     """A question or answer beside a hit."""
     return {
         "id": shown.id,
@@ -125,7 +125,7 @@ def _paired(shown: Shown) -> Json:
     }
 
 
-def _snippet(shown: Shown) -> Json:
+def _snippet(shown: PassageView) -> Json:
     snippet = shown.snippet
     inside = [
         Mark(max(mark.start, snippet.start) - snippet.start, min(mark.end, snippet.end) - snippet.start, mark.kind)
@@ -142,7 +142,7 @@ def _snippet(shown: Shown) -> Json:
     }
 
 
-def _speaker(shown: Shown) -> Json | None:
+def _speaker(shown: PassageView) -> Json | None:
     if shown.speaker is None:
         return None
     source = shown.passage.speaker_source.value

@@ -96,7 +96,7 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PassageView:
     """A passage made readable. `role` is None for cards and captions; `fields` only for contact cards. The speaker's
     id is the one that facets and filters use: a person's of the glossary, else the key of the spelling."""
 
@@ -122,21 +122,21 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A hit made readable, with its questions or answers. `glanced`: there was no time to mark more of it than one
-    stretch."""
+    """A hit made readable, with its questions or answers. `partly_marked`: there was only time to mark one stretch of
+    it."""
 
     id: str
     document: Document
-    shown: Shown
+    shown: PassageView
     score: float
-    questions: tuple[Shown, ...] = ()
-    answers: tuple[Shown, ...] = ()
+    questions: tuple[PassageView, ...] = ()
+    answers: tuple[PassageView, ...] = ()
     title_marks: tuple[Mark, ...] = ()
     why: tuple[Why, ...] = ()
     copies: int = 1
     dup: str = ""
     twins: tuple[Twin, ...] = ()
-    glanced: bool = False
+    partly_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentView:
     """A document to read, with the marks of a query on its text (document offsets) and the ids of its twins."""
 
     document: Document
@@ -255,7 +255,7 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CatalogueEntry:
     """A document in a list of all: its language, the ISO day on which its source changed last (empty when it is not
     known), and its versions in other languages."""
 
@@ -266,7 +266,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class ArchiveOverview:
     """What the archive holds: `documents`, `passages` counted; facets over everything (lang, genre, year, asker,
     answerer) with `labels`; `by_year` counts passages per (year, lang); `newest` are the latest documents."""
 

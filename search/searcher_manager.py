@@ -10,33 +10,33 @@ from threading import Lock
 
 from search.errors import WendaError
 from search.port.engine import Engine, Snapshot
-from search.request import Holdings
-from search.results.searcher import Served
+from search.request import ArchiveOverview
+from search.results.searcher import Searcher
 
 RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
 
 
 @dataclass
-class Lease:
+class SearcherRef:
     """A generation in use: how many requests hold it, and whether a newer one has taken its place."""
 
-    served: Served
+    searcher: Searcher
     users: int = 0
     retired: bool = False
-    holdings: Holdings | None = None
+    overview: ArchiveOverview | None = None
 
 
-class Leases:
+class SearcherManager:
     """The generations of an engine, as `serve` makes them ready. One published meanwhile is picked up by the next
     request, or after a patience; each request keeps the one it began with, and the last to leave an old one closes
     it."""
 
-    def __init__(self, engine: Engine, serve: Callable[[Snapshot], Served]) -> None:
+    def __init__(self, engine: Engine, serve: Callable[[Snapshot], Searcher]) -> None:
         self._engine = engine
         self._serve = serve
         self._lock = Lock()  # over the lease and its users
         self._opening = Lock()
-        self._lease: Lease | None = None
+        self._lease: SearcherRef | None = None
         self._patience_s = 0.0
         self._later = "", 0.0  # a generation that is not to be opened before a time
 
@@ -48,14 +48,14 @@ class Leases:
     def awaited(self) -> str:
         """The name of the published generation as long as another one is held, or none; else empty."""
         held, published = self._lease, self._published()
-        return "" if held is not None and held.served.snapshot.generation.name == published else published
+        return "" if held is not None and held.searcher.snapshot.generation.name == published else published
 
     def health(self) -> WendaError | None:
         """None when searches are answered from the published generation, else the error that says why not."""
         try:
             published = self._engine.current()
             with self.current() as lease:
-                held = lease.served.snapshot.generation.name
+                held = lease.searcher.snapshot.generation.name
             if published is not None and held != published:
                 self._engine.open(published).close()
         except WendaError as error:
@@ -68,7 +68,7 @@ class Leases:
             self._retire()
 
     @contextmanager
-    def current(self) -> Iterator[Lease]:
+    def current(self) -> Iterator[SearcherRef]:
         """The current generation, held while the block runs."""
         lease = self._held()
         try:
@@ -77,9 +77,9 @@ class Leases:
             with self._lock:
                 lease.users -= 1
                 if lease.retired and not lease.users:
-                    lease.served.snapshot.close()
+                    lease.searcher.snapshot.close()
 
-    def _held(self) -> Lease:
+    def _held(self) -> SearcherRef:
         """The lease of the published generation, counted. One request opens a new generation while the others are
         served from the old one; only without an old one do they wait."""
         held = self._lease
@@ -96,10 +96,10 @@ class Leases:
                 return lease
         return self._held()
 
-    def _superseded(self, held: Lease) -> bool:
+    def _superseded(self, held: SearcherRef) -> bool:
         """Whether another generation is published than the one held, and may be worth opening now."""
         name = self._published()
-        if not name or name == held.served.snapshot.generation.name:
+        if not name or name == held.searcher.snapshot.generation.name:
             return False
         if self._later[0] != name:
             self._later = name, time.monotonic() + self._patience_s
@@ -112,7 +112,7 @@ class Leases:
             return
         name = self._published()
         try:
-            fresh = Lease(self._serve(self._engine.open(name or None)))
+            fresh = SearcherRef(self._serve(self._engine.open(name or None)))
         except WendaError:
             if held is None:
                 raise
@@ -135,4 +135,4 @@ class Leases:
         if held is not None:
             held.retired = True
             if not held.users:
-                held.served.snapshot.close()
+                held.searcher.snapshot.close()

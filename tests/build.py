@@ -13,7 +13,7 @@ from search.entries import entries_of
 from search.glossary.people import NOBODY, People
 from search.model import Document, Genre, Kind, Passage, Role, Source, Span, Speaker, SpeakerSource, Turn
 from search.names import speaker_key
-from search.results.searcher import Names
+from search.results.searcher import EntityNames
 from search.suggest.build import build_table
 from search.suggest.table import ATTACHMENT, EMPTY, pack_table
 
@@ -107,7 +107,7 @@ def publish(engine: MemoryEngine, *documents: Document) -> None:
     draft.publish()
 
 
-def archive_of(*documents: Document, names: Names | None = None, people: People = NOBODY) -> Archive:
+def archive_of(*documents: Document, names: EntityNames | None = None, people: People = NOBODY) -> Archive:
     """An archive that holds these documents."""
     engine = MemoryEngine()
     publish(engine, *documents)

@@ -54,7 +54,7 @@ def serve(
     def prepare() -> None:
         for page in _FIRST:
             client.get(page)
-        archive.settle()
+        archive.freeze()
 
     def begin() -> None:
         archive.wait_for_parent()

@@ -77,7 +77,7 @@ def _templates() -> list[tuple[str, str, str]]:
 def llms() -> Response:
     """What the site holds and how a program reads it, as Markdown (llmstxt.org)."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    text = render_template("llms.txt", holdings=archive.holdings(), escaped=escaped)
+    text = render_template("llms.txt", holdings=archive.overview(), escaped=escaped)
     return Response(text, content_type="text/markdown; charset=utf-8")
 
 

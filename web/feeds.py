@@ -33,7 +33,7 @@ def feed() -> Response:
     made = Feed(site_address(), title, feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))
     response = Response(atom(results.items, made), content_type=MEDIA_TYPE)
     response.add_etag()
-    if created := archive.holdings().created:
+    if created := archive.overview().created:
         response.last_modified = datetime.fromisoformat(created).astimezone(UTC)
     response.cache_control.max_age = _FRESH_SECONDS
     response.make_conditional(request)

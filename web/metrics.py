@@ -101,7 +101,7 @@ def _index() -> Iterator[str]:
     yield f"wenda_ready {int(ready)}"
     if not ready:
         return
-    holdings = archive.holdings()
+    holdings = archive.overview()
     yield f'wenda_generation_info{{generation="{holdings.generation}"}} 1'
     yield f"wenda_documents {holdings.documents}"
     yield f"wenda_passages {holdings.passages}"

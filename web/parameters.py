@@ -12,7 +12,7 @@ from search.exports.formats import FORMATS, Format, Of
 from search.links import LINES, PARAMETERS, TREND_LIMITS
 from search.model import Document, Turn
 from search.request import SearchRequest
-from search.results.concordance import Order
+from search.results.concordance import LineOrder
 from search.results.trends import MOST_TERMS, Per, Split, TrendsRequest
 from web.i18n import N_
 from web.params import Parameter, ParameterError, own_value, refused, request_of
@@ -26,7 +26,9 @@ class Measure(StrEnum):
     COUNT = "count"
 
 
-ORDER = Parameter("order", member(Order, Order), N_("order of the lines: by date, or by the context left or right"))
+ORDER = Parameter(
+    "order", member(LineOrder, LineOrder), N_("order of the lines: by date, or by the context left or right")
+)
 PER = Parameter("per", member(Per, Per), N_("step of time"))
 BY = Parameter("by", member(Split, (Split.LANGUAGE, Split.SPEAKER)), N_("split each term by language or by speaker"))
 UNIT = Parameter("unit", member(Measure, Measure), N_("what is drawn: per million characters, or the count itself"))
@@ -45,10 +47,10 @@ NOT_FOR_LINES = ("sort", "group")
 NOT_FOR_TRENDS = tuple(name for name, _ in PARAMETERS if name not in TREND_LIMITS)
 
 
-def lines_request(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> tuple[SearchRequest, Order]:
+def lines_request(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> tuple[SearchRequest, LineOrder]:
     """The search and the order of lines that the arguments ask for. Raises BadParameters."""
     asked = request_of(args, (ORDER.name, *also), NOT_FOR_LINES)
-    order: Order = own_value(ORDER, args) or Order.NEWEST
+    order: LineOrder = own_value(ORDER, args) or LineOrder.NEWEST
     return asked if args.get("size") else replace(asked, size=LINES), order
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app
 from search.archive import Archive
 from search.exports.xml import DECLARATION, element, serialised
 from search.links import document_url
-from search.request import Listed
+from search.request import CatalogueEntry
 from web.addresses import site_address
 
 pages = Blueprint("sitemap", __name__)
@@ -25,7 +25,7 @@ MEDIA_TYPE = "application/xml; charset=utf-8"
 def sitemap() -> Response:
     """All documents; when they are many, the list of the maps that hold them."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    count = -(-archive.holdings().documents // PAGE)
+    count = -(-archive.overview().documents // PAGE)
     if count <= 1:
         return _map(archive, 0)
     maps = [_entry("sitemap", f"{site_address()}/sitemap-{number}.xml") for number in range(1, count + 1)]
@@ -36,7 +36,7 @@ def sitemap() -> Response:
 def one_map(number: int) -> Response:
     """One of the maps of a large archive, from 1."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    if not 1 <= number <= -(-archive.holdings().documents // PAGE):
+    if not 1 <= number <= -(-archive.overview().documents // PAGE):
         abort(404)
     return _map(archive, (number - 1) * PAGE)
 
@@ -45,12 +45,12 @@ def _map(archive: Archive, start: int) -> Response:
     """The documents from the `start`-th on; before those of the first map, the pages that are no documents."""
     base = site_address()
     fixed = [_entry("url", base + path) for path in _FIXED] if start == 0 else []
-    rows = archive.listed(start, PAGE)
+    rows = archive.catalogue(start, PAGE)
 
     return Response(_pieces(fixed, rows, base), content_type=MEDIA_TYPE)
 
 
-def _pieces(fixed: Iterable[bytes], rows: Iterable[Listed], base: str) -> Iterator[bytes]:
+def _pieces(fixed: Iterable[bytes], rows: Iterable[CatalogueEntry], base: str) -> Iterator[bytes]:
     yield _opening("urlset")
     yield from fixed
     for row in rows:
@@ -58,7 +58,7 @@ def _pieces(fixed: Iterable[bytes], rows: Iterable[Listed], base: str) -> Iterat
     yield b"</urlset>\n"
 
 
-def _document(row: Listed, base: str) -> bytes:
+def _document(row: CatalogueEntry, base: str) -> bytes:
     """A document's address, last change, and, where it has other versions, all of them with itself."""
     address = base + document_url(row.id)
     versions = {twin.lang: base + document_url(twin.document) for twin in reversed(row.twins)}

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from search.exports.formats import FORMATS
 from search.model import Card, Document, Role, Span, Speaker
-from search.request import Result, Shown
+from search.request import PassageView, Result
 from web.i18n import INTERFACES
 from web.notes import ASIDES, note_text
 from web.pages.card import card_parts, placed
@@ -70,6 +70,6 @@ def speakers(document: Document) -> dict[str, tuple[Speaker, ...]]:
     return {"asked": tuple(asked.values()), "answered": tuple(answered.values())}
 
 
-def card_of(document: Document, shown: Shown) -> Card | None:
+def card_of(document: Document, shown: PassageView) -> Card | None:
     """The parsed contact card of a passage, when it is one."""
     return next((card for card in document.cards if card.passage == shown.passage.id), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from search.results.periods import filled
+from search.results.periods import fill_periods
 
 LONGEST = 80  # bars; a wrong date far off must not draw a thousand empty years
 
@@ -33,7 +33,7 @@ class Bar:
 
 def bars(counts: Mapping[str, Sequence[int]]) -> tuple[Bar, ...]:
     """The bars for the counts of each series per year or month, oldest first."""
-    steps = filled(sorted(when for when in counts if _valid(when)), LONGEST)
+    steps = fill_periods(sorted(when for when in counts if _valid(when)), LONGEST)
     tallest = max((sum(counts.get(when, ())) for when in steps), default=0)
     return tuple(_bar(when, counts.get(when, ()), tallest) for when in steps)
 

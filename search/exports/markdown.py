@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from search.exports.provenance import Provenance
 from search.model import Document, Kind, Role
-from search.request import Result, Shown
+from search.request import PassageView, Result
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _OPENING = re.compile(r"^[ \t]*([#+=-])", re.MULTILINE)  # a heading, a list, a rule
@@ -72,7 +72,7 @@ def _heading(document: Document, provenance: Provenance, marks: str) -> str:
     return f"{marks} [{title}](<{provenance.document_address(document)}>)\n" + (f"\n{line}\n" if line else "")
 
 
-def _quotation(shown: Shown) -> str:
+def _quotation(shown: PassageView) -> str:
     name = shown.speaker.name if shown.speaker else ""
     said = _said(_ROLES[shown.role] if shown.role else "", name) + escaped(shown.text)
     return "".join(f"> {line}\n" if line else ">\n" for line in said.replace("\n", "\n\n").split("\n"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from search.links import document_url
 from search.model import Document
-from search.request import Shown
+from search.request import PassageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Provenance:
         """The address of a document, or of a turn in it."""
         return self.base_url.rstrip("/") + document_url(document.id, anchor=anchor)
 
-    def passage_address(self, document: Document, shown: Shown) -> str:
+    def passage_address(self, document: Document, shown: PassageView) -> str:
         """The address of a passage, with the hash that tells when the page has changed since."""
         return self.base_url.rstrip("/") + document_url(document.id, version=shown.text_hash, anchor=shown.anchor)
 

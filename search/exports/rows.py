@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from search.exports.provenance import Provenance
-from search.request import Result, Shown
+from search.request import PassageView, Result
 
 COLUMNS = (
     "id",
@@ -68,9 +68,9 @@ def row_of(result: Result, provenance: Provenance) -> tuple[str, ...]:
     )
 
 
-def _texts(paired: Iterable[Shown]) -> str:
+def _texts(paired: Iterable[PassageView]) -> str:
     return "\n\n".join(shown.text for shown in paired)
 
 
-def _names(paired: Sequence[Shown]) -> str:
+def _names(paired: Sequence[PassageView]) -> str:
     return " | ".join(dict.fromkeys(shown.speaker.name for shown in paired if shown.speaker))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from search.analysis.fold import HAN, fold, plain
 
 
-def like(known: Sequence[str], typed: str, *, whole: bool) -> tuple[str, ...]:
+def matching_values(known: Sequence[str], typed: str, *, whole: bool) -> tuple[str, ...]:
     """The known values that say what was typed, width, case, script and accents aside: the whole value, or any part
     of it that begins where a word does. What was typed itself where there is none."""
     wanted = _folded(typed)

@@ -10,8 +10,8 @@ from search.analysis.values import long_numbers
 from search.model import Kind
 from search.port.lookup import Node, Scaled
 from search.query.analysis_cache import runs_of
-from search.query.context import CARDS_FIRST, CARDS_LAST, How
-from search.query.tree import And, Name, Named, Nearby, Or, Prefixed, Query, Quoted, Words
+from search.query.context import CARDS_FIRST, CARDS_LAST, LoweringContext
+from search.query.tree import And, FieldClause, Name, NearClause, Or, Query, Quotation, WordPrefix, Words
 from search.terms import Column
 
 _LATIN = """address addresses phone phones telephone telephones tel fax hotline email mail website contact contacts
@@ -28,27 +28,27 @@ _WORDS = frozenset(_LATIN.split())
 _OFFICE_WORDS = frozenset(_OFFICES.split())
 
 
-def lowered_cards(node: Node, tree: Query, how: How, typed: Callable[[], Node]) -> Node:
+def boost_contacts(node: Node, tree: Query, context: LoweringContext, typed: Callable[[], Node]) -> Node:
     """The tree with cards ranked as they are wanted: first when a word asks for one; by their score when it stands in a
     long question, when a filter, an address or a number asks for one, or when nothing else holds what was typed; else
     last. `typed` gives the tree without the other names of things."""
     texts = list(_texts(tree))
-    if not texts or how.contacts or _named_card(tree):
+    if not texts or context.wants_cards or _named_card(tree):
         return node
     if any(map(_asks_for_card, texts)):
         long = sum(map(_size, texts)) > _LONGEST
         return node if long else Scaled(node, Column.KIND, (Kind.CONTACT.value,), CARDS_FIRST)
-    if any(map(_holds_number, texts)) or _stand_alone(node, how, typed):
+    if any(map(_holds_number, texts)) or _stand_alone(node, context, typed):
         return node
     return Scaled(node, Column.KIND, (Kind.CONTACT.value,), CARDS_LAST)
 
 
-def _stand_alone(node: Node, how: How, typed: Callable[[], Node]) -> bool:
+def _stand_alone(node: Node, context: LoweringContext, typed: Callable[[], Node]) -> bool:
     """Whether what was typed is said in cards alone. Without other names nothing else is found then anyway."""
-    if how.said is None or how.expand is None:
+    if context.matches_besides_cards is None or context.expand is None:
         return False
     bare = typed()
-    return bare != node and not how.said(bare)
+    return bare != node and not context.matches_besides_cards(bare)
 
 
 def _asks_for_card(text: str) -> bool:
@@ -79,7 +79,9 @@ def _holds_number(text: str) -> bool:
 
 def _named_card(tree: Query) -> bool:
     children = tree.children if isinstance(tree, And) else (tree,)
-    return any(isinstance(each, Named) and each.name is Name.KIND and each.value == "contact" for each in children)
+    return any(
+        isinstance(each, FieldClause) and each.name is Name.KIND and each.value == "contact" for each in children
+    )
 
 
 def _texts(tree: Query) -> Iterator[str]:
@@ -88,8 +90,8 @@ def _texts(tree: Query) -> Iterator[str]:
         case And(children) | Or(children):
             for child in children:
                 yield from _texts(child)
-        case Nearby(groups):
+        case NearClause(groups):
             for group in groups:
                 yield group.text
-        case Words(text) | Quoted(text) | Prefixed(text):
+        case Words(text) | Quotation(text) | WordPrefix(text):
             yield text

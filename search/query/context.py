@@ -48,7 +48,7 @@ class Alias:
     lang: str
     weight: float
     forms: tuple[str, ...] = ()
-    apart: tuple[str, ...] = ()
+    longer_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ Expand = Callable[[str], Sequence[Entity]]
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class LoweringContext:
     """What lowering needs besides the tree.
 
     `languages` are the language subtags of the index's passages, commonest first: a Latin word is stemmed in those of
@@ -83,12 +83,12 @@ class How:
     match: Match = Match.ALL
     languages: tuple[str, ...] = tuple(language.tag for language in LANGUAGES)
     relaxed: bool = False
-    contacts: bool = False
+    wants_cards: bool = False
     expand: Expand | None = None
     parts: Mapping[Part, float] = field(default_factory=lambda: PART_WEIGHTS)
     people: People = NOBODY
     frequency: Frequency | None = None
-    units: int = 0
-    said: Callable[[Node], bool] | None = None
-    known: Callable[[Column], Sequence[str]] | None = None
-    named: MutableMapping[Hashable, Node] = field(default_factory=dict)
+    passages: int = 0
+    matches_besides_cards: Callable[[Node], bool] | None = None
+    column_values: Callable[[Column], Sequence[str]] | None = None
+    entity_nodes: MutableMapping[Hashable, Node] = field(default_factory=dict)

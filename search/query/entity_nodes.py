@@ -12,47 +12,49 @@ from search.analysis.languages import BY_TAG
 from search.port.leaf import field_of, leaves, terms_of
 from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Prefix, Term
 from search.query.combine import best_of
-from search.query.context import Alias, Entity, How
+from search.query.context import Alias, Entity, LoweringContext
 from search.query.literal import literal, literal_phrase, phrase
 from search.terms import FIELD, Field, Layer, Part
 
 
-def entities_in(text: str, how: How) -> tuple[Entity, ...]:
+def entities_in(text: str, context: LoweringContext) -> tuple[Entity, ...]:
     """The entities that a clause's text names, when names are asked for."""
-    return tuple(how.expand(text)) if how.expand is not None else ()
+    return tuple(context.expand(text)) if context.expand is not None else ()
 
 
-def other_names(entity: Entity, how: How) -> Node:
+def entity_node(entity: Entity, context: LoweringContext) -> Node:
     """`spelled_out`, remembered: the names of a country are asked for again and again."""
-    key = entity.typed, entity.aliases, tuple(how.parts.items())
-    known = how.named.get(key)
+    key = entity.typed, entity.aliases, tuple(context.parts.items())
+    known = context.entity_nodes.get(key)
     if known is None:
-        known = how.named[key] = spelled_out(entity, how)
+        known = context.entity_nodes[key] = alias_nodes(entity, context)
     return known
 
 
-def spelled_out(entity: Entity, how: How) -> Node:
+def alias_nodes(entity: Entity, context: LoweringContext) -> Node:
     """Units that hold another name of the entity in some part. None counts for more than the name as typed: a name
     that is rarer weighs as if it were as common."""
-    typed = _rarity(literal(entity.typed, Part.BODY, how.analyzer), how)
+    typed = _rarity(literal(entity.typed, Part.BODY, context.analyzer), context)
     best: dict[Node, tuple[float, list[Part]]] = {}
     for alias in entity.aliases:
-        for node in _written(alias, how.analyzer):
-            parts = best[node][1] if node in best else _standing(node, how)
+        for node in _name_nodes(alias, context.analyzer):
+            parts = best[node][1] if node in best else _present_parts(node, context)
             if parts:
-                rarity = _rarity(node, how)
+                rarity = _rarity(node, context)
                 weight = alias.weight * (min(1.0, typed / rarity) if typed and rarity else 1.0)
                 best[node] = max(best[node][0] if node in best else 0.0, weight), parts
-    nodes = [_placed(node, part, weight * how.parts[part]) for node, (weight, parts) in best.items() for part in parts]
+    nodes = [
+        _in_part(node, part, weight * context.parts[part]) for node, (weight, parts) in best.items() for part in parts
+    ]
     return best_of(nodes) if nodes else Nothing()
 
 
 @lru_cache(maxsize=10_000)
-def _written(alias: Alias, analyzer: Analyzer) -> tuple[Node, ...]:
+def _name_nodes(alias: Alias, analyzer: Analyzer) -> tuple[Node, ...]:
     """A name in each of its forms, in the body, outside of longer names that are something else's; a name of several
     words also by its stems, which other words seldom share side by side. Kept, because the names of a country are
     asked for again and again."""
-    unwanted = [literal_phrase(name, Part.BODY, analyzer) for name in alias.apart]
+    unwanted = [literal_phrase(name, Part.BODY, analyzer) for name in alias.longer_names]
     longer = [name for name in unwanted if name is not None]
     found = [_outside(literal(form, Part.BODY, analyzer), longer) for form in alias.forms or (alias.text,)]
     tag = alias.lang.partition("-")[0]
@@ -82,40 +84,40 @@ def _terms(node: Node) -> list[tuple[Layer, str]]:
     return [(field_of(leaf).layer, term) for leaf in written for term in terms_of(leaf)]
 
 
-def _standing(node: Node, how: How) -> list[Part]:
+def _present_parts(node: Node, context: LoweringContext) -> list[Part]:
     """The parts of units in which the index has all terms of a name. Most names of an archive's glossary stand nowhere
     in it, and looking up a hundred of them takes longer than the search for the others."""
-    frequency = how.frequency
+    frequency = context.frequency
     if frequency is None:
-        return list(how.parts)
+        return list(context.parts)
     terms = _terms(node)
-    return [part for part in how.parts if all(frequency(FIELD[part][layer], text) for layer, text in terms)]
+    return [part for part in context.parts if all(frequency(FIELD[part][layer], text) for layer, text in terms)]
 
 
-def _rarity(node: Node, how: How) -> float:
+def _rarity(node: Node, context: LoweringContext) -> float:
     """The sum of the idf of a name's terms, as the engines count it: ln(N / (df + 1)) + 1; 0 when no index is asked."""
-    frequency = how.frequency
-    if frequency is None or not how.units:
+    frequency = context.frequency
+    if frequency is None or not context.passages:
         return 0.0
     found = (frequency(FIELD[Part.BODY][layer], text) for layer, text in _terms(node))
-    return sum(log(how.units / (units + 1)) + 1 for units in found)
+    return sum(log(context.passages / (units + 1)) + 1 for units in found)
 
 
-def _placed(node: Node, part: Part, boost: float) -> Node:
+def _in_part(node: Node, part: Part, boost: float) -> Node:
     """A literal's node in another part, with its weight."""
     match node:
         case AllOf():
-            return AllOf(tuple(_placed(child, part, boost) for child in node.children))
+            return AllOf(tuple(_in_part(child, part, boost) for child in node.children))
         case Term():
             return Term(FIELD[part][node.field.layer], node.text, boost)
         case Phrase():
-            return _moved(node, part, boost)
+            return _phrase_in_part(node, part, boost)
         case Apart():
-            unwanted = tuple(_moved(each, part, 1.0) for each in node.unwanted)
-            return Apart(_moved(node.wanted, part, boost), unwanted)
+            unwanted = tuple(_phrase_in_part(each, part, 1.0) for each in node.unwanted)
+            return Apart(_phrase_in_part(node.wanted, part, boost), unwanted)
         case _:
             return node
 
 
-def _moved(node: Phrase, part: Part, boost: float) -> Phrase:
+def _phrase_in_part(node: Phrase, part: Part, boost: float) -> Phrase:
     return replace(node, field=FIELD[part][node.field.layer], boost=boost)

@@ -46,7 +46,7 @@ def expand(
         aliases = _distinct(group[0].span.of(text), [alias for found in group for alias in _aliases(found, languages)])
         if aliases:
             typed = group[0].span.of(text)
-            entities.append(Entity(group[0].entry.id, group[0].span, _set_apart(aliases, glossary), typed))
+            entities.append(Entity(group[0].entry.id, group[0].span, _with_exclusions(aliases, glossary), typed))
     return tuple(entities)
 
 
@@ -59,13 +59,13 @@ def _aliases(found: Found, languages: Sequence[str]) -> Iterator[Alias]:
                 yield from (Alias(form, lang, weight, forms) for form, forms in _inflected(lang, word))
 
 
-def _set_apart(aliases: Sequence[Alias], glossary: Glossary) -> tuple[Alias, ...]:
+def _with_exclusions(aliases: Sequence[Alias], glossary: Glossary) -> tuple[Alias, ...]:
     """The aliases, each with the longer names that mean something else."""
-    return tuple(replace(alias, apart=_apart(alias.forms, glossary)) for alias in aliases)
+    return tuple(replace(alias, longer_names=_longer_names(alias.forms, glossary)) for alias in aliases)
 
 
 @lru_cache(maxsize=4096)
-def _apart(forms: tuple[str, ...], glossary: Glossary) -> tuple[str, ...]:
+def _longer_names(forms: tuple[str, ...], glossary: Glossary) -> tuple[str, ...]:
     longer = longer_names(glossary)
     return tuple(name for key in keys_of(forms) for name in longer.get(key, ()))
 

@@ -13,7 +13,18 @@ from difflib import get_close_matches
 
 from search.dates import parse_date
 from search.query.field_names import FIELDS, FROM, TO, VALUES
-from search.query.tokens import CLOSERS, CLOSING, MINUS, OPENING, OPERATORS, QUOTES, STARS, Lexeme, Scan, Sign
+from search.query.tokens import (
+    CLOSERS,
+    CLOSING,
+    MINUS,
+    OPENING,
+    OPERATORS,
+    QUOTES,
+    STARS,
+    QueryToken,
+    TokenKind,
+    TokenList,
+)
 from search.query.tree import Name
 from search.request import Note
 
@@ -27,35 +38,35 @@ _NAME = re.compile(r"([^\W\d_]{1,20})[:：]")
 _URL_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel", "urn", "doi", "www"})
 
 
-def scan(text: str) -> Scan:
+def tokenize(text: str) -> TokenList:
     """Tokens of a query text. Linear in its length; never raises."""
-    return _Scanner(text).run()
+    return _Tokenizer(text).run()
 
 
-class _Scanner:
+class _Tokenizer:
     """Where the reading of one query text stands."""
 
     def __init__(self, text: str) -> None:
         self.source = text
         self.shown = list(text)
         self.at = 0
-        self.tokens: list[Lexeme] = []
+        self.tokens: list[QueryToken] = []
         self.notes: list[Note] = []
         self.repaired = False
 
-    def run(self) -> Scan:
+    def run(self) -> TokenList:
         while self.at < len(self.source):
             self._step()
-        return Scan("".join(self.shown), tuple(self.tokens), tuple(self.notes), self.repaired)
+        return TokenList("".join(self.shown), tuple(self.tokens), tuple(self.notes), self.repaired)
 
     def _step(self) -> None:
         char = self.source[self.at]
         if char.isspace():
             self.at += 1
         elif char in CLOSING:
-            self._single(Sign.CLOSE)
+            self._single(TokenKind.CLOSE)
         elif char in OPENING and not _AREA_CODE.match(self.source, self.at):
-            self._single(Sign.OPEN)
+            self._single(TokenKind.OPEN)
         elif char in QUOTES:
             self._quote()
         elif char in MINUS:
@@ -63,8 +74,8 @@ class _Scanner:
         elif not self._field():
             self._piece()
 
-    def _single(self, sign: Sign) -> None:
-        self.tokens.append(Lexeme(sign, self.at, self.at + 1))
+    def _single(self, sign: TokenKind) -> None:
+        self.tokens.append(QueryToken(sign, self.at, self.at + 1))
         self.at += 1
 
     def _minus(self) -> None:
@@ -76,7 +87,7 @@ class _Scanner:
         if not after or after.isspace():
             return
         if self.at == start + 1 and (before.isspace() or before in OPENING) and after not in CLOSING:
-            self.tokens.append(Lexeme(Sign.NOT, start, self.at))
+            self.tokens.append(QueryToken(TokenKind.NOT, start, self.at))
         else:
             self._blank(start, self.at)
 
@@ -114,7 +125,7 @@ class _Scanner:
         self.at = close + 1
         inside = self.source[start + 1 : close].strip()
         if inside:
-            self.tokens.append(Lexeme(Sign.QUOTED, start, self.at, inside))
+            self.tokens.append(QueryToken(TokenKind.QUOTED, start, self.at, inside))
         else:
             self._say("quote_empty", "There is nothing between the quotation marks: they were left out.")
             self._blank(start, self.at)
@@ -127,7 +138,9 @@ class _Scanner:
         key = unicodedata.normalize("NFKC", match[1]).lower()
         if (key in FROM or key in TO or key in FIELDS) and self._begun(match.end()):
             return True
-        if (key in FROM or key in TO) and self._bound(match.end(), Sign.SINCE if key in FROM else Sign.UNTIL, key):
+        if (key in FROM or key in TO) and self._bound(
+            match.end(), TokenKind.SINCE if key in FROM else TokenKind.UNTIL, key
+        ):
             return True
         name = FIELDS.get(key)
         if name is None:
@@ -161,7 +174,7 @@ class _Scanner:
             near=near[0] if near else "",
         )
 
-    def _bound(self, at: int, sign: Sign, key: str) -> bool:
+    def _bound(self, at: int, sign: TokenKind, key: str) -> bool:
         if self.source[at : at + 1] in CLOSERS and self._closing(at) >= 0:
             end = self._closing(at) + 1
             written = self.source[at + 1 : end - 1]
@@ -170,7 +183,7 @@ class _Scanner:
             written = self.source[at:end]
         date = parse_date(_ONE_DIGIT.sub(r"-0\1", unicodedata.normalize("NFKC", written)))
         if date:
-            self.tokens.append(Lexeme(sign, self.at, end, date))
+            self.tokens.append(QueryToken(sign, self.at, end, date))
         elif key in ("from", "to") and written:
             self._say(
                 "date_unreadable",
@@ -203,7 +216,7 @@ class _Scanner:
             return False
         folded = unicodedata.normalize("NFKC", value).lower()
         value = VALUES.get(name, {}).get(folded, value)
-        self.tokens.append(Lexeme(Sign.FIELD, start, end, value, name=name, quoted=quoted))
+        self.tokens.append(QueryToken(TokenKind.FIELD, start, end, value, name=name, quoted=quoted))
         self.at = end
         return True
 
@@ -236,7 +249,7 @@ class _Scanner:
         alone = unicodedata.normalize("NFKC", self.source[start:end])
         free = start == 0 or self.source[start - 1] not in MINUS
         if free and alone in OPERATORS:
-            self.tokens.append(Lexeme(OPERATORS[alone], start, end))
+            self.tokens.append(QueryToken(OPERATORS[alone], start, end))
         elif free and (near := _NEAR.fullmatch(alone)):
             self._near(start, end, int(near[1]))
         else:
@@ -251,22 +264,22 @@ class _Scanner:
                 asked=str(asked),
                 distance=str(distance),
             )
-        self.tokens.append(Lexeme(Sign.NEAR, start, end, distance=distance))
+        self.tokens.append(QueryToken(TokenKind.NEAR, start, end, distance=distance))
 
     def _words(self, start: int, end: int) -> None:
         """A plain piece; `beginning*` at its end becomes a prefix, any other asterisk parts words."""
         star = next((i for i in range(start, end) if self.source[i] in STARS), -1)
         if star < 0:
-            self.tokens.append(Lexeme(Sign.WORD, start, end, self.source[start:end]))
+            self.tokens.append(QueryToken(TokenKind.WORD, start, end, self.source[start:end]))
             return
         stem = star
         while stem > start and (self.source[stem - 1].isalnum() or unicodedata.combining(self.source[stem - 1])):
             stem -= 1
         prefix = stem < star == end - 1
         if start < (stop := stem if prefix else star):
-            self.tokens.append(Lexeme(Sign.WORD, start, stop, self.source[start:stop]))
+            self.tokens.append(QueryToken(TokenKind.WORD, start, stop, self.source[start:stop]))
         if prefix:
-            self.tokens.append(Lexeme(Sign.PREFIX, stem, end, self.source[stem:star]))
+            self.tokens.append(QueryToken(TokenKind.PREFIX, stem, end, self.source[stem:star]))
         else:
             self._say("star_stray", "An asterisk counts only at the end of a word: the others were left out.")
             self._blank(star, star + 1)

@@ -18,9 +18,9 @@ def literal(text: str, part: Part, analyzer: Analyzer, boost: float = 1.0) -> No
         return phrase(FIELD[part][Layer.EXACT], layers_of(text, analyzer)[Layer.EXACT], boost)
     if len(runs) == 1 and len(runs[0].text) == 1:
         return Prefix(FIELD[part][Layer.GRAMS], runs[0].text, boost)
-    grams = _needed(runs, layers_of(text, analyzer)[Layer.GRAMS])
+    grams = _required_grams(runs, layers_of(text, analyzer)[Layer.GRAMS])
     found = [phrase(FIELD[part][Layer.GRAMS], grams, boost)] if grams else []
-    found.extend(_open_end(runs, part))
+    found.extend(_trailing_character(runs, part))
     return found[0] if len(found) == 1 else AllOf(tuple(found))
 
 
@@ -43,7 +43,7 @@ def phrase(field: Field, tokens: tuple[Token, ...] | list[Token], boost: float =
     return Phrase(field, tuple(token.text for token in tokens), boost, () if adjacent else offsets)
 
 
-def _needed(runs: tuple[Run, ...], grams: tuple[Token, ...]) -> list[Token]:
+def _required_grams(runs: tuple[Run, ...], grams: tuple[Token, ...]) -> list[Token]:
     """The pairs, words, and lone characters that end their run in the text too. What ends the literal text may go on
     in the text, so its last character alone is not asked for."""
     joined = [run for run in runs if run.script is Script.JOINED]
@@ -52,7 +52,7 @@ def _needed(runs: tuple[Run, ...], grams: tuple[Token, ...]) -> list[Token]:
     return [token for token in grams if token.position not in ends or token.position in closed]
 
 
-def _open_end(runs: tuple[Run, ...], part: Part) -> list[Node]:
+def _trailing_character(runs: tuple[Run, ...], part: Part) -> list[Node]:
     """A single last character: with the word it is glued to (G20峰), else anywhere as the first of a pair."""
     last = runs[-1]
     if last.script is not Script.JOINED or len(last.text) > 1:

@@ -9,15 +9,28 @@ from typing import assert_never
 from search.analysis.fold import fold, plain
 from search.analysis.runs import Run, Script, cut_runs
 from search.port.lookup import AllOf, Between, Everything, Keep, Node, Nothing, Prefix, Verbatim, Without
-from search.query.column_values import like
+from search.query.column_values import matching_values
 from search.query.combine import all_of, any_of
-from search.query.contact_boost import lowered_cards
-from search.query.context import How
-from search.query.exclusion import apart, neighbours
+from search.query.contact_boost import boost_contacts
+from search.query.context import LoweringContext
+from search.query.exclusion import exclude_neighbours, neighbours
 from search.query.literal import literal
-from search.query.near import lower_nearby
-from search.query.prose import Prose, lower_prose, spoken
-from search.query.tree import And, Dated, Empty, Name, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.query.near import lower_near
+from search.query.prose import ProseClause, lower_prose, merge_prose
+from search.query.tree import (
+    And,
+    DateClause,
+    Empty,
+    FieldClause,
+    Name,
+    NearClause,
+    Not,
+    Or,
+    Query,
+    Quotation,
+    WordPrefix,
+    Words,
+)
 from search.query.words import lower_words, required_text
 from search.request import Match
 from search.terms import FIELD, Column, Layer, Part
@@ -43,94 +56,94 @@ _PEOPLE = {
 }
 
 
-def lower(tree: Query, how: How) -> Node:
+def lower(tree: Query, context: LoweringContext) -> Node:
     """The lookup tree of a query. Never raises; a query without any term finds nothing, the empty one everything."""
-    return lowered_cards(_lower(tree, how), tree, how, lambda: _lower(tree, replace(how, expand=None)))
+    return boost_contacts(_lower(tree, context), tree, context, lambda: _lower(tree, replace(context, expand=None)))
 
 
-def _lower(tree: Query, how: How) -> Node:
+def _lower(tree: Query, context: LoweringContext) -> Node:
     match tree:
         case Empty():
             return Everything()
         case Words():
-            return lower_words(tree.text, how)
-        case Quoted():
-            return _as_typed(literal(tree.text, Part.BODY, how.analyzer), tree.text, how)
-        case Prefixed():
-            return _as_typed(_prefixed(tree.text, how), tree.text, how)
-        case Nearby():
-            return lower_nearby(tree, how)
-        case Named():
-            return _named(tree, how)
-        case Dated():
+            return lower_words(tree.text, context)
+        case Quotation():
+            return _as_typed(literal(tree.text, Part.BODY, context.analyzer), tree.text, context)
+        case WordPrefix():
+            return _as_typed(_prefixed(tree.text, context), tree.text, context)
+        case NearClause():
+            return lower_near(tree, context)
+        case FieldClause():
+            return _named(tree, context)
+        case DateClause():
             return Between(Column.DATE, tree.low, tree.high)
         case And():
-            return _and(tree, how)
+            return _and(tree, context)
         case Or():
-            return any_of([_lower(child, how) for child in tree.children])
+            return any_of([_lower(child, context) for child in tree.children])
         case Not():
-            return Without(Everything(), _lower(tree.child, how))
+            return Without(Everything(), _lower(tree.child, context))
         case _:
             assert_never(tree)
 
 
-def _and(tree: And, how: How) -> Node:
+def _and(tree: And, context: LoweringContext) -> Node:
     """All wanted children. What is unwanted excludes occurrences where it holds a wanted text, else passages."""
-    children = spoken(tree.children)
+    children = merge_prose(tree.children)
     excluded = [child.child for child in children if isinstance(child, Not)]
-    texts = [child for child in excluded if isinstance(child, Words | Quoted)]
-    used: set[Words | Quoted] = set()
+    texts = [child for child in excluded if isinstance(child, Words | Quotation)]
+    used: set[Words | Quotation] = set()
     wanted: list[Node] = []
     for child in children:
-        if isinstance(child, Prose):
-            wanted.append(lower_prose(child, how))
+        if isinstance(child, ProseClause):
+            wanted.append(lower_prose(child, context))
             continue
-        longer = neighbours(child, texts, how) if isinstance(child, Words | Quoted) else ()
-        if longer and isinstance(child, Words | Quoted):
+        longer = neighbours(child, texts, context) if isinstance(child, Words | Quotation) else ()
+        if longer and isinstance(child, Words | Quotation):
             used.update(longer)
-            wanted.append(apart(child, longer, how))
+            wanted.append(exclude_neighbours(child, longer, context))
         elif not isinstance(child, Not):
-            wanted.append(_lower(child, how))
-    unwanted = [_lower(child, how) for child in excluded if child not in used]
+            wanted.append(_lower(child, context))
+    unwanted = [_lower(child, context) for child in excluded if child not in used]
     node = all_of(wanted) if wanted else Everything() if excluded else Nothing()
     return Without(node, any_of(unwanted)) if unwanted else node
 
 
-def _as_typed(node: Node, text: str, how: How) -> Node:
+def _as_typed(node: Node, text: str, context: LoweringContext) -> Node:
     """With match=exact, only where the characters themselves stand."""
-    return Verbatim(node, unicodedata.normalize("NFC", text)) if how.match is Match.EXACT else node
+    return Verbatim(node, unicodedata.normalize("NFC", text)) if context.match is Match.EXACT else node
 
 
-def _prefixed(text: str, how: How) -> Node:
+def _prefixed(text: str, context: LoweringContext) -> Node:
     """Units that hold a word beginning so, in any part; a Han run may go on anywhere."""
     runs = list(cut_runs(fold(text).text))
     if not runs:
         return Nothing()
     if runs[-1].script is Script.JOINED or len(runs[-1].text) < LEAST_PREFIX:
-        return required_text(text, how)
-    return any_of([_prefix(text, runs, part, weight, how) for part, weight in how.parts.items()])
+        return required_text(text, context)
+    return any_of([_prefix(text, runs, part, weight, context) for part, weight in context.parts.items()])
 
 
-def _prefix(text: str, runs: list[Run], part: Part, weight: float, how: How) -> Node:
+def _prefix(text: str, runs: list[Run], part: Part, weight: float, context: LoweringContext) -> Node:
     begun = Prefix(FIELD[part][Layer.EXACT], plain(runs[-1].text), weight)
     before = fold(text).text[: runs[-2].end] if len(runs) > 1 else ""
-    return AllOf((literal(before, part, how.analyzer, weight), begun)) if before else begun
+    return AllOf((literal(before, part, context.analyzer, weight), begun)) if before else begun
 
 
-def _named(named: Named, how: How) -> Node:
+def _named(named: FieldClause, context: LoweringContext) -> Node:
     """A condition on a column; a title is searched; a person is found by a part of the name too."""
     if named.name is Name.TITLE:
-        words = literal(named.value, Part.TITLE, how.analyzer)
-        return words if named.quoted else any_of([words, lower_words(named.value, _only_title(how))])
+        words = literal(named.value, Part.TITLE, context.analyzer)
+        return words if named.quoted else any_of([words, lower_words(named.value, _only_title(context))])
     if named.name not in _PEOPLE:
         column = _COLUMNS[named.name]
-        told = how.known(column) if how.known and named.name in _TOLD else ()
-        return Keep(column, like(told, named.value, whole=named.quoted), prefix=named.name is Name.LANG)
+        told = context.column_values(column) if context.column_values and named.name in _TOLD else ()
+        return Keep(column, matching_values(told, named.value, whole=named.quoted), prefix=named.name is Name.LANG)
     column, roles = _PEOPLE[named.name]
-    written = literal(named.value, Part.SPEAKER, how.analyzer)
+    written = literal(named.value, Part.SPEAKER, context.analyzer)
     own = all_of([Keep(Column.ROLE, roles), written]) if roles else written
-    return any_of([Keep(column, how.people.spellings(named.value)), own])
+    return any_of([Keep(column, context.people.spellings(named.value)), own])
 
 
-def _only_title(how: How) -> How:
-    return How(how.analyzer, how.match, how.languages, parts={Part.TITLE: 1.0})
+def _only_title(context: LoweringContext) -> LoweringContext:
+    return LoweringContext(context.analyzer, context.match, context.languages, parts={Part.TITLE: 1.0})

@@ -5,17 +5,17 @@ from __future__ import annotations
 from search.analysis.languages import BY_TAG
 from search.port.lookup import Near, Node
 from search.query.combine import all_of, any_of
-from search.query.context import How
+from search.query.context import LoweringContext
 from search.query.literal import literal, literal_phrase
-from search.query.tree import Nearby, Quoted, Words
+from search.query.tree import NearClause, Quotation, Words
 from search.request import Match
 from search.terms import Field, Layer, Part
 
 
-def lower_nearby(nearby: Nearby, how: How) -> Node:
+def lower_near(nearby: NearClause, context: LoweringContext) -> Node:
     """The Near of the pieces as written, and one for their stems in each language of the index. Pieces that share no
     layer, or a single Han character, only have to stand in the same passage."""
-    phrases = [literal_phrase(group.text, Part.BODY, how.analyzer) for group in nearby.groups]
+    phrases = [literal_phrase(group.text, Part.BODY, context.analyzer) for group in nearby.groups]
     kept = [phrase for phrase in phrases if phrase is not None]
     layers = {phrase.field.layer for phrase in kept}
     if Layer.GRAMS in layers and len(kept) == len(phrases):
@@ -23,19 +23,19 @@ def lower_nearby(nearby: Nearby, how: How) -> Node:
         groups = tuple(phrase.terms for phrase in kept)
         return Near(Field(Part.BODY, Layer.GRAMS), groups, nearby.distance + 1)
     if len(kept) < len(phrases):
-        return all_of([literal(group.text, Part.BODY, how.analyzer) for group in nearby.groups])
+        return all_of([literal(group.text, Part.BODY, context.analyzer) for group in nearby.groups])
     written = Near(Field(Part.BODY, Layer.EXACT), tuple(phrase.terms for phrase in kept), nearby.distance)
-    if how.match is Match.EXACT or any(isinstance(group, Quoted) for group in nearby.groups):
+    if context.match is Match.EXACT or any(isinstance(group, Quotation) for group in nearby.groups):
         return written
-    return any_of([written, *_stemmed(nearby.groups, nearby.distance, how)])
+    return any_of([written, *_stemmed(nearby.groups, nearby.distance, context)])
 
 
-def _stemmed(groups: tuple[Words | Quoted, ...], distance: int, how: How) -> list[Node]:
+def _stemmed(groups: tuple[Words | Quotation, ...], distance: int, context: LoweringContext) -> list[Node]:
     found: list[Node] = []
-    for tag in dict.fromkeys(how.languages):
+    for tag in dict.fromkeys(context.languages):
         if tag not in BY_TAG or not BY_TAG[tag].snowball:
             continue
-        layers = [how.analyzer.analyze(group.text, lang=tag) for group in groups]
+        layers = [context.analyzer.analyze(group.text, lang=tag) for group in groups]
         stems = [tuple(token.text for token in each[Layer.STEMS]) for each in layers]
         if all(len(one) == len(each[Layer.EXACT]) for one, each in zip(stems, layers, strict=True)):
             found.append(Near(Field(Part.BODY, Layer.STEMS), tuple(stems), distance))

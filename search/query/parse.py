@@ -6,16 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.model import Span
-from search.query.lexer import scan
+from search.query.lexer import tokenize
 from search.query.repair import repair
 from search.query.size_limits import MAX_CHARS, cut_clauses, trim
-from search.query.tokens import Lexeme, Scan, Sign
-from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.query.tokens import QueryToken, TokenKind, TokenList
+from search.query.tree import (
+    And,
+    DateClause,
+    Empty,
+    FieldClause,
+    NearClause,
+    Not,
+    Or,
+    Query,
+    Quotation,
+    WordPrefix,
+    Words,
+)
 from search.request import Note
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedQuery:
     """The tree, what was said about it, and whether the text had to be changed to be understood."""
 
     tree: Query
@@ -23,22 +35,24 @@ class Parsed:
     repaired: bool = False
 
 
-def parse(text: str, limit: int = MAX_CHARS) -> Parsed:
+def parse(text: str, limit: int = MAX_CHARS) -> ParsedQuery:
     """The query tree of a text; only its first `limit` code points count. Spans are offsets in the text as typed."""
     trimmed = trim(text, limit)
     tidied = _tidy(trimmed.text, bool(trimmed.notes))
-    tree = _Reader(tidied.text, tidied.tokens).either() if tidied.tokens else Empty()
+    tree = _Parser(tidied.text, tidied.tokens).either() if tidied.tokens else Empty()
     tree, swapped = _in_order(tree)
-    return Parsed(tree, (*trimmed.notes, *tidied.notes, *swapped), bool(trimmed.notes or swapped) or tidied.repaired)
+    return ParsedQuery(
+        tree, (*trimmed.notes, *tidied.notes, *swapped), bool(trimmed.notes or swapped) or tidied.repaired
+    )
 
 
-def _tidy(text: str, cut: bool) -> Scan:
+def _tidy(text: str, cut: bool) -> TokenList:
     """The tokens of a text in which nothing is left to mend. What is left out becomes blank and the text is read
     again, so that no leftover is read one way here and another way in the query as shown."""
     notes: dict[str, Note] = {}
     mended = False
     while True:
-        scanned = scan(text)
+        scanned = tokenize(text)
         tokens, shortened = cut_clauses(scanned.tokens)
         repaired = repair(tokens, cut or shortened is not None)
         shown = list(scanned.text)
@@ -48,29 +62,29 @@ def _tidy(text: str, cut: bool) -> Scan:
             notes.setdefault(note.code, note)
         mended = mended or scanned.repaired or bool(shortened or repaired.notes)
         if "".join(shown) == text:
-            return Scan(text, repaired.tokens, tuple(notes.values()), mended)
+            return TokenList(text, repaired.tokens, tuple(notes.values()), mended)
         text = "".join(shown)
 
 
-class _Reader:
+class _Parser:
     """Recursive descent over well-formed tokens: OR binds loosest, then AND and mere adjacency, then NOT."""
 
-    def __init__(self, text: str, tokens: Sequence[Lexeme]) -> None:
+    def __init__(self, text: str, tokens: Sequence[QueryToken]) -> None:
         self.text = text
         self.tokens = tokens
         self.at = 0
 
-    def _sign(self, ahead: int = 0) -> Sign | None:
-        return self.tokens[self.at + ahead].sign if self.at + ahead < len(self.tokens) else None
+    def _sign(self, ahead: int = 0) -> TokenKind | None:
+        return self.tokens[self.at + ahead].kind if self.at + ahead < len(self.tokens) else None
 
-    def _next(self) -> Lexeme:
+    def _next(self) -> QueryToken:
         self.at += 1
         return self.tokens[self.at - 1]
 
     def either(self) -> Query:
         """Alternatives up to a closing bracket or the end."""
         options = [self._all()]
-        while self._sign() is Sign.OR:
+        while self._sign() is TokenKind.OR:
             self.at += 1
             options.append(self._all())
         flat = [part for option in options for part in (option.children if isinstance(option, Or) else (option,))]
@@ -78,8 +92,8 @@ class _Reader:
 
     def _all(self) -> Query:
         parts: list[Query] = []
-        while self._sign() not in (None, Sign.CLOSE, Sign.OR):
-            if self._sign() is Sign.AND:
+        while self._sign() not in (None, TokenKind.CLOSE, TokenKind.OR):
+            if self._sign() is TokenKind.AND:
                 self.at += 1
                 continue
             part = self._part()
@@ -88,10 +102,10 @@ class _Reader:
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _part(self) -> Query:
-        if self._sign() is not Sign.NOT:
+        if self._sign() is not TokenKind.NOT:
             return self._clause(alone=False)
         negated = False
-        while self._sign() is Sign.NOT:
+        while self._sign() is TokenKind.NOT:
             self.at += 1
             negated = not negated
         child = self._clause(alone=True)
@@ -101,43 +115,43 @@ class _Reader:
 
     def _clause(self, alone: bool) -> Query:
         """One clause; with `alone` a single word, as behind a minus."""
-        if self._sign(1) is Sign.NEAR and self._sign() in (Sign.WORD, Sign.QUOTED):
+        if self._sign(1) is TokenKind.NEAR and self._sign() in (TokenKind.WORD, TokenKind.QUOTED):
             return self._nearby()
         token = self._next()
         span = Span(token.start, token.end)
-        match token.sign:
-            case Sign.OPEN:
+        match token.kind:
+            case TokenKind.OPEN:
                 inner = self.either()
                 self.at += 1
                 return inner
-            case Sign.QUOTED:
-                return Quoted(token.text, span)
-            case Sign.PREFIX:
-                return Prefixed(token.text, span)
-            case Sign.SINCE:
-                return Dated(token.text, "", span)
-            case Sign.UNTIL:
-                return Dated("", token.text, span)
-            case Sign.FIELD if token.name is not None:
-                return Named(token.name, token.text, span, token.quoted)
+            case TokenKind.QUOTED:
+                return Quotation(token.text, span)
+            case TokenKind.PREFIX:
+                return WordPrefix(token.text, span)
+            case TokenKind.SINCE:
+                return DateClause(token.text, "", span)
+            case TokenKind.UNTIL:
+                return DateClause("", token.text, span)
+            case TokenKind.FIELD if token.name is not None:
+                return FieldClause(token.name, token.text, span, token.quoted)
         return self._words(token, alone)
 
-    def _words(self, first: Lexeme, alone: bool) -> Words:
+    def _words(self, first: QueryToken, alone: bool) -> Words:
         last = first
-        while not alone and self._sign() is Sign.WORD and self._sign(1) is not Sign.NEAR:
+        while not alone and self._sign() is TokenKind.WORD and self._sign(1) is not TokenKind.NEAR:
             last = self._next()
         return Words(self.text[first.start : last.end], Span(first.start, last.end))
 
-    def _nearby(self) -> Nearby:
+    def _nearby(self) -> NearClause:
         start, distance = self.tokens[self.at].start, 0
-        groups: list[Words | Quoted] = []
+        groups: list[Words | Quotation] = []
         while True:
             token = self._next()
             span = Span(token.start, token.end)
-            quoted = token.sign is Sign.QUOTED
-            groups.append(Quoted(token.text, span) if quoted else Words(token.text, span))
-            if self._sign() is not Sign.NEAR:
-                return Nearby(tuple(groups), distance, Span(start, token.end))
+            quoted = token.kind is TokenKind.QUOTED
+            groups.append(Quotation(token.text, span) if quoted else Words(token.text, span))
+            if self._sign() is not TokenKind.NEAR:
+                return NearClause(tuple(groups), distance, Span(start, token.end))
             distance = max(distance, self._next().distance)
 
 
@@ -146,15 +160,15 @@ def _join_dates(parts: Sequence[Query]) -> list[Query]:
     joined: list[Query] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if isinstance(part, Dated) and isinstance(last, Dated) and _complement(last, part):
+        if isinstance(part, DateClause) and isinstance(last, DateClause) and _complement(last, part):
             span = Span(min(last.span.start, part.span.start), max(last.span.end, part.span.end))
-            joined[-1] = Dated(last.low or part.low, last.high or part.high, span)
+            joined[-1] = DateClause(last.low or part.low, last.high or part.high, span)
         else:
             joined.append(part)
     return joined
 
 
-def _complement(one: Dated, other: Dated) -> bool:
+def _complement(one: DateClause, other: DateClause) -> bool:
     """Whether one of them has only the lower bound and the other only the upper."""
     return bool(one.low) == bool(other.high) != bool(one.high) == bool(other.low)
 
@@ -162,12 +176,12 @@ def _complement(one: Dated, other: Dated) -> bool:
 def _in_order(tree: Query) -> tuple[Query, tuple[Note, ...]]:
     """The tree with every range of dates running forward, and a note for those that ran backward."""
     match tree:
-        case Dated(low, high, span) if low and high:
+        case DateClause(low, high, span) if low and high:
             shorter = min(len(low), len(high))
             if low[:shorter] <= high[:shorter]:
                 return tree, ()
             text = f"from:{low} lies after to:{high}: the two were exchanged."
-            return Dated(high, low, span), (Note("dates_swapped", text, {"from": low, "to": high}),)
+            return DateClause(high, low, span), (Note("dates_swapped", text, {"from": low, "to": high}),)
         case And(children) | Or(children):
             pairs = [_in_order(child) for child in children]
             notes = tuple(note for _, found in pairs for note in found)

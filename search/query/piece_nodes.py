@@ -18,59 +18,59 @@ from search.query.context import (
     STEM_TIE,
     STEM_WEIGHT,
     WORD_WEIGHT,
-    How,
+    LoweringContext,
 )
 from search.query.literal import literal
-from search.query.pieces import Piece, Shape
+from search.query.pieces import PieceShape, QueryPiece
 from search.terms import FIELD, Layer, Part
 
 _HAN_STOP_WORDS = BY_TAG["zh"].stop_words
 _LATIN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
 
 
-def wholly(piece: Piece, part: Part, weight: float, how: How) -> Node:
+def required_node(piece: QueryPiece, part: Part, weight: float, context: LoweringContext) -> Node:
     """Units whose part holds the piece: all pairs of a Han run, a word in any form, an address as one phrase."""
     match piece.shape:
-        case Shape.HAN:
-            return _han(piece, part, weight, how)
-        case Shape.WORD:
-            return _word(piece.words[0], part, weight, how)
-        case Shape.COMPOUND:
-            words = tuple(_word(word, part, weight, how) for word in piece.words)
-            return Plus(AllOf(words), literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT))
-        case Shape.TIED:
-            return literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT)
+        case PieceShape.HAN:
+            return _han(piece, part, weight, context)
+        case PieceShape.WORD:
+            return _word(piece.words[0], part, weight, context)
+        case PieceShape.COMPOUND:
+            words = tuple(_word(word, part, weight, context) for word in piece.words)
+            return Plus(AllOf(words), literal(piece.text, part, context.analyzer, weight * PHRASE_WEIGHT))
+        case PieceShape.TIED:
+            return literal(piece.text, part, context.analyzer, weight * PHRASE_WEIGHT)
 
 
-def singly(piece: Piece, part: Part, weight: float, how: How) -> list[Node]:
+def term_nodes(piece: QueryPiece, part: Part, weight: float, context: LoweringContext) -> list[Node]:
     """The piece's terms, each by itself, for best match; none of a Han run that only stop words make."""
     match piece.shape:
-        case Shape.HAN:
-            return [*_pairs(piece, part, weight), *_dictionary_words(piece, part, weight, how)]
-        case Shape.WORD | Shape.COMPOUND:
-            return [_word(word, part, weight, how) for word in piece.words]
-        case Shape.TIED:
-            return [literal(piece.text, part, how.analyzer, weight * PHRASE_WEIGHT)]
+        case PieceShape.HAN:
+            return [*_pairs(piece, part, weight), *_dictionary_words(piece, part, weight, context)]
+        case PieceShape.WORD | PieceShape.COMPOUND:
+            return [_word(word, part, weight, context) for word in piece.words]
+        case PieceShape.TIED:
+            return [literal(piece.text, part, context.analyzer, weight * PHRASE_WEIGHT)]
 
 
-def is_dictionary_word(piece: Piece, how: How) -> bool:
+def is_dictionary_word(piece: QueryPiece, context: LoweringContext) -> bool:
     """Whether a Han run is one word of the segmenter's dictionary."""
-    return len(how.analyzer.words(piece.words[0])) == 1
+    return len(context.analyzer.words(piece.words[0])) == 1
 
 
-def _han(piece: Piece, part: Part, weight: float, how: How) -> Node:
+def _han(piece: QueryPiece, part: Part, weight: float, context: LoweringContext) -> Node:
     """All pairs of the run; its words, and the run as it stands, on top."""
     run, field = piece.words[0], FIELD[part][Layer.GRAMS]
     if len(run) == 1:
         return Prefix(field, run, weight)
     pairs: list[Node] = [Term(field, run[at : at + 2], weight * GRAM_WEIGHT) for at in range(len(run) - 1)]
-    bonus = _dictionary_words(piece, part, weight, how)
+    bonus = _dictionary_words(piece, part, weight, context)
     if len(run) > 2:
-        bonus.append(literal(run, part, how.analyzer, weight * PHRASE_WEIGHT))
+        bonus.append(literal(run, part, context.analyzer, weight * PHRASE_WEIGHT))
     return Plus(all_of(pairs), any_of(bonus)) if bonus else all_of(pairs)
 
 
-def _pairs(piece: Piece, part: Part, weight: float) -> list[Node]:
+def _pairs(piece: QueryPiece, part: Part, weight: float) -> list[Node]:
     """The pairs of a run, save those of two stop characters."""
     run, field = piece.words[0], FIELD[part][Layer.GRAMS]
     if len(run) == 1:
@@ -80,17 +80,17 @@ def _pairs(piece: Piece, part: Part, weight: float) -> list[Node]:
     return [Term(field, pair, weight * GRAM_WEIGHT) for pair in kept]
 
 
-def _dictionary_words(piece: Piece, part: Part, weight: float, how: How) -> list[Node]:
+def _dictionary_words(piece: QueryPiece, part: Part, weight: float, context: LoweringContext) -> list[Node]:
     """The dictionary words of a run, save stop words unless it has no other."""
-    words = [token.text for token in layers_of(piece.text, how.analyzer)[Layer.WORDS]]
+    words = [token.text for token in layers_of(piece.text, context.analyzer)[Layer.WORDS]]
     kept = [word for word in words if word not in _HAN_STOP_WORDS] or words
     return [Term(FIELD[part][Layer.WORDS], word, weight * WORD_WEIGHT) for word in kept]
 
 
-def _word(word: str, part: Part, weight: float, how: How) -> Node:
+def _word(word: str, part: Part, weight: float, context: LoweringContext) -> Node:
     """The word as written, and its stems in the languages it may be of; as it stands among Han."""
     script = _script_of(word)
-    tags = ["ru"] if script is Script.CYRILLIC else _latin(how) if script is Script.LATIN else []
+    tags = ["ru"] if script is Script.CYRILLIC else _latin(context) if script is Script.LATIN else []
     exact_weight = BY_TAG[tags[0]].exact_weight if tags else 1.0
     found: list[Node] = [Term(FIELD[part][Layer.EXACT], word, weight * exact_weight)]
     if tags:
@@ -106,6 +106,6 @@ def _script_of(word: str) -> Script:
     return next(cut_runs(word)).script
 
 
-def _latin(how: How) -> list[str]:
+def _latin(context: LoweringContext) -> list[str]:
     """The languages of the index that are written in Latin, commonest first."""
-    return [tag for tag in dict.fromkeys(how.languages) if tag in _LATIN][:MOST_LANGUAGES]
+    return [tag for tag in dict.fromkeys(context.languages) if tag in _LATIN][:MOST_LANGUAGES]

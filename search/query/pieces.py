@@ -16,7 +16,7 @@ from search.model import Span
 from search.query.analysis_cache import MOST_TEXTS
 
 
-class Shape(StrEnum):
+class PieceShape(StrEnum):
     """What a piece is."""
 
     HAN = "han"  # characters of a joined script
@@ -26,10 +26,10 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QueryPiece:
     """A piece as typed, at `span` of the clause's text. `words` are its folded accentless words (one Han run)."""
 
-    shape: Shape
+    shape: PieceShape
     text: str
     span: Span
     words: tuple[str, ...]
@@ -43,22 +43,24 @@ _NUMBER_TIES = re.compile(r"[.,:/\-‐‑]")
 
 
 @lru_cache(maxsize=MOST_TEXTS)
-def pieces_of(text: str) -> tuple[Piece, ...]:
+def pieces_of(text: str) -> tuple[QueryPiece, ...]:
     """The pieces of a clause's text in order."""
-    found: list[Piece] = []
+    found: list[QueryPiece] = []
     for chunk in _CHUNK.finditer(text):
         folded = fold(chunk[0])
         for group in _groups(list(cut_runs(folded.text))):
             start, end = folded.span(group[0].start, group[-1].end)
             span = Span(chunk.start() + start, chunk.start() + end)
-            found.append(Piece(_shape(group), span.of(text), span, tuple(plain(run.text)[:MAX_TERM] for run in group)))
+            found.append(
+                QueryPiece(_shape(group), span.of(text), span, tuple(plain(run.text)[:MAX_TERM] for run in group))
+            )
     return tuple(found)
 
 
-def is_stop_word(piece: Piece) -> bool:
+def is_stop_word(piece: QueryPiece) -> bool:
     """Whether a piece says nothing of the subject, in the language its script points to. A Han run says nothing when it
     is made of stop words: 是什么."""
-    if piece.shape is Shape.HAN:
+    if piece.shape is PieceShape.HAN:
         return all(_stop_runs().fullmatch(word) for word in piece.words)
     return any(
         language.script in (Script.LATIN, Script.CYRILLIC) and all(word in language.stop_words for word in piece.words)
@@ -73,10 +75,10 @@ def _stop_runs() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words)))})+")
 
 
-def names_of_stop_words(pieces: Sequence[Piece]) -> tuple[Span, ...]:
+def names_of_stop_words(pieces: Sequence[QueryPiece]) -> tuple[Span, ...]:
     """Capitalised words side by side of which one says nothing by itself: the name Han Zhiyuan, though `han` is a
     Spanish verb. The caller leaves out the first word of a sentence, which is capitalised whatever it is."""
-    runs: list[list[Piece]] = [[]]
+    runs: list[list[QueryPiece]] = [[]]
     for piece in pieces:
         adjacent = bool(runs[-1]) and piece.span.start - runs[-1][-1].span.end == 1
         if not piece.text[0].isupper() or not adjacent:
@@ -105,10 +107,12 @@ def _tied(last: Run, run: Run) -> bool:
     return bool(_NUMBER_TIES.fullmatch(run.before)) and last.text[-1].isdigit() and run.text[0].isdigit()
 
 
-def _shape(group: list[Run]) -> Shape:
+def _shape(group: list[Run]) -> PieceShape:
     if group[0].script is Script.JOINED:
-        return Shape.HAN
+        return PieceShape.HAN
     if len(group) == 1:
-        return Shape.WORD
+        return PieceShape.WORD
     words = all(run.script is not Script.NUMBER for run in group)
-    return Shape.COMPOUND if words and all(_HYPHENS.fullmatch(run.before) for run in group[1:]) else Shape.TIED
+    return (
+        PieceShape.COMPOUND if words and all(_HYPHENS.fullmatch(run.before) for run in group[1:]) else PieceShape.TIED
+    )

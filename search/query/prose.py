@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from search.port.lookup import Node
 from search.query.combine import any_of
-from search.query.context import PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, How
+from search.query.context import PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, LoweringContext
 from search.query.entity_nodes import entities_in
 from search.query.literal import literal
-from search.query.pieces import Shape, pieces_of
-from search.query.tree import Query, Quoted, Words
-from search.query.words import best_match, lower_words, telling
+from search.query.pieces import PieceShape, pieces_of
+from search.query.tree import Query, Quotation, Words
+from search.query.words import best_match, content_pieces, lower_words
 from search.terms import Part
 
 # Brackets, a quotation mark and blanks stand between neighbours; an operator (` AND `) takes more.
@@ -26,58 +26,58 @@ _SENTENCE_END = re.compile(r"[?？!！。]|[.…]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class ProseClause:
     """Neighbouring clauses that read as one sentence, in order."""
 
-    clauses: tuple[Words | Quoted, ...]
+    clauses: tuple[Words | Quotation, ...]
 
 
-def spoken(children: Sequence[Query]) -> list[Query | Prose]:
+def merge_prose(children: Sequence[Query]) -> list[Query | ProseClause]:
     """The children of an And with stretches of prose made one, and words without a letter left out."""
-    found: list[Query | Prose] = []
-    stretch: list[Words | Quoted] = []
+    found: list[Query | ProseClause] = []
+    stretch: list[Words | Quotation] = []
     for child in children:
         near = not stretch or _starts(child) - stretch[-1].span.end <= _ADJACENT
-        if isinstance(child, Words | Quoted) and near:
+        if isinstance(child, Words | Quotation) and near:
             stretch.append(child)
             continue
-        found.extend(_made(stretch))
+        found.extend(_clauses_of(stretch))
         stretch = []
-        if isinstance(child, Words | Quoted):
+        if isinstance(child, Words | Quotation):
             stretch.append(child)
         else:
             found.append(child)
-    return found + _made(stretch)
+    return found + _clauses_of(stretch)
 
 
-def lower_prose(prose: Prose, how: How) -> Node:
+def lower_prose(prose: ProseClause, context: LoweringContext) -> Node:
     """Best match over everything said; what is quoted counts as a phrase too."""
     nodes: list[Node] = []
     for clause in prose.clauses:
-        if isinstance(clause, Quoted):
-            nodes.append(literal(clause.text, Part.BODY, how.analyzer, PHRASE_WEIGHT))
-            entities = entities_in(clause.text, how)
-            nodes.append(best_match(telling(pieces_of(clause.text), entities), entities, how))
+        if isinstance(clause, Quotation):
+            nodes.append(literal(clause.text, Part.BODY, context.analyzer, PHRASE_WEIGHT))
+            entities = entities_in(clause.text, context)
+            nodes.append(best_match(content_pieces(pieces_of(clause.text), entities), entities, context))
     said = " ".join(clause.text for clause in prose.clauses if isinstance(clause, Words))
-    return any_of([lower_words(said, how), *nodes])
+    return any_of([lower_words(said, context), *nodes])
 
 
 def _starts(child: Query) -> int:
-    return child.span.start if isinstance(child, Words | Quoted) else 0
+    return child.span.start if isinstance(child, Words | Quotation) else 0
 
 
-def _made(stretch: Sequence[Words | Quoted]) -> list[Query | Prose]:
+def _clauses_of(stretch: Sequence[Words | Quotation]) -> list[Query | ProseClause]:
     """The stretch as one, or clause by clause without what has no letter."""
-    told = [clause for clause in stretch if isinstance(clause, Quoted) or pieces_of(clause.text)]
-    return [Prose(tuple(told))] if len(told) > 1 and _is_prose(stretch) else list(told)
+    told = [clause for clause in stretch if isinstance(clause, Quotation) or pieces_of(clause.text)]
+    return [ProseClause(tuple(told))] if len(told) > 1 and _is_prose(stretch) else list(told)
 
 
-def _is_prose(stretch: Sequence[Words | Quoted]) -> bool:
+def _is_prose(stretch: Sequence[Words | Quotation]) -> bool:
     """More words outside of quotation marks than a few search terms, or a Han sentence. Beside a quotation more is
     needed: a sentence's end, or its length."""
     texts = [clause.text for clause in stretch if isinstance(clause, Words)]
     pieces = [piece for text in texts for piece in pieces_of(text)]
-    sentence = any(piece.shape is Shape.HAN and len(piece.words[0]) >= _SENTENCE_RUN for piece in pieces)
+    sentence = any(piece.shape is PieceShape.HAN and len(piece.words[0]) >= _SENTENCE_RUN for piece in pieces)
     if len(texts) == len(stretch):
         return sentence or len(pieces) > SHORT_PIECES
     ended = bool(pieces) and any(_SENTENCE_END.search(clause.text) for clause in stretch)

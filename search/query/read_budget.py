@@ -12,7 +12,7 @@ from search.request import Note
 MOST_READ = 50_000_000
 
 
-def affordable(node: Node, cost: Callable[[Node], int]) -> tuple[Node, tuple[Note, ...]]:
+def within_budget(node: Node, cost: Callable[[Node], int]) -> tuple[Node, tuple[Note, ...]]:
     """The tree, its commonest alternatives left out until the engine reads no more than MOST_READ, one alternative at
     least being kept; and a note that names them. What is required stays: the deadline is its limit."""
     excess = cost(node) - MOST_READ

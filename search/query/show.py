@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import assert_never
 
 from search.query.tokens import CLOSERS
-from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.query.tree import (
+    And,
+    DateClause,
+    Empty,
+    FieldClause,
+    NearClause,
+    Not,
+    Or,
+    Query,
+    Quotation,
+    WordPrefix,
+    Words,
+)
 
 _STYLES = tuple((opening, CLOSERS[opening][0]) for opening in '"「«『﹁﹃｢')
 
@@ -15,15 +27,15 @@ def show(tree: Query) -> str:
     match tree:
         case Words(text):
             return text
-        case Quoted(text):
+        case Quotation(text):
             return _quoted(text)
-        case Prefixed(text):
+        case WordPrefix(text):
             return f"{text}*"
-        case Nearby(groups, distance):
+        case NearClause(groups, distance):
             return f" NEAR/{distance} ".join(show(group) for group in groups)
-        case Named(name, value, quoted=quoted):
+        case FieldClause(name, value, quoted=quoted):
             return f"{name.value}:{_quoted(value) if quoted else value}"
-        case Dated(low, high):
+        case DateClause(low, high):
             return " ".join([*([f"from:{low}"] if low else []), *([f"to:{high}"] if high else [])])
         case And(children):
             return _all(children)
@@ -51,10 +63,10 @@ def _one(tree: Query) -> str:
     match tree:
         case Words(text):
             simple = text.split() == [text]
-        case Dated(low, high):
+        case DateClause(low, high):
             simple = not (low and high)
         case _:
-            simple = isinstance(tree, Quoted | Prefixed | Named)
+            simple = isinstance(tree, Quotation | WordPrefix | FieldClause)
     return show(tree) if simple else f"({show(tree)})"
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.query.tokens import Lexeme, Sign
+from search.query.tokens import QueryToken, TokenKind
 from search.request import Note
 
 MAX_CHARS = 256  # default of search.max_query; stock parsers of this kind need seconds for 20,000
@@ -14,22 +14,24 @@ MAX_CLAUSES = 32  # a pasted sentence has fewer
 MAX_NESTING = 8  # nobody writes more; a thousand brackets exhaust the stack of a recursive parser
 _WORD_BACK = 40  # characters; no word of an alphabetic script is longer
 
-_CLAUSES = frozenset({Sign.WORD, Sign.QUOTED, Sign.PREFIX, Sign.FIELD, Sign.SINCE, Sign.UNTIL})
+_CLAUSES = frozenset(
+    {TokenKind.WORD, TokenKind.QUOTED, TokenKind.PREFIX, TokenKind.FIELD, TokenKind.SINCE, TokenKind.UNTIL}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Trimmed:
+class TrimmedText:
     """A text within the limit; `text` is a beginning of the text as typed, with blanks for what is no text."""
 
     text: str
     notes: tuple[Note, ...] = ()
 
 
-def trim(text: str, limit: int = MAX_CHARS) -> Trimmed:
+def trim(text: str, limit: int = MAX_CHARS) -> TrimmedText:
     """At most `limit` code points of a query, cut between words and never inside a combining sequence."""
     kept = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text[: limit + 1])
     if len(kept) <= limit:
-        return Trimmed(kept)
+        return TrimmedText(kept)
     end = limit
     while end > 0 and unicodedata.combining(kept[end]):
         end -= 1
@@ -39,7 +41,7 @@ def trim(text: str, limit: int = MAX_CHARS) -> Trimmed:
         f"The query is longer than {limit} characters: only the first {end} were searched.",
         {"limit": str(limit), "kept": str(end)},
     )
-    return Trimmed(kept[:end], (note,))
+    return TrimmedText(kept[:end], (note,))
 
 
 def _between_words(text: str, end: int) -> int:
@@ -54,12 +56,12 @@ def _joined(left: str, right: str) -> bool:
     return all(char.isalnum() and unicodedata.category(char) != "Lo" for char in (left, right))
 
 
-def cut_clauses(tokens: Sequence[Lexeme], limit: int = MAX_CLAUSES) -> tuple[list[Lexeme], Note | None]:
+def cut_clauses(tokens: Sequence[QueryToken], limit: int = MAX_CLAUSES) -> tuple[list[QueryToken], Note | None]:
     """The tokens up to the end of the `limit`-th clause. Adjacent plain words are one clause."""
     clauses = 0
     for i, token in enumerate(tokens):
-        follows = i > 0 and tokens[i - 1].sign is Sign.WORD
-        clauses += token.sign in _CLAUSES and not (token.sign is Sign.WORD and follows)
+        follows = i > 0 and tokens[i - 1].kind is TokenKind.WORD
+        clauses += token.kind in _CLAUSES and not (token.kind is TokenKind.WORD and follows)
         if clauses > limit:
             note = Note(
                 "clauses_cut",

@@ -9,7 +9,7 @@ from search.query.tree import Name
 from search.request import Note
 
 
-class Sign(StrEnum):
+class TokenKind(StrEnum):
     """What a token is."""
 
     WORD = "word"
@@ -27,11 +27,11 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lexeme:
+class QueryToken:
     """A token at [start, end) of the query text. `text` is the word, the quoted string, the prefix, the field's value
     or an ISO date; `name` is the field; `distance` that of NEAR; `quoted` says how the field's value was written."""
 
-    sign: Sign
+    kind: TokenKind
     start: int
     end: int
     text: str = ""
@@ -41,11 +41,11 @@ class Lexeme:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class TokenList:
     """The tokens, the text with blanks for what was dropped, and what there is to say about it."""
 
     text: str
-    tokens: tuple[Lexeme, ...]
+    tokens: tuple[QueryToken, ...]
     notes: tuple[Note, ...]
     repaired: bool
 
@@ -60,5 +60,5 @@ OPENING, CLOSING = "(（﹙", ")）﹚"
 MINUS = "-－−﹣"
 STARS = "*＊﹡"
 OPERATORS = {
-    "OR": Sign.OR, "OU": Sign.OR, "ИЛИ": Sign.OR, "或": Sign.OR, "|": Sign.OR, "AND": Sign.AND, "NOT": Sign.NOT,
+    **dict.fromkeys(("OR", "OU", "ИЛИ", "或", "|"), TokenKind.OR), "AND": TokenKind.AND, "NOT": TokenKind.NOT,
 }  # fmt: skip

@@ -35,7 +35,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Quotation:
     """A literal string, without its quotes."""
 
     text: str
@@ -43,7 +43,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefixed:
+class WordPrefix:
     """The beginning of a word, without the asterisk."""
 
     text: str
@@ -51,16 +51,16 @@ class Prefixed:
 
 
 @dataclass(frozen=True, slots=True)
-class Nearby:
+class NearClause:
     """Pieces at most `distance` words (Han: characters) apart, in any order."""
 
-    groups: tuple[Words | Quoted, ...]
+    groups: tuple[Words | Quotation, ...]
     distance: int
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class FieldClause:
     """`field:value`. The value is literal text, compared with a column, save for `title`, which is searched."""
 
     name: Name
@@ -70,7 +70,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateClause:
     """`from:` and `to:`; ISO, as precise as typed; an empty bound is open."""
 
     low: str
@@ -104,4 +104,4 @@ class Empty:
     """Nothing was said: all passages under the filters, newest first."""
 
 
-Query = Words | Quoted | Prefixed | Nearby | Named | Dated | And | Or | Not | Empty
+Query = Words | Quotation | WordPrefix | NearClause | FieldClause | DateClause | And | Or | Not | Empty

@@ -11,32 +11,36 @@ from search.model import Span
 from search.port.lookup import Node, Nothing, Plus, Prefix, Term, Verbatim
 from search.query.analysis_cache import runs_of
 from search.query.combine import all_of, any_of, best_of
-from search.query.context import DATE_WEIGHT, PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, Entity, How
-from search.query.entity_nodes import entities_in, other_names
+from search.query.context import DATE_WEIGHT, PHRASE_WEIGHT, SHORT_PIECES, SHORT_RUN, Entity, LoweringContext
+from search.query.entity_nodes import entities_in, entity_node
 from search.query.literal import literal
-from search.query.piece_nodes import is_dictionary_word, singly, wholly
-from search.query.pieces import Piece, Shape, is_stop_word, names_of_stop_words, pieces_of
+from search.query.piece_nodes import is_dictionary_word, required_node, term_nodes
+from search.query.pieces import PieceShape, QueryPiece, is_stop_word, names_of_stop_words, pieces_of
 from search.request import Match
 from search.terms import FIELD, Layer, Part
 
 
-def lower_words(text: str, how: How) -> Node:
+def lower_words(text: str, context: LoweringContext) -> Node:
     """The tree of a clause of plain words."""
     typed = pieces_of(text)
     if not typed:
         return Nothing()
-    if how.match is Match.EXACT:
-        verbatim = [_verbatim(piece, how) for piece in typed]
-        return all_of(verbatim) if all_required(typed, how) else any_of(verbatim)
-    dates, entities = find_dates(text), entities_in(text, how)
-    short = all_required(typed, how) or (not how.relaxed and is_date(typed, dates))
-    node = _all(typed, text, dates, entities, how) if short else best_match(telling(typed, entities), entities, how)
-    bonus = _numbers(text, how) + [node for date in dates for node in _date(date, how)]
-    bonus += [required_text(name.of(text), how) for name in names_of_stop_words(typed[0 if short else 1 :])]
+    if context.match is Match.EXACT:
+        verbatim = [_verbatim(piece, context) for piece in typed]
+        return all_of(verbatim) if all_required(typed, context) else any_of(verbatim)
+    dates, entities = find_dates(text), entities_in(text, context)
+    short = all_required(typed, context) or (not context.relaxed and is_date(typed, dates))
+    node = (
+        _all_pieces(typed, text, dates, entities, context)
+        if short
+        else best_match(content_pieces(typed, entities), entities, context)
+    )
+    bonus = _numbers(text, context) + [node for date in dates for node in _date(date, context)]
+    bonus += [required_text(name.of(text), context) for name in names_of_stop_words(typed[0 if short else 1 :])]
     return Plus(node, any_of(bonus)) if bonus else node
 
 
-def telling(pieces: Sequence[Piece], entities: Sequence[Entity] = ()) -> tuple[Piece, ...]:
+def content_pieces(pieces: Sequence[QueryPiece], entities: Sequence[Entity] = ()) -> tuple[QueryPiece, ...]:
     """The pieces without stop words; all of them when nothing would remain. A word that begins or ends the name of an
     entity is part of the name: El Salvador."""
     starts, ends = {each.span.start for each in entities}, {each.span.end for each in entities}
@@ -46,69 +50,78 @@ def telling(pieces: Sequence[Piece], entities: Sequence[Entity] = ()) -> tuple[P
     return tuple(kept) or tuple(pieces)
 
 
-def all_required(pieces: Sequence[Piece], how: How) -> bool:
+def all_required(pieces: Sequence[QueryPiece], context: LoweringContext) -> bool:
     """Whether the pieces, as typed, are few and short enough to be all required: a word (of the dictionary, for Han)
     or a Han run of up to four characters. Stop words count: a question with two telling words is still a question."""
-    return not how.relaxed and len(pieces) <= SHORT_PIECES and all(_is_short(piece, how) for piece in pieces)
+    return not context.relaxed and len(pieces) <= SHORT_PIECES and all(_is_short(piece, context) for piece in pieces)
 
 
-def is_date(typed: Sequence[Piece], dates: Sequence[FoundDate]) -> bool:
+def is_date(typed: Sequence[QueryPiece], dates: Sequence[FoundDate]) -> bool:
     """Whether a date is all that is asked: its numbers and words by themselves say nothing."""
     return all(any(_within(piece.span, date.span) for date in dates) for piece in typed)
 
 
-def required(piece: Piece, how: How) -> Node:
+def required_piece(piece: QueryPiece, context: LoweringContext) -> Node:
     """Units that hold the piece in some part."""
-    return any_of([wholly(piece, part, weight, how) for part, weight in how.parts.items()])
+    return any_of([required_node(piece, part, weight, context) for part, weight in context.parts.items()])
 
 
-def _is_short(piece: Piece, how: How) -> bool:
-    return piece.shape is not Shape.HAN or len(piece.words[0]) <= SHORT_RUN or is_dictionary_word(piece, how)
+def _is_short(piece: QueryPiece, context: LoweringContext) -> bool:
+    return piece.shape is not PieceShape.HAN or len(piece.words[0]) <= SHORT_RUN or is_dictionary_word(piece, context)
 
 
-def _verbatim(piece: Piece, how: How) -> Node:
-    return Verbatim(literal(piece.text, Part.BODY, how.analyzer), unicodedata.normalize("NFC", piece.text))
+def _verbatim(piece: QueryPiece, context: LoweringContext) -> Node:
+    return Verbatim(literal(piece.text, Part.BODY, context.analyzer), unicodedata.normalize("NFC", piece.text))
 
 
-def _all(typed: Sequence[Piece], text: str, dates: Sequence[FoundDate], entities: Sequence[Entity], how: How) -> Node:
+def _all_pieces(
+    typed: Sequence[QueryPiece],
+    text: str,
+    dates: Sequence[FoundDate],
+    entities: Sequence[Entity],
+    context: LoweringContext,
+) -> Node:
     """Every telling piece, or another name of what it names. A date is only a boost, unless nothing else is asked;
     a number is found with and without its signs."""
-    undated = [piece for piece in telling(typed, entities) if not any(_within(piece.span, date.span) for date in dates)]
+    undated = [
+        piece for piece in content_pieces(typed, entities) if not any(_within(piece.span, date.span) for date in dates)
+    ]
     if not undated:
         return any_of(
-            [required_text(date.span.of(text), how) for date in dates] + [n for d in dates for n in _date(d, how)]
+            [required_text(date.span.of(text), context) for date in dates]
+            + [n for d in dates for n in _date(d, context)]
         )
-    node = all_of(_with_names(undated, entities, how))
-    numbers = _numbers(text, how)
+    node = all_of(_with_names(undated, entities, context))
+    numbers = _numbers(text, context)
     only_digits = all(word.isdecimal() for piece in undated for word in piece.words)
     return any_of([node, *numbers]) if numbers and only_digits else node
 
 
-def required_text(text: str, how: How) -> Node:
+def required_text(text: str, context: LoweringContext) -> Node:
     """Units that hold a literal text in some part."""
-    parts = how.parts.items()
-    return any_of([literal(text, part, how.analyzer, weight * PHRASE_WEIGHT) for part, weight in parts])
+    parts = context.parts.items()
+    return any_of([literal(text, part, context.analyzer, weight * PHRASE_WEIGHT) for part, weight in parts])
 
 
-def _with_names(pieces: Sequence[Piece], entities: Sequence[Entity], how: How) -> list[Node]:
+def _with_names(pieces: Sequence[QueryPiece], entities: Sequence[Entity], context: LoweringContext) -> list[Node]:
     """One node for each piece, or for the pieces that an entity covers: as typed, or by another name, the best
     counting. Where the entity is part of a Han run, the rest of the run stays required beside the other name."""
     nodes: list[Node] = []
     done: set[int] = set()
     for entity in entities:
         covered = [at for at, piece in enumerate(pieces) if _overlap(piece.span, entity.span) and at not in done]
-        named = other_names(entity, how)
+        named = entity_node(entity, context)
         if not covered or isinstance(named, Nothing):
             continue
         done.update(covered)
-        own = all_of([required(pieces[at], how) for at in covered])
+        own = all_of([required_piece(pieces[at], context) for at in covered])
         rest = [piece for at in covered for piece in _rest(pieces[at], entity.span)]
-        instead = all_of([named, *(required(piece, how) for piece in rest)]) if rest else named
+        instead = all_of([named, *(required_piece(piece, context) for piece in rest)]) if rest else named
         nodes.append(best_of([own, instead]))
-    return nodes + [required(piece, how) for at, piece in enumerate(pieces) if at not in done]
+    return nodes + [required_piece(piece, context) for at, piece in enumerate(pieces) if at not in done]
 
 
-def _rest(piece: Piece, taken: Span) -> list[Piece]:
+def _rest(piece: QueryPiece, taken: Span) -> list[QueryPiece]:
     """What of a piece lies outside a span of the clause's text."""
     sides = (
         Span(piece.span.start, max(piece.span.start, taken.start)),
@@ -118,26 +131,29 @@ def _rest(piece: Piece, taken: Span) -> list[Piece]:
     return [each for text in texts for each in pieces_of(text)]
 
 
-def best_match(pieces: Sequence[Piece], entities: Sequence[Entity], how: How) -> Node:
+def best_match(pieces: Sequence[QueryPiece], entities: Sequence[Entity], context: LoweringContext) -> Node:
     """The terms of all pieces, and for each entity the best of its other names."""
     found = [
-        node for piece in pieces for part, weight in how.parts.items() for node in singly(piece, part, weight, how)
+        node
+        for piece in pieces
+        for part, weight in context.parts.items()
+        for node in term_nodes(piece, part, weight, context)
     ]
-    return any_of([*found, *(other_names(entity, how) for entity in entities)])
+    return any_of([*found, *(entity_node(entity, context) for entity in entities)])
 
 
-def _numbers(text: str, how: How) -> list[Node]:
+def _numbers(text: str, context: LoweringContext) -> list[Node]:
     """The long numbers of a text in their one form."""
     return [
         Term(FIELD[part][Layer.VALUES], number, weight * PHRASE_WEIGHT)
         for number in long_numbers(runs_of(text))
-        for part, weight in how.parts.items()
+        for part, weight in context.parts.items()
     ]
 
 
-def _date(date: FoundDate, how: How) -> list[Node]:
+def _date(date: FoundDate, context: LoweringContext) -> list[Node]:
     """Units that name the date, or a day of the month or year asked for."""
-    return [Prefix(FIELD[part][Layer.VALUES], date.iso, weight * DATE_WEIGHT) for part, weight in how.parts.items()]
+    return [Prefix(FIELD[part][Layer.VALUES], date.iso, weight * DATE_WEIGHT) for part, weight in context.parts.items()]
 
 
 def _within(inner: Span, outer: Span) -> bool:

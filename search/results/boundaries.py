@@ -34,22 +34,22 @@ def clause_starts(text: str, low: int, high: int) -> list[int]:
     found = []
     for match in _CLAUSE.finditer(text, low, high):
         inside = text[max(match.start() - 1, 0)].isdigit() and text[match.end() : match.end() + 1].isdigit()
-        if not inside and match.end() <= high and cuttable(text, match.end()):
+        if not inside and match.end() <= high and can_cut(text, match.end()):
             found.append(match.end())
     return found
 
 
-def cuttable(text: str, at: int) -> bool:
+def can_cut(text: str, at: int) -> bool:
     """Whether a cut at `at` halves neither a word of an alphabetic script, nor a number, nor a character's cluster."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
-    if clings(after) or before == "\u200d":
+    if is_combining(after) or before == "\u200d":
         return False
     return not (_spelled(before) and _spelled(after))
 
 
-def clings(char: str) -> bool:
+def is_combining(char: str) -> bool:
     """Whether a character belongs to the one before it."""
     skin = "\U0001f3fb" <= char <= "\U0001f3ff"
     return skin or char == "\u200d" or unicodedata.category(char) in ("Mn", "Mc", "Me")
@@ -57,7 +57,7 @@ def clings(char: str) -> bool:
 
 def _spelled(char: str) -> bool:
     """Letters and digits of scripts that put blanks between words, and the signs that join them."""
-    return (char.isalnum() and unicodedata.category(char) != "Lo") or clings(char) or char in "'’-\u00ad"
+    return (char.isalnum() and unicodedata.category(char) != "Lo") or is_combining(char) or char in "'’-\u00ad"
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Bounded(dict[Key, Value]):
+class BoundedCache(dict[Key, Value]):
     """A table that forgets all at so many entries, which is cheaper than knowing the oldest. Safe to share between
     threads that find the same alike: ask by `get`, since another may forget at any time."""
 

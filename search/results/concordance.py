@@ -12,11 +12,11 @@ from search.glossary.people import People
 from search.links import anchor_of, text_hash
 from search.model import Document, Passage, Role, Span, Speaker
 from search.request import Expansion, Mark, Note, SearchRequest
-from search.results.boundaries import clings, cuttable
+from search.results.boundaries import can_cut, is_combining
 from search.results.occurrence_cache import Occurrence
-from search.results.occurrences import gather
-from search.results.person_facets import public
-from search.results.searcher import Served
+from search.results.occurrences import occurrences_of
+from search.results.person_facets import public_speaker
+from search.results.searcher import Searcher
 
 MOST_LINES = 10_000  # listed and sorted; beyond it the export is the way
 # Width of a context in Latin letters, a Han character being two of them: what a desk screen shows beside the key, and
@@ -26,7 +26,7 @@ NARROW = 14
 _DANGLING = " \n\t\u3000，。、；：！？”’》」』）,.;:!?)»"  # nothing begins with these
 
 
-class Order(StrEnum):
+class LineOrder(StrEnum):
     """The order of lines. By left or right context: the words nearest to the key first; ties, and what stands at the
     edge of a passage, newest first."""
 
@@ -37,7 +37,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class LineContext:
     """What stands on one side of a key: all that is shown, and the part of it that touches the key. Spans on the
     passage's text, cut between words of alphabetic scripts and between characters of the others."""
 
@@ -46,15 +46,15 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """One place of the query. `text` is the passage's, on which `key` and the contexts lie."""
 
     document: Document
     passage: Passage
     text: str
-    left: Context
+    left: LineContext
     key: Mark
-    right: Context
+    right: LineContext
     role: Role | None
     speaker: Speaker | None
     anchor: str
@@ -67,8 +67,8 @@ class Concordance:
     passages; `whole` says that these are all there are, `full` that there are more, which are not listed."""
 
     request: SearchRequest
-    order: Order
-    lines: tuple[Line, ...]
+    order: LineOrder
+    lines: tuple[ConcordanceLine, ...]
     total: int
     read: int
     found: int
@@ -81,20 +81,20 @@ class Concordance:
     took_ms: float = 0.0
 
 
-def concord(
-    served: Served, request: SearchRequest, order: Order, deadline: float | None = None, longest: int = 256
+def concordance(
+    searcher: Searcher, request: SearchRequest, order: LineOrder, deadline: float | None = None, longest: int = 256
 ) -> Concordance:
     """The lines of the request's page. `deadline` is a `time.monotonic()` value; asked again, more is read."""
     started = time.perf_counter()
-    gathering = gather(served, request, MOST_LINES, deadline, longest)
+    gathering = occurrences_of(searcher, request, MOST_LINES, deadline, longest)
     places = gathering.places[:MOST_LINES]
     first = (request.page - 1) * request.size
     shown = ordered(places, order)[first : first + request.size]
-    documents = served.snapshot.documents(dict.fromkeys(place.document for place in shown))
+    documents = searcher.snapshot.documents(dict.fromkeys(place.document for place in shown))
     return Concordance(
         request=request,
         order=order,
-        lines=tuple(_line(documents, place, served.people) for place in shown),
+        lines=tuple(_line(documents, place, searcher.people) for place in shown),
         total=len(places),
         read=gathering.at,
         found=gathering.found,
@@ -103,30 +103,30 @@ def concord(
         parsed=gathering.parsed,
         notes=gathering.notes,
         expansions=gathering.expansions,
-        generation=served.snapshot.generation.name,
+        generation=searcher.snapshot.generation.name,
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
 
-def ordered(places: Sequence[Occurrence], order: Order) -> list[Occurrence]:
+def ordered(places: Sequence[Occurrence], order: LineOrder) -> list[Occurrence]:
     """The places in an order; undated ones come last among their equals."""
     found = sorted(places, key=lambda place: (place.document, place.at, place.start))
-    found.sort(key=lambda place: place.date, reverse=order is not Order.OLDEST)
+    found.sort(key=lambda place: place.date, reverse=order is not LineOrder.OLDEST)
     found.sort(key=lambda place: not place.date)
-    if order is Order.LEFT:
+    if order is LineOrder.LEFT:
         found.sort(key=lambda place: place.before)
-    elif order is Order.RIGHT:
+    elif order is LineOrder.RIGHT:
         found.sort(key=lambda place: place.after)
     return found
 
 
-def _line(documents: Mapping[str, Document], place: Occurrence, people: People) -> Line:
+def _line(documents: Mapping[str, Document], place: Occurrence, people: People) -> ConcordanceLine:
     document = documents[place.document]
     passage = document.passage(place.passage)
     assert passage is not None  # the place was found in it
     text = document.passage_text(passage)
     turn = document.turn(passage.turn) if passage.turn else None
-    return Line(
+    return ConcordanceLine(
         document=document,
         passage=passage,
         text=text,
@@ -134,25 +134,25 @@ def _line(documents: Mapping[str, Document], place: Occurrence, people: People) 
         key=Mark(place.start, place.end, place.kind),
         right=right_of(text, place.end),
         role=turn.role if turn else None,
-        speaker=public(document.speaker(passage.speaker), people) if passage.speaker else None,
+        speaker=public_speaker(document.speaker(passage.speaker), people) if passage.speaker else None,
         anchor=anchor_of(passage),
         text_hash=text_hash(document, passage),
     )
 
 
-def left_of(text: str, at: int) -> Context:
+def left_of(text: str, at: int) -> LineContext:
     """The context that ends at `at`."""
     near = _back(text, at, NARROW)
     first = min(near, _back(text, at, WIDE))
     while first < near and text[first] in _DANGLING:
         first += 1
-    return Context(Span(first, at), Span(near, at))
+    return LineContext(Span(first, at), Span(near, at))
 
 
-def right_of(text: str, at: int) -> Context:
+def right_of(text: str, at: int) -> LineContext:
     """The context that begins at `at`."""
     near = _forth(text, at, NARROW)
-    return Context(Span(at, max(near, _forth(text, at, WIDE))), Span(at, near))
+    return LineContext(Span(at, max(near, _forth(text, at, WIDE))), Span(at, near))
 
 
 def _back(text: str, at: int, width: int) -> int:
@@ -164,7 +164,7 @@ def _back(text: str, at: int, width: int) -> int:
         used += _columns(text[place])
         if used > width and best < at and text[best:at].strip():
             break
-        if cuttable(text, place):
+        if can_cut(text, place):
             best = place
             if used > width:
                 break
@@ -179,7 +179,7 @@ def _forth(text: str, at: int, width: int) -> int:
         place += 1
         if used > width and best > at and text[at:best].strip():
             break
-        if cuttable(text, place):
+        if can_cut(text, place):
             best = place
             if used > width:
                 break
@@ -187,6 +187,6 @@ def _forth(text: str, at: int, width: int) -> int:
 
 
 def _columns(sign: str) -> int:
-    if clings(sign):
+    if is_combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -7,24 +7,24 @@ from dataclasses import replace
 
 from search.model import Span
 from search.port.lookup import Lookup
-from search.query.context import Alias, Entity, How
-from search.query.entity_nodes import spelled_out
+from search.query.context import Alias, Entity, LoweringContext
+from search.query.entity_nodes import alias_nodes
 from search.query.tree import And, Or, Query, Words
 from search.request import ExpandedTerm, Expansion
-from search.results.searcher import Served
+from search.results.searcher import Searcher
 from search.terms import Part
 
 
-def expansions(tree: Query, how: How, served: Served) -> tuple[Expansion, ...]:
+def expansions(tree: Query, context: LoweringContext, searcher: Searcher) -> tuple[Expansion, ...]:
     """One for each entity that the query names; names that stand nowhere are left out, and entities with them alone.
     Spans lie on the query text."""
-    if how.expand is None:
+    if context.expand is None:
         return ()
     found: list[Expansion] = []
     for clause in _words(tree):
-        for entity in how.expand(clause.text):
+        for entity in context.expand(clause.text):
             counted = [
-                ExpandedTerm(alias.text, alias.lang, alias.weight, _hits(alias, entity, how, served))
+                ExpandedTerm(alias.text, alias.lang, alias.weight, _hits(alias, entity, context, searcher))
                 for alias in entity.aliases
             ]
             terms = tuple(term for term in counted if term.hits)
@@ -34,12 +34,12 @@ def expansions(tree: Query, how: How, served: Served) -> tuple[Expansion, ...]:
     return tuple(found)
 
 
-def _hits(alias: Alias, entity: Entity, how: How, served: Served) -> int:
+def _hits(alias: Alias, entity: Entity, context: LoweringContext, searcher: Searcher) -> int:
     """In how many passages a name stands; counted once a generation."""
-    known = served.counts.get(alias)
+    known = searcher.counts.get(alias)
     if known is None:
-        node = spelled_out(replace(entity, aliases=(alias,)), replace(how, parts={Part.BODY: 1.0}))
-        known = served.counts[alias] = served.snapshot.search(Lookup(node, limit=0)).total
+        node = alias_nodes(replace(entity, aliases=(alias,)), replace(context, parts={Part.BODY: 1.0}))
+        known = searcher.counts[alias] = searcher.snapshot.search(Lookup(node, limit=0)).total
     return known
 
 

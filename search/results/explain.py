@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.request import MarkKind, Why
-from search.results.highlight import Found
+from search.results.highlight import Highlights
 from search.terms import Part
 
 MOST_REASONS = 12  # a long question matches in many places; the first of each word tell enough
@@ -11,7 +11,7 @@ _PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER, Part.PAIR)
 _KINDS = (MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME)
 
 
-def why(found: Found) -> tuple[Why, ...]:
+def why(found: Highlights) -> tuple[Why, ...]:
     """One reason for each word asked, form found and part; body first, a literal before a form of the same word."""
     reasons: dict[tuple[str, str, str], Why] = {}
     order = {part: number for number, part in enumerate(_PARTS)}

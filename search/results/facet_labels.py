@@ -9,7 +9,7 @@ from search.glossary.people import People
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Facet, Keep, Lookup
 from search.request import FacetValue
-from search.results.person_facets import Count, Persons
+from search.results.person_facets import CountHolders, PersonFacets
 from search.terms import Column
 
 MOST_VALUES = 50  # of one facet; a reader narrows further by searching
@@ -18,24 +18,26 @@ _TIMES = (Column.YEAR, Column.MONTH)
 _PEOPLE = (Column.SPEAKER, Column.ASKER, Column.ANSWERER)
 
 
-class Labels:
+class FacetLabels:
     """The names of one generation's speakers, looked up when first shown. Safe to share between threads: a name that
     two of them look up is found twice, and alike."""
 
     def __init__(self, snapshot: Snapshot, people: People) -> None:
         self._snapshot = snapshot
         self._people = people
-        self._persons = Persons(snapshot, people)
+        self._persons = PersonFacets(snapshot, people)
         self._names: dict[str, str] = {}
 
     def facets(
-        self, found: Mapping[Column, tuple[Facet, ...]], count: Count, lang: str = ""
+        self, found: Mapping[Column, tuple[Facet, ...]], count: CountHolders, lang: str = ""
     ) -> Mapping[Column, tuple[FacetValue, ...]]:
         """Facets with their labels, those of people in the language `lang` where the glossary knows it; the spellings
         of a person are one value. `count` is what `Persons.joined` asks for."""
         return {column: self._facet(column, values, count, lang) for column, values in found.items()}
 
-    def _facet(self, column: Column, values: tuple[Facet, ...], count: Count, lang: str) -> tuple[FacetValue, ...]:
+    def _facet(
+        self, column: Column, values: tuple[Facet, ...], count: CountHolders, lang: str
+    ) -> tuple[FacetValue, ...]:
         if column not in _PEOPLE:
             most = len(values) if column in _TIMES else MOST_VALUES  # a timeline without some years would lie
             return tuple(FacetValue(each.value, each.value, each.count) for each in values[:most])

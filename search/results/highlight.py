@@ -14,14 +14,14 @@ from search.port.leaf import leaves
 from search.port.lookup import Prefix, Term
 from search.port.match import IndexedPassage, MatchSpan, holds_text, leaf_spans, occurrences, position_index
 from search.request import Mark, MarkKind
-from search.results.highlight_query import Origin, Wanted
+from search.results.highlight_query import HighlightQuery, Origin
 from search.results.passage_tokens import Fields
 from search.terms import Field, Layer, Part, Token
 
 _STRENGTH = {MarkKind.LITERAL: 2, MarkKind.FORM: 1, MarkKind.NAME: 0}
 
 
-class Spot(NamedTuple):
+class Highlight(NamedTuple):
     """A place of one leaf: its range in the part's text (body and pair: the document's text), what is written there,
     what was asked."""
 
@@ -34,23 +34,23 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Highlights:
     """Where a query stands in a passage, by part. Offsets of body and pair lie on the document's text, those of the
     title on `title_shown`. `pair` holds the marks of the passages around it: its questions or its answers."""
 
-    spots: tuple[Spot, ...]
+    spots: tuple[Highlight, ...]
     body: tuple[Mark, ...]
     pair: tuple[Mark, ...]
     title: tuple[Mark, ...]
 
 
-def find(
-    document: Document, passage: Passage, wanted: Wanted, looked_in: frozenset[Part] | None = None
-) -> Found | None:
+def highlight(
+    document: Document, passage: Passage, wanted: HighlightQuery, looked_in: frozenset[Part] | None = None
+) -> Highlights | None:
     """The marks of a passage; None when the query does not match it. `looked_in` are the parts that hold anything
     wanted, where an engine has told."""
     if not wanted.parts and not wanted.conditions:
-        return Found((), (), (), ())
+        return Highlights((), (), (), ())
     fields = _fields(document, passage, wanted, looked_in)
     columns = columns_of(document, passage) if wanted.conditions else None
     unit = IndexedPassage({field: line for field, (_, line) in fields.items()}, columns, document.passage_text(passage))
@@ -65,8 +65,8 @@ def find(
         for part in (Part.BODY, Part.PAIR, Part.TITLE, Part.SPEAKER)
         if part in by_part
     }
-    body, pair, title = (merged(spots.get(part, ())) for part in (Part.BODY, Part.PAIR, Part.TITLE))
-    return Found(tuple(chain.from_iterable(spots.values())), body, pair, title)
+    body, pair, title = (merge_spans(spots.get(part, ())) for part in (Part.BODY, Part.PAIR, Part.TITLE))
+    return Highlights(tuple(chain.from_iterable(spots.values())), body, pair, title)
 
 
 def _written(document: Document, passage: Passage, part: Part) -> str:
@@ -76,19 +76,19 @@ def _written(document: Document, passage: Passage, part: Part) -> str:
     return speaker_text(document, passage) if part is Part.SPEAKER else document.text
 
 
-def label_marks(document: Document, passage: Passage, found: Found, wanted: Wanted) -> tuple[Mark, ...]:
+def label_marks(document: Document, passage: Passage, found: Highlights, wanted: HighlightQuery) -> tuple[Mark, ...]:
     """The marks on the label before a passage's turn, where the query names its speaker; offsets on the document's
     text."""
     turn = document.turn(passage.turn) if passage.turn else None
     if turn is None or turn.label is None or not any(spot.part is Part.SPEAKER for spot in found.spots):
         return ()
-    return merged(spots_on(document.text, turn.label, Part.SPEAKER, document.lang, wanted))
+    return merge_spans(spots_on(document.text, turn.label, Part.SPEAKER, document.lang, wanted))
 
 
-def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted) -> list[Spot]:
+def spots_on(text: str, span: Span, part: Part, lang: str, wanted: HighlightQuery) -> list[Highlight]:
     """The spots of every leaf of the query on a stretch of a text, analysed by itself as `part`. Whether the query
     matches as a whole is not asked."""
-    analysed = wanted.analysed
+    analysed = wanted.tokens
     layers = analysed.analyzer.seek(span.of(text), analysed.sought, span.start, lang)
     fields = {Field(part, layer): (row, position_index(row)) for layer, row in layers.items()}
     unit = IndexedPassage({field: line for field, (_, line) in fields.items()})
@@ -96,18 +96,18 @@ def spots_on(text: str, span: Span, part: Part, lang: str, wanted: Wanted) -> li
     return _spots(part, text, places, fields, wanted)
 
 
-def _fields(document: Document, passage: Passage, wanted: Wanted, looked_in: frozenset[Part] | None) -> Fields:
+def _fields(document: Document, passage: Passage, wanted: HighlightQuery, looked_in: frozenset[Part] | None) -> Fields:
     """The fields of the parts that matter. What is quoted is marked in the question beside it too."""
     parts = wanted.parts if looked_in is None else wanted.parts & looked_in
     parts |= {Part.PAIR} if wanted.body_alone and passage.pairs else frozenset()
-    return {field: found for part in parts for field, found in wanted.analysed.fields(document, passage, part).items()}
+    return {field: found for part in parts for field, found in wanted.tokens.fields(document, passage, part).items()}
 
 
-def merged(spots: Iterable[Spot]) -> tuple[Mark, ...]:
+def merge_spans(spots: Iterable[Highlight]) -> tuple[Mark, ...]:
     """Sorted, disjoint marks. What overlaps, or touches and is of one kind, becomes one mark; its kind is the strongest
     of those that cover it whole, else the weakest."""
     marks: list[Mark] = []
-    group: list[Spot] = []
+    group: list[Highlight] = []
     for spot in sorted(spots, key=lambda each: (each.start, -each.end)):
         end = max((each.end for each in group), default=-1)
         if group and (spot.start < end or (spot.start == end and _kind(group) is spot.kind)):
@@ -135,7 +135,7 @@ def in_passage(marks: Sequence[Mark], passage: Passage) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _kind(group: Sequence[Spot]) -> MarkKind:
+def _kind(group: Sequence[Highlight]) -> MarkKind:
     start, end = group[0].start, max(each.end for each in group)
     whole = [each.kind for each in group if (each.start, each.end) == (start, end)]
     if whole:
@@ -143,7 +143,7 @@ def _kind(group: Sequence[Spot]) -> MarkKind:
     return min((each.kind for each in group), key=lambda kind: _STRENGTH[kind])
 
 
-def _beside(wanted: Wanted, unit: IndexedPassage) -> Iterator[MatchSpan]:
+def _beside(wanted: HighlightQuery, unit: IndexedPassage) -> Iterator[MatchSpan]:
     """What is quoted is searched in the body alone; where it stands in the question beside it, it is marked too."""
     for leaf in wanted.body_alone:
         moved = Field(Part.PAIR, leaf.field.layer)
@@ -153,7 +153,9 @@ def _beside(wanted: Wanted, unit: IndexedPassage) -> Iterator[MatchSpan]:
             yield from (MatchSpan(moved, place.first, place.last, leaf) for place in leaf_spans(leaf, shifted))
 
 
-def _spots(part: Part, text: str, places: Sequence[MatchSpan], fields: Fields, wanted: Wanted) -> list[Spot]:
+def _spots(
+    part: Part, text: str, places: Sequence[MatchSpan], fields: Fields, wanted: HighlightQuery
+) -> list[Highlight]:
     """The spots worth a mark; all of them when that would leave a matching part without any."""
     raw = [(place, _spot(part, text, place, fields, wanted)) for place in dict.fromkeys(places)]
     if wanted.exact:
@@ -165,7 +167,7 @@ def _spots(part: Part, text: str, places: Sequence[MatchSpan], fields: Fields, w
     return _without_parts(kept, wanted) or [spot for _, spot in raw]
 
 
-def _without_parts(spots: Sequence[Spot], wanted: Wanted) -> list[Spot]:
+def _without_parts(spots: Sequence[Highlight], wanted: HighlightQuery) -> list[Highlight]:
     """Where a piece of the query stands whole, its parts elsewhere (a name's first two characters) are chance."""
     whole = {spot.found for spot in spots if len(spot.found) > 2 and spot.found in wanted.pieces}
     return [
@@ -177,7 +179,7 @@ def _without_parts(spots: Sequence[Spot], wanted: Wanted) -> list[Spot]:
     ]
 
 
-def _spot(part: Part, text: str, place: MatchSpan, fields: Fields, wanted: Wanted) -> Spot:
+def _spot(part: Part, text: str, place: MatchSpan, fields: Fields, wanted: HighlightQuery) -> Highlight:
     row, line = fields[place.field]
     index = line.token_index
     first, last = row[index[place.first]], row[index[place.last]]
@@ -189,7 +191,7 @@ def _spot(part: Part, text: str, place: MatchSpan, fields: Fields, wanted: Wante
         start, end = _beginning(text, start, end, place.leaf.text)
         kind = MarkKind.NAME if origin is not None and origin.name else MarkKind.LITERAL
     written = text[start:end]
-    return Spot(part, start, end, kind, fold(written).text, origin.asked if origin else written)
+    return Highlight(part, start, end, kind, fold(written).text, origin.asked if origin else written)
 
 
 def _leaf_kind(place: MatchSpan, token: Token, origin: Origin | None) -> MarkKind:
@@ -214,16 +216,16 @@ def _is_pair(place: MatchSpan) -> bool:
     return place.field.layer is Layer.GRAMS and isinstance(place.leaf, Term) and len(place.leaf.text) == 2
 
 
-def _lone(spot: Spot, wanted: Wanted) -> bool:
+def _lone(spot: Highlight, wanted: HighlightQuery) -> bool:
     """Whether a spot is a single Han character that nobody asked for by itself."""
     return len(spot.found) == 1 and not spot.found.isascii() and spot.found not in wanted.pieces
 
 
-def _runs(pairs: Sequence[Spot], wanted: Wanted) -> Iterator[Spot]:
+def _runs(pairs: Sequence[Highlight], wanted: HighlightQuery) -> Iterator[Highlight]:
     """Pairs that follow one another joined into the runs of the query that they make up. A pair by itself counts when
     it is a piece of the query; the words among the pairs are found by themselves."""
     ordered = sorted({(spot.start, spot.end): spot for spot in pairs}.values(), key=lambda spot: spot.start)
-    group: list[Spot] = []
+    group: list[Highlight] = []
     for spot in [*ordered, None]:
         if spot is not None and group and spot.start < group[-1].end:
             group.append(spot)
@@ -232,7 +234,7 @@ def _runs(pairs: Sequence[Spot], wanted: Wanted) -> Iterator[Spot]:
         group = [spot] if spot is not None else []
 
 
-def _literal_runs(group: Sequence[Spot], wanted: Wanted) -> Iterator[Spot]:
+def _literal_runs(group: Sequence[Highlight], wanted: HighlightQuery) -> Iterator[Highlight]:
     """The longest stretches of overlapping pairs that stand in the query as they stand here."""
     at = 0
     while at < len(group):
@@ -245,5 +247,5 @@ def _literal_runs(group: Sequence[Spot], wanted: Wanted) -> Iterator[Spot]:
             run, stop = longer, stop + 1
         if len(run) > 2 or run in wanted.pieces:
             start, end = group[at].start, group[stop - 1].end
-            yield Spot(group[at].part, start, end, MarkKind.LITERAL, run, group[at].asked)
+            yield Highlight(group[at].part, start, end, MarkKind.LITERAL, run, group[at].asked)
         at = stop

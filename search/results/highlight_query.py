@@ -17,16 +17,28 @@ from search.port.lookup import (
     Prefix,
     Term,
 )
-from search.query.context import How
-from search.query.entity_nodes import entities_in, other_names
+from search.query.context import LoweringContext
+from search.query.entity_nodes import entities_in, entity_node
 from search.query.lower import lower
 from search.query.pieces import pieces_of
-from search.query.tree import And, Dated, Empty, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.query.tree import (
+    And,
+    DateClause,
+    Empty,
+    FieldClause,
+    NearClause,
+    Not,
+    Or,
+    Query,
+    Quotation,
+    WordPrefix,
+    Words,
+)
 from search.request import Match
-from search.results.passage_tokens import Analysed
+from search.results.passage_tokens import PassageTokens
 from search.terms import Layer, Part
 
-_Clause = Words | Quoted | Prefixed | Named
+_Clause = Words | Quotation | WordPrefix | FieldClause
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ _Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class HighlightQuery:
     """What to find and mark: the lookup tree, where its leaves come from, and the folded pieces of the query. `parts`
     are those that the leaves look in; `conditions` says whether the tree asks for columns; `exact` that only the
     characters as typed count. `body_alone` are the leaves that look in the body and nowhere else; `analysed` is what of
@@ -55,18 +67,18 @@ class Wanted:
     conditions: bool
     exact: bool
     body_alone: tuple[Term | Phrase | Prefix, ...]
-    analysed: Analysed
+    tokens: PassageTokens
 
     def origin(self, leaf: Leaf) -> Origin | None:
         """Where a leaf of the tree comes from."""
         return self.origins.get(_key(leaf))
 
 
-def wanted(tree: Query, node: Node, how: How) -> Wanted:
+def highlight_query(tree: Query, node: Node, context: LoweringContext) -> HighlightQuery:
     """`node` is what `lower(tree, how)` gave."""
     origins: dict[_Key, Origin] = {}
     pieces: set[str] = set()
-    narrow = replace(how, parts={Part.BODY: 1.0})
+    narrow = replace(context, parts={Part.BODY: 1.0})
     typed = replace(narrow, expand=None)
     for clause in _clauses(tree):
         parts = list(_parts(clause))
@@ -77,14 +89,14 @@ def wanted(tree: Query, node: Node, how: How) -> Wanted:
             # What a clause says as a whole: a date, a long number with blanks.
             _add(lower(clause, typed), Origin(_asked(clause), name=False), origins)
         if isinstance(clause, Words):
-            for entity in entities_in(clause.text, how):
+            for entity in entities_in(clause.text, context):
                 asked = entity.span.of(clause.text)
-                _add(other_names(entity, how), Origin(asked, name=True), origins)
+                _add(entity_node(entity, context), Origin(asked, name=True), origins)
     found = list(leaves(node))
     looked_in = frozenset(field_of(leaf).part for leaf in found)
-    conditions, exact = _has_conditions(tree), how.match is Match.EXACT
-    analysed = Analysed(how.analyzer, _sought(node))
-    return Wanted(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(found), analysed)
+    conditions, exact = _has_conditions(tree), context.match is Match.EXACT
+    analysed = PassageTokens(context.analyzer, _sought(node))
+    return HighlightQuery(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(found), analysed)
 
 
 def _sought(node: Node) -> Sought:
@@ -114,7 +126,7 @@ def _has_conditions(tree: Query) -> bool:
             return any(map(_has_conditions, children))
         case Not(child):
             return _has_conditions(child)
-    return isinstance(tree, Named | Dated)
+    return isinstance(tree, FieldClause | DateClause)
 
 
 def _add(node: Node, origin: Origin, origins: dict[_Key, Origin]) -> None:
@@ -128,11 +140,11 @@ def _clauses(tree: Query) -> Iterator[_Clause]:
         case And(children) | Or(children):
             for child in children:
                 yield from _clauses(child)
-        case Nearby(groups):
+        case NearClause(groups):
             yield from groups
-        case Words() | Quoted() | Prefixed() | Named():
+        case Words() | Quotation() | WordPrefix() | FieldClause():
             yield tree
-        case Not() | Dated() | Empty():
+        case Not() | DateClause() | Empty():
             return
 
 
@@ -146,7 +158,7 @@ def _parts(clause: _Clause) -> Iterator[_Clause]:
 
 
 def _asked(clause: _Clause) -> str:
-    return clause.value if isinstance(clause, Named) else clause.text
+    return clause.value if isinstance(clause, FieldClause) else clause.text
 
 
 def _key(leaf: Leaf) -> _Key:

@@ -9,9 +9,9 @@ from search.analysis.fold import fold, plain
 from search.model import Document, Passage, Span
 from search.port.leaf import Leaf, leaves
 from search.port.lookup import Apart, Near, Phrase
-from search.results.boundaries import cuttable
-from search.results.highlight import Found, merged, spots_on
-from search.results.highlight_query import Wanted
+from search.results.boundaries import can_cut
+from search.results.highlight import Highlights, merge_spans, spots_on
+from search.results.highlight_query import HighlightQuery
 from search.results.snippet import WIDTH
 from search.terms import Part
 
@@ -20,7 +20,7 @@ _LONGEST_WORD = 40  # characters; what has no blank for longer is cut anywhere
 _WORD = re.compile(r"[^\W_]+")
 
 
-def glance(document: Document, passage: Passage, wanted: Wanted) -> Found:
+def highlight_window(document: Document, passage: Passage, wanted: HighlightQuery) -> Highlights:
     """The marks of one stretch of a passage that is known to match, and of its title: what stands further off and in
     the passages beside it has none."""
     title = document.title_shown
@@ -28,11 +28,11 @@ def glance(document: Document, passage: Passage, wanted: Wanted) -> Found:
     for number, stretch in enumerate(_stretches(document, passage, wanted)):
         spots = spots_on(document.text, stretch, Part.BODY, passage.lang, wanted)
         if spots or number + 1 == _MOST_TRIES:
-            return Found((*spots, *named), merged(spots), (), merged(named))
-    return Found(tuple(named), (), (), merged(named))
+            return Highlights((*spots, *named), merge_spans(spots), (), merge_spans(named))
+    return Highlights(tuple(named), (), (), merge_spans(named))
 
 
-def _stretches(document: Document, passage: Passage, wanted: Wanted) -> Iterator[Span]:
+def _stretches(document: Document, passage: Passage, wanted: HighlightQuery) -> Iterator[Span]:
     """Where the query seems to stand: around the first place of each of its words, the longest word first."""
     texts = [(span, fold(span.of(document.text))) for span in passage.spans]
     for needle in sorted(_needles(wanted), key=lambda each: (-len(each), each)):
@@ -43,7 +43,7 @@ def _stretches(document: Document, passage: Passage, wanted: Wanted) -> Iterator
                 break
 
 
-def _needles(wanted: Wanted) -> frozenset[str]:
+def _needles(wanted: HighlightQuery) -> frozenset[str]:
     """What the query looks for in bodies, folded: its pieces, and the terms of its leaves; of a stem the letters."""
     terms = {text.rpartition("/")[2] for leaf in leaves(wanted.node) for text in _texts(leaf)}
     return (wanted.pieces | terms) - {""}
@@ -72,8 +72,8 @@ def _around(text: str, span: Span, at: int) -> Span:
     """A stretch of `span` about as long as a window, around `at`, its ends moved outward to where a cut halves no
     word."""
     start, end = max(span.start, at - WIDTH), min(span.end, at + 2 * WIDTH)
-    while start > max(span.start, at - WIDTH - _LONGEST_WORD) and not cuttable(text, start):
+    while start > max(span.start, at - WIDTH - _LONGEST_WORD) and not can_cut(text, start):
         start -= 1
-    while end < min(span.end, at + 2 * WIDTH + _LONGEST_WORD) and not cuttable(text, end):
+    while end < min(span.end, at + 2 * WIDTH + _LONGEST_WORD) and not can_cut(text, end):
         end += 1
     return Span(start, end)

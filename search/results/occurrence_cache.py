@@ -32,7 +32,7 @@ class Occurrence:
 
 
 @dataclass(slots=True)
-class Gathering:
+class Occurrences:
     """The places of one query under its filters, newest document first, collected as far as `at` of `found` passages,
     whose date is `reached`; `hits` are the next of them, as far as they are listed. `beyond` says that there are more
     passages than can be collected, `cut` that the passages were not all found in time. Who collects holds `lock`."""
@@ -60,15 +60,15 @@ class Gathering:
         return stopped and not self.cut and not (self.whole and len(self.places) <= most)
 
 
-class Gatherings:
+class OccurrenceCache:
     """The gatherings of one generation used last; what one request began, the next one goes on with. Safe to share
     between threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[object, Gathering] = OrderedDict()
+        self._kept: OrderedDict[object, Occurrences] = OrderedDict()
 
-    def of(self, key: object, begin: Callable[[], Gathering]) -> Gathering:
+    def of(self, key: object, begin: Callable[[], Occurrences]) -> Occurrences:
         """The gathering of a key; `begin` makes it when there is none. One that was cut short is not kept; the others
         are let go, longest unused first, when all together hold too much."""
         with self._lock:

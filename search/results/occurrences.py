@@ -16,10 +16,10 @@ from search.query.parse import parse
 from search.query.show import show
 from search.request import Mark, SearchRequest
 from search.results.expansions import expansions
-from search.results.highlight import Found, find, in_passage
-from search.results.highlight_query import Wanted, wanted
-from search.results.occurrence_cache import Gathering, Occurrence
-from search.results.searcher import Served
+from search.results.highlight import Highlights, highlight, in_passage
+from search.results.highlight_query import HighlightQuery, highlight_query
+from search.results.occurrence_cache import Occurrence, Occurrences
+from search.results.searcher import Searcher
 from search.results.text_volume import TEXT_KINDS
 from search.terms import Column, Part
 
@@ -31,47 +31,52 @@ CONTEXT_WORDS = 12  # compared when lines are sorted
 _WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
-def gather(
-    served: Served, request: SearchRequest, most: int, deadline: float | None = None, longest: int = 256
-) -> Gathering:
+def occurrences_of(
+    searcher: Searcher, request: SearchRequest, most: int, deadline: float | None = None, longest: int = 256
+) -> Occurrences:
     """The places of a query under a request's filters, its order and paging aside: at least `most` of them, when there
     are so many and `deadline` (a `time.monotonic()` value) leaves the time. Another call goes on where this one stops.
     """
     asked = replace(request, sort=Sort.NEWEST, group="", page=1, size=1)
     parsed = parse(asked.text, longest)
-    how = served.how(asked)
-    node = lower(parsed.tree, how)
+    context = searcher.context(asked)
+    node = lower(parsed.tree, context)
 
     running_text = Keep(Column.KIND, tuple(kind.value for kind in TEXT_KINDS))
-    lookup = Lookup(node, (*served.filters(asked), running_text), Sort.NEWEST, limit=_LISTED)
+    lookup = Lookup(node, (*searcher.filters(asked), running_text), Sort.NEWEST, limit=_LISTED)
 
-    def begin() -> Gathering:
-        page = served.snapshot.search(replace(lookup, deadline=deadline))
+    def begin() -> Occurrences:
+        page = searcher.snapshot.search(replace(lookup, deadline=deadline))
         cut = bool(page.partial)
         found = len(page.hits) if cut else min(page.total, MOST_PASSAGES)
-        also = expansions(parsed.tree, how, served)
-        return Gathering(list(page.hits), found, page.total > found, show(parsed.tree), parsed.notes, also, cut)
+        also = expansions(parsed.tree, context, searcher)
+        return Occurrences(list(page.hits), found, page.total > found, show(parsed.tree), parsed.notes, also, cut)
 
-    gathering = served.gatherings.of(asked, begin)
+    gathering = searcher.gatherings.of(asked, begin)
     with gathering.lock:
-        _advance(gathering, served, lookup, wanted(parsed.tree, node, how), most, deadline)
+        _advance(gathering, searcher, lookup, highlight_query(parsed.tree, node, context), most, deadline)
     return gathering
 
 
 def _advance(
-    gathering: Gathering, served: Served, lookup: Lookup, sought: Wanted, most: int, deadline: float | None
+    gathering: Occurrences,
+    searcher: Searcher,
+    lookup: Lookup,
+    sought: HighlightQuery,
+    most: int,
+    deadline: float | None,
 ) -> None:
     """Read on from where the gathering stands; one batch at least, so that every call gets further."""
     while gathering.at < gathering.found and len(gathering.places) < most:
         if not gathering.hits:
             limit = min(_LISTED, gathering.found - gathering.at)
-            gathering.hits = list(served.snapshot.search(replace(lookup, offset=gathering.at, limit=limit)).hits)
+            gathering.hits = list(searcher.snapshot.search(replace(lookup, offset=gathering.at, limit=limit)).hits)
         batch = gathering.hits[:_BATCH]
-        documents = served.snapshot.documents(dict.fromkeys(hit.document for hit in batch))
+        documents = searcher.snapshot.documents(dict.fromkeys(hit.document for hit in batch))
         for hit in batch:
             document = documents[hit.document]
             passage = document.passage(split_entry_id(hit.passage)[1])
-            found = _found(document, passage, sought) if passage else None
+            found = _marks_of_body(document, passage, sought) if passage else None
             if passage and found:
                 gathering.places.extend(_occurrences(document, passage, found.body))
         gathering.at += len(batch)
@@ -81,16 +86,16 @@ def _advance(
             return
 
 
-def _found(document: Document, passage: Passage, sought: Wanted) -> Found | None:
+def _marks_of_body(document: Document, passage: Passage, sought: HighlightQuery) -> Highlights | None:
     """The marks of a hit; None when its body, which the marks wanted here lie in, has none. Most hits match by their
     body alone; title, speaker and the turns beside it are analysed only for the others."""
     if Part.BODY in sought.parts:
-        if not sought.analysed.fields(document, passage, Part.BODY):
+        if not sought.tokens.fields(document, passage, Part.BODY):
             return None
         alone = replace(sought, parts=frozenset({Part.BODY}), body_alone=())
-        if found := find(document, passage, alone):
+        if found := highlight(document, passage, alone):
             return found
-    return find(document, passage, sought)
+    return highlight(document, passage, sought)
 
 
 def _occurrences(document: Document, passage: Passage, marks: Sequence[Mark]) -> Iterator[Occurrence]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from search.port.lookup import Everything, Keep, Lookup, Sort
-from search.request import Holdings
-from search.results.searcher import Served
+from search.request import ArchiveOverview
+from search.results.searcher import Searcher
 from search.terms import Column
 
 NEWEST = 5
 _FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.YEAR, Column.ASKER, Column.ANSWERER)
 
 
-def holdings(served: Served) -> Holdings:
+def overview(searcher: Searcher) -> ArchiveOverview:
     """What one generation holds."""
-    snapshot = served.snapshot
+    snapshot = searcher.snapshot
     newest = snapshot.search(
         Lookup(Everything(), sort=Sort.NEWEST, limit=NEWEST, facets=_FACETS, collapse=Column.DOCUMENT)
     )
@@ -28,10 +28,10 @@ def holdings(served: Served) -> Holdings:
         return snapshot.search(Lookup(Everything(), (Keep(column, values),), limit=0)).total
 
     generation = snapshot.generation
-    return Holdings(
+    return ArchiveOverview(
         documents=generation.counts.get("documents", 0),
         passages=generation.counts.get("passages", 0),
-        facets=served.labels.facets(newest.facets, count),
+        facets=searcher.labels.facets(newest.facets, count),
         by_year={year: by_year[year] for year in sorted(by_year)},
         newest=tuple(documents[hit.document] for hit in newest.hits if hit.document in documents),
         generation=generation.name,

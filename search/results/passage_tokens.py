@@ -11,7 +11,7 @@ from search.analysis.sought import Sought
 from search.entries import tokens_of
 from search.model import Document, Passage
 from search.port.match import PositionIndex, position_index
-from search.results.bounded_cache import Bounded
+from search.results.bounded_cache import BoundedCache
 from search.terms import Field, Part, Token
 
 MOST_PARTS = 2_000  # kept; an export shows the whole archive in one request
@@ -21,12 +21,12 @@ Fields = Mapping[Field, tuple[Sequence[Token], PositionIndex]]
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
+class PassageTokens:
     """The fields of documents as far as one query looks into them."""
 
     analyzer: Analyzer
     sought: Sought
-    _kept: Bounded[tuple[str, Part, object], Fields] = field(default_factory=lambda: Bounded(MOST_PARTS))
+    _kept: BoundedCache[tuple[str, Part, object], Fields] = field(default_factory=lambda: BoundedCache(MOST_PARTS))
 
     def fields(self, document: Document, passage: Passage, part: Part) -> Fields:
         """The fields of a part of a passage; those that hold nothing sought are left out."""

@@ -8,37 +8,39 @@ from search.glossary.people import NOBODY, People
 from search.links import anchor_of, text_hash
 from search.model import Document, Passage, Role
 from search.port.entry import entry_id
-from search.request import Mark, Shown
+from search.request import Mark, PassageView
 from search.results.highlight import in_passage
-from search.results.person_facets import public
+from search.results.person_facets import public_speaker
 from search.results.snippet import window
 
 
-def shown(document: Document, passage: Passage, marks: Sequence[Mark] = (), people: People = NOBODY) -> Shown:
+def passage_view(
+    document: Document, passage: Passage, marks: Sequence[Mark] = (), people: People = NOBODY
+) -> PassageView:
     """`marks` lie on the document's text; those outside the passage are left out."""
     text = document.passage_text(passage)
     inside = in_passage(marks, passage)
     turn = document.turn(passage.turn) if passage.turn else None
-    return Shown(
+    return PassageView(
         id=entry_id(document.id, passage.id),
         passage=passage,
         text=text,
         marks=inside,
         snippet=window(text, inside),
         role=turn.role if turn else None,
-        speaker=public(document.speaker(passage.speaker), people) if passage.speaker else None,
+        speaker=public_speaker(document.speaker(passage.speaker), people) if passage.speaker else None,
         anchor=anchor_of(passage),
         text_hash=text_hash(document, passage),
     )
 
 
-def beside(
+def paired(
     document: Document, passage: Passage, marks: Sequence[Mark], people: People = NOBODY
-) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+) -> tuple[tuple[PassageView, ...], tuple[PassageView, ...]]:
     """(questions, answers) that belong to a passage."""
-    questions: list[Shown] = []
-    answers: list[Shown] = []
+    questions: list[PassageView] = []
+    answers: list[PassageView] = []
     for turn in filter(None, map(document.turn, passage.pairs)):
-        paired = [shown(document, each, marks, people) for each in document.passages if each.turn == turn.id]
+        paired = [passage_view(document, each, marks, people) for each in document.passages if each.turn == turn.id]
         (questions if turn.role is Role.QUESTION else answers).extend(paired)
     return tuple(questions), tuple(answers)

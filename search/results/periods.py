@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def filled(steps: Sequence[str], longest: int) -> tuple[str, ...]:
+def fill_periods(steps: Sequence[str], longest: int) -> tuple[str, ...]:
     """The steps (all years, `2031`, or all months, `2031-09`; rising) with the missing ones between; the last `longest`
     as they stand when that would be too many."""
     if not steps:

@@ -12,10 +12,10 @@ from search.port.lookup import Everything, Facet, Keep, Lookup
 from search.terms import Column
 
 # How many of the units counted hold one of the keys in the column.
-Count = Callable[[Column, tuple[str, ...]], int]
+CountHolders = Callable[[Column, tuple[str, ...]], int]
 
 
-def public(speaker: Speaker | None, people: People) -> Speaker | None:
+def public_speaker(speaker: Speaker | None, people: People) -> Speaker | None:
     """A speaker under the id that facets, filters and trends use: the person's where the glossary knows the person,
     else the key of the spelling."""
     if speaker is None or people.person(speaker.id) == speaker.id:
@@ -23,7 +23,7 @@ def public(speaker: Speaker | None, people: People) -> Speaker | None:
     return replace(speaker, id=people.person(speaker.id))
 
 
-class Persons:
+class PersonFacets:
     """The people of the glossary in one generation. Safe to share between threads: what two of them look up is found
     twice, and alike."""
 
@@ -33,7 +33,7 @@ class Persons:
         self._totals: dict[Column, Mapping[str, int]] = {}
         self._shared: dict[tuple[Column, tuple[str, ...]], bool] = {}
 
-    def joined(self, column: Column, values: tuple[Facet, ...], count: Count) -> tuple[Facet, ...]:
+    def joined(self, column: Column, values: tuple[Facet, ...], count: CountHolders) -> tuple[Facet, ...]:
         """A facet of speaker keys by person, by falling count, then value. `count` is asked only for persons of whom
         some unit holds two spellings: their counts do not add up."""
         keys: dict[str, list[Facet]] = {}
@@ -42,7 +42,7 @@ class Persons:
         found = [Facet(person, self._counted(column, own, count)) for person, own in keys.items()]
         return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))
 
-    def _counted(self, column: Column, own: list[Facet], count: Count) -> int:
+    def _counted(self, column: Column, own: list[Facet], count: CountHolders) -> int:
         keys = tuple(sorted(facet.value for facet in own))
         if len(keys) > 1 and self._is_shared(column, keys):
             return count(column, keys)

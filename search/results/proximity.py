@@ -28,7 +28,7 @@ def question_grams(node: Node) -> tuple[str, ...]:
     return tuple(grams) if len(grams) >= LEAST_GRAMS else ()
 
 
-def weights_of(grams: Sequence[str], snapshot: Snapshot) -> Mapping[str, float]:
+def gram_weights(grams: Sequence[str], snapshot: Snapshot) -> Mapping[str, float]:
     """The idf of each pair, as the engines count it: ln(N / (df + 1)) + 1."""
     passages = max(1, snapshot.generation.counts.get("passages", 1))
     return {gram: log(passages / (snapshot.frequency(_GRAMS, gram) + 1)) + 1 for gram in grams}

@@ -13,36 +13,38 @@ from search.port.deadline import passed
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Keep, Lookup, Page, Sort
 from search.query.lower import lower
-from search.query.notices import remarks
+from search.query.notices import notices
 from search.query.parse import parse
-from search.query.read_budget import affordable
+from search.query.read_budget import within_budget
 from search.query.show import show
 from search.query.tree import Empty, Query, Words
 from search.request import Result, Results, SearchRequest
 from search.results.emptied import emptied
 from search.results.expansions import expansions
 from search.results.explain import why
-from search.results.highlight import find
-from search.results.highlight_query import Wanted, wanted
-from search.results.highlight_window import glance
-from search.results.passage_view import beside, shown
-from search.results.proximity import TOP, question_grams, weights_of, window_bonus
-from search.results.searcher import Served
+from search.results.highlight import highlight
+from search.results.highlight_query import HighlightQuery, highlight_query
+from search.results.highlight_window import highlight_window
+from search.results.passage_view import paired, passage_view
+from search.results.proximity import TOP, gram_weights, question_grams, window_bonus
+from search.results.searcher import Searcher
 from search.results.versions.versions import twins, versions
 from search.terms import Column
 
 FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER, Column.YEAR, Column.MONTH)
 
 
-def answer(served: Served, request: SearchRequest, deadline: float | None = None, longest: int = 256) -> Results:
+def results_page(
+    searcher: Searcher, request: SearchRequest, deadline: float | None = None, longest: int = 256
+) -> Results:
     """The page of results. `deadline` is a `time.monotonic()` value; `longest` the query's limit in characters."""
     started = time.perf_counter()
     parsed = parse(request.text, longest)
-    how = served.how(request)
-    node, cut = affordable(lower(parsed.tree, how), served.snapshot.cost)
+    context = searcher.context(request)
+    node, cut = within_budget(lower(parsed.tree, context), searcher.snapshot.cost)
     lookup = Lookup(
         node,
-        served.filters(request),
+        searcher.filters(request),
         request.sort,
         (request.page - 1) * request.size,
         request.size,
@@ -51,24 +53,24 @@ def answer(served: Served, request: SearchRequest, deadline: float | None = None
         deadline,
         with_parts=True,
     )
-    page, documents = _ranked(served, parsed.tree, lookup)
-    found = results_of(served, wanted(parsed.tree, node, how), page.hits, documents, deadline)
-    notes = parsed.notes + remarks(parsed.tree, how) + cut
+    page, documents = _ranked(searcher, parsed.tree, lookup)
+    found = hit_views(searcher, highlight_query(parsed.tree, node, context), page.hits, documents, deadline)
+    notes = parsed.notes + notices(parsed.tree, context) + cut
     if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
-        notes += emptied(parsed.tree, request.match, lambda tree: _count(served, request, tree, deadline))
+        notes += emptied(parsed.tree, request.match, lambda tree: _count(searcher, request, tree, deadline))
     return Results(
         request=request,
         items=found,
         total=page.total,
         total_is_exact=page.total_is_exact,
         groups=page.groups,
-        facets=served.labels.facets(page.facets, _counting(served, lookup), _language(request.text[:longest])),
+        facets=searcher.labels.facets(page.facets, _counting(searcher, lookup), _language(request.text[:longest])),
         parsed=show(parsed.tree),
         repaired=parsed.repaired,
         notes=notes,
-        expansions=expansions(parsed.tree, how, served),
-        partial=page.partial + (("marks",) if any(item.glanced for item in found) else ()),
-        generation=served.snapshot.generation.name,
+        expansions=expansions(parsed.tree, context, searcher),
+        partial=page.partial + (("marks",) if any(item.partly_marked for item in found) else ()),
+        generation=searcher.snapshot.generation.name,
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
@@ -78,13 +80,13 @@ def _language(text: str) -> str:
     return identify(text).partition("-")[0]
 
 
-def _counting(served: Served, lookup: Lookup) -> Callable[[Column, tuple[str, ...]], int]:
+def _counting(searcher: Searcher, lookup: Lookup) -> Callable[[Column, tuple[str, ...]], int]:
     """Counts the units of a facet's values taken together, under the filters on other columns."""
 
     def count(column: Column, values: tuple[str, ...]) -> int:
         others = (each for each in lookup.filters if each.column is not column)
         filters = (*others, Keep(column, values))
-        return served.snapshot.search(Lookup(lookup.tree, filters, limit=0, deadline=lookup.deadline)).total
+        return searcher.snapshot.search(Lookup(lookup.tree, filters, limit=0, deadline=lookup.deadline)).total
 
     return count
 
@@ -96,32 +98,32 @@ def _collapse(request: SearchRequest) -> Column | None:
     return None if request.dup else Column.DUP
 
 
-def _count(served: Served, request: SearchRequest, tree: Query, deadline: float | None) -> int | None:
+def _count(searcher: Searcher, request: SearchRequest, tree: Query, deadline: float | None) -> int | None:
     """How many units a tree finds under the request's filters; None when the deadline passed before."""
-    node = lower(tree, served.how(request))
-    page = served.snapshot.search(Lookup(node, served.filters(request), limit=0, deadline=deadline))
+    node = lower(tree, searcher.context(request))
+    page = searcher.snapshot.search(Lookup(node, searcher.filters(request), limit=0, deadline=deadline))
     return None if page.partial else page.total
 
 
-def _ranked(served: Served, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[str, Document]]:
+def _ranked(searcher: Searcher, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[str, Document]]:
     """The page, its first TOP hits in the order of proximity for long questions; and the documents of its hits."""
     grams = question_grams(lookup.tree) if isinstance(tree, Words) and lookup.sort is Sort.RELEVANCE else ()
     if not grams or lookup.offset >= TOP:
-        page = served.snapshot.search(lookup)
-        return page, _documents(served, page.hits)
+        page = searcher.snapshot.search(lookup)
+        return page, _documents(searcher, page.hits)
     last = lookup.offset + lookup.limit
-    page = served.snapshot.search(replace(lookup, offset=0, limit=max(TOP, last)))
+    page = searcher.snapshot.search(replace(lookup, offset=0, limit=max(TOP, last)))
     head, tail = page.hits[:TOP], page.hits[TOP:]
-    documents = _documents(served, head)
-    weights = weights_of(grams, served.snapshot)
+    documents = _documents(searcher, head)
+    weights = gram_weights(grams, searcher.snapshot)
     scored = [hit._replace(score=hit.score + window_bonus(_text(hit, documents), weights)) for hit in head]
     hits = (*sorted(scored, key=lambda hit: -hit.score), *tail)[lookup.offset : last]
     missing = [hit for hit in hits if hit.document not in documents]
-    return page._replace(hits=hits), {**documents, **_documents(served, missing)}
+    return page._replace(hits=hits), {**documents, **_documents(searcher, missing)}
 
 
-def _documents(served: Served, hits: Sequence[Hit]) -> Mapping[str, Document]:
-    return served.snapshot.documents(dict.fromkeys(hit.document for hit in hits))
+def _documents(searcher: Searcher, hits: Sequence[Hit]) -> Mapping[str, Document]:
+    return searcher.snapshot.documents(dict.fromkeys(hit.document for hit in hits))
 
 
 def _text(hit: Hit, documents: Mapping[str, Document]) -> str:
@@ -131,16 +133,16 @@ def _text(hit: Hit, documents: Mapping[str, Document]) -> str:
     return document.passage_text(passage) if passage and passage.kind is not Kind.CONTACT else ""
 
 
-def results_of(
-    served: Served,
-    sought: Wanted,
+def hit_views(
+    searcher: Searcher,
+    sought: HighlightQuery,
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     deadline: float | None = None,
 ) -> tuple[Result, ...]:
     """The hits made readable, in their order; `documents` holds theirs by id. From the deadline on each is only glanced
     at: its marks stand in one stretch of it."""
-    others = versions({hit.document: documents[hit.document] for hit in hits}.values(), served)
+    others = versions({hit.document: documents[hit.document] for hit in hits}.values(), searcher)
     results: list[Result] = []
     for hit in hits:
         document = documents[hit.document]
@@ -148,14 +150,14 @@ def results_of(
         if passage is None:
             continue
         late = passed(deadline)
-        found = glance(document, passage, sought) if late else find(document, passage, sought, hit.parts)
+        found = highlight_window(document, passage, sought) if late else highlight(document, passage, sought, hit.parts)
         marks = (*found.body, *found.pair) if found else ()
-        questions, answers = beside(document, passage, marks, served.people)
+        questions, answers = paired(document, passage, marks, searcher.people)
         results.append(
             Result(
                 id=hit.passage,
                 document=document,
-                shown=shown(document, passage, marks, served.people),
+                shown=passage_view(document, passage, marks, searcher.people),
                 score=hit.score,
                 questions=questions,
                 answers=answers,
@@ -164,7 +166,7 @@ def results_of(
                 copies=hit.copies,
                 dup=text_fingerprint(document.passage_text(passage)) if hit.copies > 1 else "",
                 twins=twins(document, passage.turn, others[document.id]),
-                glanced=late,
+                partly_marked=late,
             )
         )
     return tuple(results)

@@ -14,13 +14,13 @@ from search.model import Kind
 from search.port.engine import Snapshot
 from search.port.leaf import sufficient
 from search.port.lookup import Between, Everything, Keep, Lookup, Node
-from search.query.context import Alias, Entity, Expand, How
+from search.query.context import Alias, Entity, Expand, LoweringContext
 from search.query.filters import filters_of
 from search.request import Match, SearchRequest
-from search.results.bounded_cache import Bounded
-from search.results.facet_labels import Labels
-from search.results.occurrence_cache import Gatherings
-from search.results.text_volume import Volumes
+from search.results.bounded_cache import BoundedCache
+from search.results.facet_labels import FacetLabels
+from search.results.occurrence_cache import OccurrenceCache
+from search.results.text_volume import TextVolume
 from search.suggest.table import ATTACHMENT, EMPTY, Table, unpack_table
 from search.terms import Column, Field
 
@@ -34,7 +34,7 @@ _SAID_S = 0.1
 _NO_CARD = Keep(Column.KIND, tuple(kind.value for kind in Kind if kind is not Kind.CONTACT))
 
 # (text, languages of the archive, ids left out) -> the entities that the text names, with their other names.
-Names = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
+EntityNames = Callable[[str, Sequence[str], Collection[str]], tuple[Entity, ...]]
 
 
 class Version(NamedTuple):
@@ -47,7 +47,7 @@ class Version(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class Searcher:
     """What answering needs: a snapshot, the analysis, the languages of its passages (commonest first), how many contact
     cards it has, the names of its speakers, the size of its texts, the glossary and its people, the suggestion table,
     and the places gathered lately."""
@@ -56,20 +56,22 @@ class Served:
     analyzer: Analyzer
     languages: tuple[str, ...]
     cards: int
-    labels: Labels
-    volumes: Volumes
-    names: Names | None = None
+    labels: FacetLabels
+    volumes: TextVolume
+    names: EntityNames | None = None
     people: People = NOBODY
-    counts: Bounded[Alias, int] = field(default_factory=lambda: Bounded(MOST_NAMES))  # passages that hold a name
-    frequencies: Bounded[tuple[Field, str], int] = field(default_factory=lambda: Bounded(MOST_TERMS))
-    named: Bounded[Hashable, Node] = field(default_factory=lambda: Bounded(MOST_NAMED))
-    said: Bounded[Node, bool] = field(default_factory=lambda: Bounded(MOST_TREES))
+    counts: BoundedCache[Alias, int] = field(
+        default_factory=lambda: BoundedCache(MOST_NAMES)
+    )  # passages that hold a name
+    frequencies: BoundedCache[tuple[Field, str], int] = field(default_factory=lambda: BoundedCache(MOST_TERMS))
+    named: BoundedCache[Hashable, Node] = field(default_factory=lambda: BoundedCache(MOST_NAMED))
+    said: BoundedCache[Node, bool] = field(default_factory=lambda: BoundedCache(MOST_TREES))
     values: dict[Column, tuple[str, ...]] = field(default_factory=dict)  # of a column, found once
-    versions: Bounded[str, tuple[Version, ...]] = field(default_factory=lambda: Bounded(MOST_DOCUMENTS))
+    versions: BoundedCache[str, tuple[Version, ...]] = field(default_factory=lambda: BoundedCache(MOST_DOCUMENTS))
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
-    gatherings: Gatherings = field(default_factory=Gatherings)
+    gatherings: OccurrenceCache = field(default_factory=OccurrenceCache)
 
-    def settle(self) -> None:
+    def freeze(self) -> None:
         """Derive what readers will ask for, before processes fork that would each derive it for itself. Nothing is
         gathered or shown: what a request throws away would lie between what stays, and a process copies what it
         touches by the page."""
@@ -77,22 +79,22 @@ class Served:
         self.volumes.cells()
         _ = self.suggestions().readings
 
-    def how(self, request: SearchRequest, relaxed: bool = False) -> How:
+    def context(self, request: SearchRequest, relaxed: bool = False) -> LoweringContext:
         """How the request's query is to be lowered."""
         expand = self._expand(request.noexp) if request.match is Match.ALL else None
-        return How(
+        return LoweringContext(
             self.analyzer,
             match=request.match,
             languages=self.languages,
             relaxed=relaxed,
-            contacts=Kind.CONTACT.value in request.kind,
+            wants_cards=Kind.CONTACT.value in request.kind,
             expand=expand,
             people=self.people,
             frequency=self._frequency,
-            units=self.snapshot.generation.counts.get("passages", 0),
-            said=self._said,
-            known=self._known,
-            named=self.named,
+            passages=self.snapshot.generation.counts.get("passages", 0),
+            matches_besides_cards=self._said,
+            column_values=self._known,
+            entity_nodes=self.named,
         )
 
     def _known(self, column: Column) -> tuple[str, ...]:
@@ -135,20 +137,22 @@ class Served:
         return cache(lambda text: names(text, self.languages, off))
 
 
-def serve(snapshot: Snapshot, analyzer: Analyzer, names: Names | None = None, people: People = NOBODY) -> Served:
+def open_searcher(
+    snapshot: Snapshot, analyzer: Analyzer, names: EntityNames | None = None, people: People = NOBODY
+) -> Searcher:
     """A snapshot made ready to answer."""
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG, Column.KIND)))
     tags = (facet.value.partition("-")[0] for facet in page.facets.get(Column.LANG, ()))
     languages = tuple(dict.fromkeys(tags))
     kinds = {facet.value: facet.count for facet in page.facets.get(Column.KIND, ())}
     suggestions = cache(lambda: unpack_table(snapshot.attachment(ATTACHMENT) or b""))
-    return Served(
+    return Searcher(
         snapshot,
         analyzer,
         languages,
         kinds.get(Kind.CONTACT.value, 0),
-        Labels(snapshot, people),
-        Volumes(snapshot),
+        FacetLabels(snapshot, people),
+        TextVolume(snapshot),
         names,
         people,
         suggestions=suggestions,

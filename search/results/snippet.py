@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from search.request import Mark, Snippet
-from search.results.boundaries import clause_starts, clings, cuttable, sentence_starts
+from search.results.boundaries import can_cut, clause_starts, is_combining, sentence_starts
 
 WIDTH = 240  # in Latin letters; a Han character is two wide: 120 of them
 _LEAD = 60  # width kept before the first mark where no sentence begins nearer
@@ -105,13 +105,13 @@ def _right(text: str, marks: Sequence[Mark], ruler: Sequence[int], width: int, s
         if fits is not None:
             return fits
     # One mark or one word fills the window: it is cut, but never inside a character's cluster.
-    whole = (at for at in range(furthest, start, -1) if not clings(text[at]))
+    whole = (at for at in range(furthest, start, -1) if not is_combining(text[at]))
     return next(whole, furthest)
 
 
 def _allowed(text: str, marks: Sequence[Mark], at: int) -> bool:
     """Whether the window may begin or end at `at`."""
-    return cuttable(text, at) and not _inside(marks, at)
+    return can_cut(text, at) and not _inside(marks, at)
 
 
 def _inside(marks: Sequence[Mark], at: int) -> bool:

@@ -17,7 +17,7 @@ _BY = (Column.KIND, Column.DATE, Column.LANG, Column.ROLE, Column.GENRE, Column.
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class VolumeCell:
     """What passages counted together have in common. `date` is ISO, as precise as known; `role` is None for text that
     belongs to no turn."""
 
@@ -28,27 +28,27 @@ class Cell:
     speaker: str
 
 
-class Volumes:
+class TextVolume:
     """The characters of one generation's passages, white space aside, summed when first asked for. Safe to share
     between threads: one sums, the others wait."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._lock = Lock()
-        self._cells: Mapping[Cell, int] | None = None
+        self._cells: Mapping[VolumeCell, int] | None = None
 
-    def cells(self) -> Mapping[Cell, int]:
+    def cells(self) -> Mapping[VolumeCell, int]:
         """The number of characters in each cell."""
         with self._lock:
             if self._cells is None:
-                self._cells = counted(self._snapshot)
+                self._cells = count_characters(self._snapshot)
             return self._cells
 
 
-def counted(snapshot: Snapshot) -> Mapping[Cell, int]:
+def count_characters(snapshot: Snapshot) -> Mapping[VolumeCell, int]:
     """The number of characters in each cell, from the columns of the passages."""
-    found: Counter[Cell] = Counter()
+    found: Counter[VolumeCell] = Counter()
     for (kind, date, lang, role, genre, speaker), size in snapshot.volume(_BY).items():
         if kind in TEXT_KINDS:
-            found[Cell(date, lang, Role(role) if role else None, genre, speaker)] += size
+            found[VolumeCell(date, lang, Role(role) if role else None, genre, speaker)] += size
     return found

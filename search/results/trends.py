@@ -11,11 +11,11 @@ from enum import StrEnum
 from search.analysis.identify import identify
 from search.port.match import overlaps
 from search.request import Note, SearchRequest
-from search.results.occurrence_cache import Gathering, Occurrence
-from search.results.occurrences import gather
-from search.results.periods import filled
-from search.results.searcher import Served
-from search.results.text_volume import Cell
+from search.results.occurrence_cache import Occurrence, Occurrences
+from search.results.occurrences import occurrences_of
+from search.results.periods import fill_periods
+from search.results.searcher import Searcher
+from search.results.text_volume import VolumeCell
 
 MOST_TERMS = 5
 MOST_PLACES = 100_000  # of one term
@@ -24,7 +24,7 @@ MILLION = 1_000_000
 
 
 # What a place or a cell counts for.
-ValueOf = Callable[[Occurrence | Cell], str]
+ValueOf = Callable[[Occurrence | VolumeCell], str]
 
 
 class Per(StrEnum):
@@ -107,19 +107,20 @@ class Trends:
         return next(iter(sizes)) if len(sizes) == 1 else ()
 
 
-def count(served: Served, request: TrendsRequest, deadline: float | None = None, longest: int = 256) -> Trends:
+def trends(searcher: Searcher, request: TrendsRequest, deadline: float | None = None, longest: int = 256) -> Trends:
     """The trends of the terms. `deadline` is a `time.monotonic()` value; asked again, the count goes further back."""
     started = time.perf_counter()
     found = [
-        gather(served, replace(request.among, text=term), MOST_PLACES, deadline, longest) for term in request.terms
+        occurrences_of(searcher, replace(request.among, text=term), MOST_PLACES, deadline, longest)
+        for term in request.terms
     ]
-    value_of = _value_of(request.split, served)
-    sizes = _sizes(served.volumes.cells(), request, value_of)
-    periods = filled(sorted(sizes[""].keys() - {""}), LONGEST[request.per])
+    value_of = _value_of(request.split, searcher)
+    sizes = _sizes(searcher.volumes.cells(), request, value_of)
+    periods = fill_periods(sorted(sizes[""].keys() - {""}), LONGEST[request.per])
     series = [
         line
         for term, gathering in zip(request.terms, found, strict=True)
-        for line in _series(term, gathering, periods, sizes, request, served)
+        for line in _series(term, gathering, periods, sizes, request, searcher)
     ]
     return Trends(
         request=request,
@@ -130,12 +131,12 @@ def count(served: Served, request: TrendsRequest, deadline: float | None = None,
         counted_from=max((each.reached for each in found if not each.whole), default=""),
         parsed=tuple(each.parsed for each in found),
         notes=tuple(note for each in found for note in each.notes),
-        generation=served.snapshot.generation.name,
+        generation=searcher.snapshot.generation.name,
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
 
-def _sizes(cells: Mapping[Cell, int], request: TrendsRequest, value_of: ValueOf) -> Mapping[str, Counter[str]]:
+def _sizes(cells: Mapping[VolumeCell, int], request: TrendsRequest, value_of: ValueOf) -> Mapping[str, Counter[str]]:
     """Value -> period -> characters under the request's limits; under the empty value those of all."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     whole = found[""]
@@ -150,21 +151,21 @@ def _sizes(cells: Mapping[Cell, int], request: TrendsRequest, value_of: ValueOf)
 
 def _series(
     term: str,
-    gathering: Gathering,
+    gathering: Occurrences,
     periods: Sequence[str],
     sizes: Mapping[str, Counter[str]],
     request: TrendsRequest,
-    served: Served,
+    searcher: Searcher,
 ) -> list[Series]:
     """The line of a term, or a line for each of its commonest languages or speakers."""
     made: list[Series] = []
-    value_of = _value_of(request.split, served)
+    value_of = _value_of(request.split, searcher)
     lang = identify(term).partition("-")[0]
     for value in _values(gathering.places, value_of):
         places = [place for place in gathering.places if not value or value_of(place) == value]
         counts = Counter(_step(place.date, request.per) for place in places)
         characters = sizes[value]
-        speaker = served.labels.person(value, lang=lang) if value and request.split is Split.SPEAKER else None
+        speaker = searcher.labels.person(value, lang=lang) if value and request.split is Split.SPEAKER else None
         made.append(
             Series(
                 term,
@@ -186,19 +187,19 @@ def _values(places: Iterable[Occurrence], value_of: ValueOf) -> list[str]:
     return ranked[:MOST_SHARES] or [""]
 
 
-def _value_of(split: Split, served: Served) -> ValueOf:
+def _value_of(split: Split, searcher: Searcher) -> ValueOf:
     """What a place or a cell counts for: its language without script and region, or its speaker, whatever the spelling;
     nothing without a split."""
     match split:
         case Split.LANGUAGE:
             return lambda one: one.lang.partition("-")[0]
         case Split.SPEAKER:
-            return lambda one: served.people.person(one.speaker)
+            return lambda one: searcher.people.person(one.speaker)
         case Split.NONE:
             return lambda _: ""
 
 
-def _among(cell: Cell, among: SearchRequest) -> bool:
+def _among(cell: VolumeCell, among: SearchRequest) -> bool:
     """Whether a cell's text is looked through under the limits: what `search.query.filters` says of passages."""
     return (
         (not among.lang or any(cell.lang == lang or cell.lang.startswith(f"{lang}-") for lang in among.lang))

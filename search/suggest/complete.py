@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.analysis.fold import HAN, fold
-from search.query.lexer import scan
+from search.query.lexer import tokenize
 from search.query.parse import parse
-from search.query.tokens import OPENING, QUOTES, Lexeme, Sign
+from search.query.tokens import OPENING, QUOTES, QueryToken, TokenKind
 from search.query.tree import Name, Words
 from search.request import Completion
 from search.suggest.byte_strings import KeyIndex, Numbers
@@ -80,14 +80,14 @@ def _alone(tail: _Tail, row: TableRow) -> bool:
 
 def _tails(text: str) -> Iterator[_Tail]:
     """The ends of a query that may be the beginning of a word, a name or a title, longest first."""
-    tokens = scan(text).tokens
+    tokens = tokenize(text).tokens
     end = len(text.rstrip())
     last = tokens[-1] if tokens else None
     if last is None or last.end < end or sum(sign in QUOTES for sign in text) % 2:
         return
-    if last.sign is Sign.FIELD and last.name in _PEOPLE and last.text and not last.quoted:
+    if last.kind is TokenKind.FIELD and last.name in _PEOPLE and last.text and not last.quoted:
         yield _Tail(last.end - len(last.text), last.text, people=True)
-    if last.sign is not Sign.WORD or (len(tokens) > 1 and tokens[-2].sign is Sign.NOT):
+    if last.kind is not TokenKind.WORD or (len(tokens) > 1 and tokens[-2].kind is TokenKind.NOT):
         return
     words = _last_words(tokens)
     for start in dict.fromkeys((tokens[0].start, *(word.start for word in words))):
@@ -102,11 +102,11 @@ def _tails(text: str) -> Iterator[_Tail]:
             yield from (_Tail(words[-1].start + at, word[at:]) for at in starts)
 
 
-def _last_words(tokens: tuple[Lexeme, ...]) -> list[Lexeme]:
+def _last_words(tokens: tuple[QueryToken, ...]) -> list[QueryToken]:
     """The words at the end of a query that stand side by side."""
-    words: list[Lexeme] = []
+    words: list[QueryToken] = []
     for token in reversed(tokens):
-        if token.sign is not Sign.WORD or len(words) == _TAIL_WORDS:
+        if token.kind is not TokenKind.WORD or len(words) == _TAIL_WORDS:
             break
         words.insert(0, token)
     return words

@@ -15,10 +15,10 @@ from search.glossary.glossary import Glossary, Key, Sort, units_of
 from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Lookup
-from search.query.context import How
+from search.query.context import LoweringContext
 from search.query.lower import lower
 from search.query.parse import parse
-from search.query.tree import Quoted, Words
+from search.query.tree import Quotation, Words
 from search.terms import Field, Layer, Part, TermLine
 
 # The hundred commonest surnames (2020 census), then those of the override table in `pinyin`.
@@ -79,7 +79,7 @@ def glossary_names(
 ) -> Iterator[Counted]:
     """The full names and abbreviations of the glossary of which every part stands in a body, with their language and
     passages, which may be none. Those that were `counted` before are looked for when they may stand in what changed."""
-    how = How(analyzer)
+    how = LoweringContext(analyzer)
     found = (aliases for key, aliases in glossary.aliases.items() if standing.holds(key))
     for alias in {alias.text: alias for aliases in found for alias in aliases}.values():
         if alias.sort not in (Sort.NAME, Sort.ABBR) or "~" in alias.text or alias.text in alias.entry.unsearched:
@@ -89,7 +89,7 @@ def glossary_names(
             tree = parse(alias.text).tree
             if not isinstance(tree, Words):
                 continue
-            count = snapshot.search(Lookup(lower(Quoted(alias.text, tree.span), how), limit=0)).total
+            count = snapshot.search(Lookup(lower(Quotation(alias.text, tree.span), how), limit=0)).total
         yield alias.text, "zh-Hans" if alias.lang == "zh" else alias.lang, count
 
 

@@ -14,8 +14,8 @@ from search.dates import find_dates
 from search.model import Span
 from search.query.pieces import pieces_of
 from search.query.show import show
-from search.query.tree import And, Nearby, Not, Or, Prefixed, Query, Quoted, Words
-from search.query.words import is_date, telling
+from search.query.tree import And, NearClause, Not, Or, Query, Quotation, WordPrefix, Words
+from search.query.words import content_pieces, is_date
 from search.request import Match, Relaxation, SearchRequest
 
 # What a search finds, in passages.
@@ -80,7 +80,7 @@ def conditions(tree: Query, match: Match) -> Iterator[Query]:
             if is_date(typed, find_dates(child.text)):
                 yield child
                 continue
-            for piece in typed if match is Match.EXACT else telling(typed):
+            for piece in typed if match is Match.EXACT else content_pieces(typed):
                 yield Words(piece.text, child.span)
         else:
             yield child
@@ -93,7 +93,7 @@ def together(parts: Sequence[Query]) -> Query:
 
 def any_of_the_words(parts: Sequence[Query], absent: Sequence[Query] = ()) -> Query | None:
     """Conditions with OR between the words, without others that are absent; None when there are not two words."""
-    words = [part for part in parts if isinstance(part, Words | Quoted | Prefixed)]
+    words = [part for part in parts if isinstance(part, Words | Quotation | WordPrefix)]
     rest = [part for part in parts if part not in words and part not in absent]
     return together((Or(tuple(words)), *rest)) if len(words) > 1 else None
 
@@ -119,7 +119,7 @@ def _looser(request: SearchRequest, tree: Query) -> Iterator[_Way]:
     bare = together([_unquoted(part) for part in parts]) if parts else tree
     if parts and bare != together(parts):
         yield "quotes", _asking(request, bare), ""
-    anywhere = together([each for part in parts for each in (part.groups if isinstance(part, Nearby) else (part,))])
+    anywhere = together([each for part in parts for each in (part.groups if isinstance(part, NearClause) else (part,))])
     if anywhere != together(parts):
         yield "piece", _asking(request, anywhere), "NEAR"
     either = any_of_the_words(parts)
@@ -130,7 +130,7 @@ def _looser(request: SearchRequest, tree: Query) -> Iterator[_Way]:
 
 
 def _unquoted(part: Query) -> Query:
-    return Words(part.text, Span(0, 0)) if isinstance(part, Quoted) else part
+    return Words(part.text, Span(0, 0)) if isinstance(part, Quotation) else part
 
 
 def _counted(ways: Sequence[_Way] | Iterator[_Way], count: Count) -> Iterator[Relaxation]:

@@ -14,8 +14,8 @@ from search.analysis.fold import fold
 from search.model import Span
 from search.port.engine import Snapshot
 from search.query.parse import parse
-from search.query.pieces import Piece, Shape, pieces_of
-from search.query.tree import And, Nearby, Or, Query, Quoted, Words
+from search.query.pieces import PieceShape, QueryPiece, pieces_of
+from search.query.tree import And, NearClause, Or, Query, Quotation, Words
 from search.request import Suggestion
 from search.suggest.forms import plain_text
 from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
@@ -105,23 +105,23 @@ def _places(spelling: Spelling, text: str, found: int) -> Iterator[list[_Correct
     for start, clause in _clauses(parse(text).tree, text):
         for piece in pieces_of(clause):
             span = Span(start + piece.span.start, start + piece.span.end)
-            if piece.shape is Shape.HAN:
+            if piece.shape is PieceShape.HAN:
                 yield _han(spelling, piece, span)
-            elif piece.shape is Shape.WORD:
+            elif piece.shape is PieceShape.WORD:
                 yield _word(spelling, piece, span, found)
 
 
 def _clauses(tree: Query, text: str) -> Iterator[tuple[int, str]]:
     """What is wanted, where it stands: plain and quoted text, not the values of fields and nothing excluded."""
     match tree:
-        case And(children) | Or(children) | Nearby(children):
+        case And(children) | Or(children) | NearClause(children):
             for child in children:
                 yield from _clauses(child, text)
-        case Words(inner, span) | Quoted(inner, span):
+        case Words(inner, span) | Quotation(inner, span):
             yield text.find(inner, span.start, span.end), inner
 
 
-def _word(spelling: Spelling, piece: Piece, span: Span, found: int) -> list[_Correction]:
+def _word(spelling: Spelling, piece: QueryPiece, span: Span, found: int) -> list[_Correction]:
     """Corrections of a word in letters."""
     word, table = piece.words[0], spelling.table
     if not 3 <= len(word) <= _LONGEST or not word.isalpha():
@@ -156,7 +156,7 @@ def _spelt(table: Table, typed: str) -> Iterator[tuple[str, int]]:
             yield table.texts.text(number), int(table.counts[number])
 
 
-def _han(spelling: Spelling, piece: Piece, span: Span) -> list[_Correction]:
+def _han(spelling: Spelling, piece: QueryPiece, span: Span) -> list[_Correction]:
     """Corrections of a run of Han characters: one stretch of it replaced."""
     folded = fold(piece.text)
     run = folded.text[:_LONGEST_RUN]

@@ -224,7 +224,7 @@ def test_31_the_last_day_of_a_range_belongs_to_it() -> None:
 def test_34_the_reading_page_marks_every_hit() -> None:
     for query in ("渔业", "declaração", "“捕捞配额”", "后", "cooperação OR 招商"):
         for item in found(query):
-            reading = ARCHIVE.reading(item.document.id, query)
+            reading = ARCHIVE.document_view(item.document.id, query)
             assert reading is not None
             assert reading.marks, (query, item.id)
 

@@ -135,7 +135,7 @@ def main(count: int, seed: int, index: str) -> None:
     archive = open_archive(SearchConfig(index=index)) if index else small_archive()
     click.echo(f"generation {archive.generation}", err=True)
     client = create_app(archive, WebConfig()).test_client()
-    page = archive.holdings().newest[0].id
+    page = archive.overview().newest[0].id
     failed = False
     for name, made, share in (("search", addresses(seed), count), ("others", other_addresses(page, seed), count // 10)):
         tally, warm = Tally(), 0

@@ -41,7 +41,7 @@ def test_any_query_is_answered() -> None:
         assert len(results.items) <= request.size
         assert json.loads(json.dumps(reply(results)))["total"] == results.total
         for item in results.items:
-            reading = ARCHIVE.reading(item.document.id, text, request.match)
+            reading = ARCHIVE.document_view(item.document.id, text, request.match)
             assert reading is not None
             assert all(0 <= mark.start < mark.end <= len(reading.document.text) for mark in reading.marks)
             marked = item.shown.marks or any(other.marks for other in (*item.questions, *item.answers))

@@ -12,11 +12,11 @@ from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.query.lower import lower
 from search.query.parse import parse
-from search.query.tree import Quoted
+from search.query.tree import Quotation
 from search.request import Mark, MarkKind, Result, SearchRequest
-from search.results.highlight_query import wanted
-from search.results.results_page import answer as respond
-from search.results.searcher import serve
+from search.results.highlight_query import highlight_query
+from search.results.results_page import results_page as respond
+from search.results.searcher import open_searcher
 from search.results.snippet import WIDTH, window
 from tests.build import ANALYZER, answer, document, publish, question, statement
 
@@ -77,7 +77,7 @@ def check_hit(item: Result, query: str, asked: str) -> None:
     for beside in (*item.questions, *item.answers):
         check_marks(beside.text, beside.marks)
     assert any(why.where == "body" for why in item.why) == bool(shown.marks), (query, shown.text)
-    quoted = isinstance(parse(query).tree, Quoted)
+    quoted = isinstance(parse(query).tree, Quotation)
     assert shown.marks or not quoted, (query, shown.text)
     for mark in shown.marks:
         written = letters(shown.text[mark.start : mark.end])
@@ -93,15 +93,15 @@ def test_every_hit_has_its_marks_and_they_are_what_was_asked() -> None:
         pages = pages_of(rng)
         engine = MemoryEngine()
         publish(engine, *pages)
-        served = serve(engine.open(), ANALYZER)
+        searcher = open_searcher(engine.open(), ANALYZER)
         texts = [page.passage_text(passage) for page in pages for passage in page.passages]
         for _ in range(QUERIES):
             query = query_of(rng, rng.choice(texts))
             request = SearchRequest(query, size=100)
-            how = served.how(request)
+            context = searcher.context(request)
             tree = parse(query).tree
-            asked = letters(" ".join(wanted(tree, lower(tree, how), how).pieces))
-            for item in respond(served, request).items:
+            asked = letters(" ".join(highlight_query(tree, lower(tree, context), context).pieces))
+            for item in respond(searcher, request).items:
                 check_hit(item, query, asked)
                 hits += 1
     assert hits > ARCHIVES * QUERIES

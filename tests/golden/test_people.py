@@ -62,7 +62,7 @@ def test_who_is_named_by_a_limit_is_told_by_id_and_name(sample: Archive) -> None
 
 
 def test_the_front_page_lists_a_person_once(sample: Archive) -> None:
-    values = [each.value for each in sample.holdings().facets[Column.ANSWERER]]
+    values = [each.value for each in sample.overview().facets[Column.ANSWERER]]
     assert values.count(HAN) == 1
 
 

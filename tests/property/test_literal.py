@@ -10,12 +10,12 @@ from search.analysis.fold import fold
 from search.entries import entries_of
 from search.model import Span
 from search.port.match import occurrences, passage_of_entry
-from search.query.context import How
+from search.query.context import LoweringContext
 from search.query.lower import lower
-from search.query.tree import Quoted, Words
+from search.query.tree import Quotation, Words
 from tests.build import ANALYZER, document, statement
 
-HOW = How(ANALYZER)
+HOW = LoweringContext(ANALYZER)
 _SIGNS = "港口码头海关系发展计划合作协议的了在是一二安全"
 _MIXED = [*"港口码头海关合作的了在", "G20", "C919", "7", " ", "，", "。", "、"]
 
@@ -26,7 +26,7 @@ def _pages(count: int, signs: str | list[str], seed: int) -> list[str]:
 
 
 def _found(quoted: str, texts: list[str]) -> list[bool]:
-    node = lower(Quoted(quoted, Span(0, 0)), HOW)
+    node = lower(Quotation(quoted, Span(0, 0)), HOW)
     return [occurrences(node, unit) is not None for unit in map(_unit, texts)]
 
 

@@ -18,8 +18,8 @@ from search.port.lookup import Sort
 from search.query.context import Alias, Entity
 from search.reply import reply
 from search.request import MarkKind, Match, SearchRequest
-from search.results.results_page import answer as respond
-from search.results.searcher import serve
+from search.results.results_page import results_page as respond
+from search.results.searcher import open_searcher
 from search.terms import Column
 from tests.build import ANALYZER, answer, archive_of, document, publish, question, statement
 
@@ -148,7 +148,7 @@ def test_the_query_as_understood_and_its_repairs_come_back(archive: Archive) -> 
 
 def test_a_reading_marks_what_the_search_finds(archive: Archive) -> None:
     for hit in archive.search(SearchRequest("配额", size=100)).items:
-        reading = archive.reading(hit.document.id, "配额")
+        reading = archive.document_view(hit.document.id, "配额")
         assert reading is not None
         assert {reading.document.text[mark.start : mark.end] for mark in reading.marks} == {"配额"}
         assert list(reading.marks) == sorted(reading.marks)
@@ -156,7 +156,7 @@ def test_a_reading_marks_what_the_search_finds(archive: Archive) -> None:
 
 def test_a_reading_marks_title_and_label_when_they_are_what_was_found(archive: Archive) -> None:
     def read(query: str) -> list[str]:
-        reading = archive.reading("zh", query)
+        reading = archive.document_view("zh", query)
         assert reading is not None
         return [reading.document.text[mark.start : mark.end] for mark in reading.marks]
 
@@ -166,7 +166,7 @@ def test_a_reading_marks_title_and_label_when_they_are_what_was_found(archive: A
 
 
 def test_a_reading_without_query_has_no_marks_but_its_twins(archive: Archive) -> None:
-    reading = archive.reading("zh")
+    reading = archive.document_view("zh")
     assert reading is not None
     assert (reading.marks, [twin.document for twin in reading.twins]) == ((), ["pt"])
 
@@ -174,12 +174,12 @@ def test_a_reading_without_query_has_no_marks_but_its_twins(archive: Archive) ->
 def test_unknown_documents_are_none(archive: Archive) -> None:
     for unknown in ("nobody", "../zh", "", "zh#t1", "\0"):
         assert archive.document(unknown) is None
-        assert archive.reading(unknown, "x") is None
+        assert archive.document_view(unknown, "x") is None
     assert archive.document("zh") == BRIEFING
 
 
 def test_holdings_count_what_is_there(archive: Archive) -> None:
-    held = archive.holdings()
+    held = archive.overview()
     assert (held.documents, held.passages) == (4, 9)
     assert held.by_year == {"2030": {"zh-Hans": 1}, "2031": {"zh-Hans": 4, "pt": 3}}
     assert held.newest[0].date == "2031-09-18"
@@ -218,7 +218,7 @@ def test_a_published_generation_is_picked_up_between_requests() -> None:
     publish(engine, OLDER, UNDATED)
     assert archive.search(SearchRequest("配额")).total == 2
     assert archive.generation > first
-    assert archive.holdings().documents == 2
+    assert archive.overview().documents == 2
 
 
 def test_a_process_that_will_be_replaced_opens_a_generation_only_when_nobody_comes(
@@ -291,7 +291,7 @@ def test_a_name_in_another_language_is_marked_as_a_name() -> None:
 def test_past_the_deadline_the_answer_is_partial_and_blames_no_word() -> None:
     engine = MemoryEngine()
     publish(engine, BRIEFING)
-    served = serve(engine.open(), ANALYZER)
+    served = open_searcher(engine.open(), ANALYZER)
     results = respond(served, SearchRequest("配额"), deadline=time.monotonic() - 1)
     assert results.partial
     assert results.notes == ()

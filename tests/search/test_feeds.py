@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from search.feeds import Feed, atom, entry_tag, moment
 from search.model import Document
 from search.request import Result
-from search.results.passage_view import shown
+from search.results.passage_view import passage_view
 from tests.build import answer, document, question, statement
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,7 +37,7 @@ BRIEFING = document(
 
 def hits(*documents: Document) -> list[Result]:
     return [
-        Result(f"{each.id}#{passage.id}", each, shown(each, passage), 1.0)
+        Result(f"{each.id}#{passage.id}", each, passage_view(each, passage), 1.0)
         for each in documents
         for passage in each.passages
     ]

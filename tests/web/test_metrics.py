@@ -54,7 +54,7 @@ def test_durations_fall_into_buckets_that_add_up() -> None:
 def test_the_index_is_told_and_its_age(fresh: FlaskClient, archive: Archive) -> None:
     found = figures(fresh)
     assert found["wenda_ready"] == 1
-    assert found["wenda_documents"] == archive.holdings().documents
+    assert found["wenda_documents"] == archive.overview().documents
     assert found[f'wenda_generation_info{{generation="{archive.generation}"}}'] == 1
     assert found["wenda_generation_age_seconds"] >= 0
 

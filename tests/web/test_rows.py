@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.model import Document, Kind, Passage, Source, Span
-from search.request import MarkKind, Result, Shown, Snippet, Why
+from search.request import MarkKind, PassageView, Result, Snippet, Why
 from web.pages.rows import reasons_of
 
 LITERAL, FORM, NAME = MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME
@@ -11,7 +11,7 @@ LITERAL, FORM, NAME = MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME
 
 def hit(*why: Why) -> Result:
     passage = Passage("t1.1", Kind.PARAGRAPH, (Span(0, 1),), "pt")
-    shown = Shown("t1.1", passage, "x", (), Snippet(0, 1, False, False))
+    shown = PassageView("t1.1", passage, "x", (), Snippet(0, 1, False, False))
     return Result("d#t1.1", Document("d", "d", Source("d"), "x", Span(0, 0)), shown, 1.0, why=why)
 
 

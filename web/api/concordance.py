@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT, concordance_url, document_url
-from search.results.concordance import Concordance, Line
+from search.results.concordance import Concordance, ConcordanceLine
 from web.api.body import json_body
 from web.parameters import lines_request
 from web.params import DEEPEST
@@ -58,7 +58,7 @@ def described(found: Concordance) -> dict[str, object]:
     }
 
 
-def _line(line: Line, found: Concordance) -> dict[str, object]:
+def _line(line: ConcordanceLine, found: Concordance) -> dict[str, object]:
     document, key = line.document, line.key
     asked = found.request
     return {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from search.exports.formats import FORMATS
 from search.links import CONCORDANCE_ENDPOINT, LINES, PARAMETERS, SEARCH_ENDPOINT, TREND_LIMITS, TRENDS_ENDPOINT
 from search.request import SearchRequest
-from search.results.concordance import Order
+from search.results.concordance import LineOrder
 from search.results.trends import MOST_TERMS, Per
 from web.api.body import JSON
 from web.api.export import CURSOR, LIMIT
@@ -103,7 +103,7 @@ OPERATIONS: tuple[Operation, ...] = (
         {JSON: named("ConcordanceReply")},
         "?q=%E8%81%94%E8%BF%90&size=5",
         many=_MANY,
-        defaults={**_DEFAULTS, "size": LINES, "order": Order.NEWEST},
+        defaults={**_DEFAULTS, "size": LINES, "order": LineOrder.NEWEST},
     ),
     Operation(
         "trends",

@@ -30,7 +30,7 @@ def api() -> str:
     """Every endpoint with its parameters and an example that works on this archive."""
     check_names(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    newest = archive.holdings().newest
+    newest = archive.overview().newest
     sample = newest[0].id if newest else "id"
     return render_template(
         "api.html",

@@ -10,8 +10,8 @@ from flask import Blueprint, abort, current_app, g, render_template, request
 from search.archive import Archive
 from search.links import beside_url
 from search.model import Document
-from search.request import Match, Reading, Twin
-from search.results.versions.alignment import Row
+from search.request import DocumentView, Match, Twin
+from search.results.versions.alignment import AlignmentRow
 from search.results.versions.compare import Comparison
 from web.parameters import GAPS
 from web.params import PREFERENCES, check_names, own_value, request_of, subset
@@ -26,7 +26,7 @@ class Placed:
     """A row with the name that links give it: the place of what stands left, else of what stands right."""
 
     anchor: str
-    row: Row
+    row: AlignmentRow
 
 
 @pages.get("/doc/<string:document_id>/with/<string:lang>")
@@ -58,7 +58,7 @@ def compare(document_id: str, lang: str) -> str | tuple[str, int]:
 def placed(found: Comparison) -> list[Placed]:
     """The rows with their anchors; what stands on the right alone is named with its language, as the left has ids of
     the same form."""
-    right: Reading | None = found.right
+    right: DocumentView | None = found.right
     tag = right.document.lang if right else ""
     return [
         Placed(row.left.anchor if row.left else f"{tag}-{row.right.anchor}" if row.right else "", row)

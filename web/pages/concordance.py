@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, g, render_template, request
 from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT, LINES, concordance_url, document_url, line_pairs
 from search.request import SearchRequest
-from search.results.concordance import Line, Order
+from search.results.concordance import ConcordanceLine, LineOrder
 from web.addresses import site_address
 from web.download import download
 from web.i18n import N_
@@ -24,11 +24,11 @@ from web.params import PREFERENCES
 from web.preferences import carried
 
 pages = Blueprint("concordance", __name__)
-ORDERS: Mapping[Order, str] = {
-    Order.NEWEST: N_("Newest"),
-    Order.OLDEST: N_("Oldest"),
-    Order.LEFT: N_("Left context"),
-    Order.RIGHT: N_("Right context"),
+ORDERS: Mapping[LineOrder, str] = {
+    LineOrder.NEWEST: N_("Newest"),
+    LineOrder.OLDEST: N_("Oldest"),
+    LineOrder.LEFT: N_("Left context"),
+    LineOrder.RIGHT: N_("Right context"),
 }
 
 
@@ -63,13 +63,13 @@ def lines_as_csv() -> Response:
 
 
 @pages.app_template_global()
-def lines_url(asked: SearchRequest, order: Order = Order.NEWEST) -> str:
+def lines_url(asked: SearchRequest, order: LineOrder = LineOrder.NEWEST) -> str:
     """The page of lines of a search that already counts in lines."""
     return carried(concordance_url(asked, _named(order)))
 
 
 @pages.app_template_global()
-def in_order(order: Order) -> Callable[[SearchRequest], str]:
+def in_order(order: LineOrder) -> Callable[[SearchRequest], str]:
     """The pages of lines in one order."""
     return lambda asked: lines_url(asked, order)
 
@@ -87,28 +87,28 @@ def as_passages(asked: SearchRequest) -> SearchRequest:
 
 
 @pages.app_template_global()
-def line_fields(asked: SearchRequest, order: Order) -> list[tuple[str, str]]:
+def line_fields(asked: SearchRequest, order: LineOrder) -> list[tuple[str, str]]:
     """What a form of the page sends along."""
     return line_pairs(asked, _named(order))
 
 
 @pages.app_template_global()
-def lines_api(asked: SearchRequest, order: Order) -> str:
+def lines_api(asked: SearchRequest, order: LineOrder) -> str:
     """The same lines as JSON."""
     return concordance_url(asked, _named(order), CONCORDANCE_ENDPOINT)
 
 
 @pages.app_template_global()
-def lines_csv(asked: SearchRequest, order: Order) -> str:
+def lines_csv(asked: SearchRequest, order: LineOrder) -> str:
     """All the lines as a file."""
     return concordance_url(replace(asked, page=1, size=LINES), _named(order), "/concordance.csv")
 
 
 @pages.app_template_global()
-def line_url(line: Line, asked: SearchRequest) -> str:
+def line_url(line: ConcordanceLine, asked: SearchRequest) -> str:
     """The place of a line in its document, with the query's marks and the hash of the text as found."""
     return carried(document_url(line.document.id, asked.text, asked.match, line.text_hash, line.anchor))
 
 
-def _named(order: Order) -> str:
-    return "" if order is Order.NEWEST else order.value
+def _named(order: LineOrder) -> str:
+    return "" if order is LineOrder.NEWEST else order.value

@@ -11,7 +11,7 @@ from search.exports.markdown import markdown_of
 from search.exports.provenance import Provenance
 from search.links import text_hash
 from search.model import Document, Role
-from search.request import Reading
+from search.request import DocumentView
 from search.serial import described
 from web.addresses import site_address
 from web.pages.cite import cited
@@ -32,7 +32,7 @@ def document(document_id: str) -> str:
     asked = request_of(subset(request.args, _SEARCHED))
     hit = number_of("hit", request.args, 0, MOST_HITS)
     archive: Archive = current_app.extensions["wenda.archive"]
-    reading = archive.reading(document_id, asked.text, asked.match)
+    reading = archive.document_view(document_id, asked.text, asked.match)
     if reading is None:
         abort(404)
     version = request.args.get("v", "")
@@ -89,6 +89,6 @@ def _holds(document: Document, version: str) -> bool:
     return any(text_hash(document, passage) == version for passage in document.passages)
 
 
-def _turns_by_role(reading: Reading) -> dict[Role, int]:
+def _turns_by_role(reading: DocumentView) -> dict[Role, int]:
     turns = reading.document.turns
     return {role: count for role in Role if (count := sum(turn.role is role for turn in turns))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app
 
 from search.archive import Archive
-from search.request import Holdings, SearchRequest
+from search.request import ArchiveOverview, SearchRequest
 from search.terms import Column
 
 _KEPT = "wenda.examples"  # (generation, queries) -> those that find something; of one generation only
@@ -27,7 +27,7 @@ def found(archive: Archive, queries: tuple[str, ...]) -> frozenset[str]:
     return kept[key]
 
 
-def of_archive(holdings: Holdings) -> tuple[tuple[str, str], ...]:
+def of_archive(holdings: ArchiveOverview) -> tuple[tuple[str, str], ...]:
     """(what it shows, query) made from the archive's own names, for archives that the ready examples do not fit."""
     made: list[tuple[str, str]] = []
     for field, column in (("asker", Column.ASKER), ("answerer", Column.ANSWERER)):

@@ -33,4 +33,4 @@ def about() -> str:
     """What is and is not indexed, the programming interface, accessibility."""
     check_names(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    return render_template("about.html", holdings=archive.holdings())
+    return render_template("about.html", holdings=archive.overview())

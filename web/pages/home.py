@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Blueprint, current_app, render_template, request
 
 from search.archive import Archive
-from search.request import FacetValue, Holdings
+from search.request import ArchiveOverview, FacetValue
 from search.terms import Column
 from web.i18n import N_, gettext
 from web.pages.examples import found, of_archive
@@ -38,7 +38,7 @@ def home() -> str:
     """The front page."""
     check_names(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    holdings = archive.holdings()
+    holdings = archive.overview()
     series = languages(holdings)
     years = {year: stacked(counts, series) for year, counts in holdings.by_year.items()}
     return render_template(
@@ -54,7 +54,7 @@ def home() -> str:
     )
 
 
-def languages(holdings: Holdings) -> tuple[tuple[str, int], ...]:
+def languages(holdings: ArchiveOverview) -> tuple[tuple[str, int], ...]:
     """The series of the drawing: base language and passages, most first; an empty name for all others."""
     counts: dict[str, int] = {}
     for value in holdings.facets.get(Column.LANG, ()):
@@ -77,12 +77,12 @@ def stacked(counts: Mapping[str, int], series: tuple[tuple[str, int], ...]) -> t
     return tuple(totals)
 
 
-def people(holdings: Holdings, column: Column) -> tuple[FacetValue, ...]:
+def people(holdings: ArchiveOverview, column: Column) -> tuple[FacetValue, ...]:
     """Those who asked or answered most."""
     return tuple(holdings.facets.get(column, ()))[:_PEOPLE]
 
 
-def examples(archive: Archive, holdings: Holdings) -> tuple[tuple[str, str], ...]:
+def examples(archive: Archive, holdings: ArchiveOverview) -> tuple[tuple[str, str], ...]:
     """Queries to try, each with what it finds (a message id). All of them find something in this archive."""
     ready = [(gettext(query), text) for query, text in _READY]
     offered = [*ready, *((query, _MADE[kind]) for kind, query in of_archive(holdings))]

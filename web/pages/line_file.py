@@ -9,7 +9,7 @@ from search.exports.csv import BYTE_ORDER_MARK, row
 from search.exports.formula import harmless
 from search.links import document_url
 from search.request import SearchRequest
-from search.results.concordance import MOST_LINES, Concordance, Line
+from search.results.concordance import MOST_LINES, Concordance, ConcordanceLine
 
 COLUMNS = ("left", "key", "right", "lang", "date", "role", "speaker", "outlet", "title", "number", "url", "document")
 # Each round reads on for as long as one search may take; more than these a single request is not worth.
@@ -34,7 +34,7 @@ def line_file(found: Concordance, site: str) -> Iterator[bytes]:
         yield row([harmless(cell) for cell in _cells(line, site)])
 
 
-def _cells(line: Line, site: str) -> tuple[str, ...]:
+def _cells(line: ConcordanceLine, site: str) -> tuple[str, ...]:
     document, speaker = line.document, line.speaker
     left, right = line.left.whole, line.right.whole
     return (

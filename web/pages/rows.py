@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.model import Role
-from search.request import MarkKind, Result, Shown
+from search.request import MarkKind, PassageView, Result
 
 _SIDE = 2  # turns shown on the side that was not hit; the document has the others
 _REASONS = 4  # reasons told; the marks show the others
@@ -32,8 +32,8 @@ class Row:
     would be on each side, and the hit it came from."""
 
     hit: Result
-    left: tuple[Shown, ...]
-    right: tuple[Shown, ...]
+    left: tuple[PassageView, ...]
+    right: tuple[PassageView, ...]
     left_more: int
     right_more: int
     reasons: tuple[Reason, ...]

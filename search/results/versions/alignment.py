@@ -31,7 +31,7 @@ Bead = tuple[range, range]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class AlignmentSide:
     """What one version has in a row: paragraphs of a turn. `anchor` is their place on the document's page."""
 
     turn: Turn
@@ -41,17 +41,17 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AlignmentRow:
     """What answers to one another; None where a version has nothing."""
 
     role: Role
-    left: Side | None
-    right: Side | None
+    left: AlignmentSide | None
+    right: AlignmentSide | None
 
 
-def rows_of(left: Document, right: Document) -> tuple[Row, ...]:
+def rows_of(left: Document, right: Document) -> tuple[AlignmentRow, ...]:
     """The rows of two versions, in their order; every turn of both stands in exactly one, or its paragraphs do."""
-    rows: list[Row] = []
+    rows: list[AlignmentRow] = []
     for one, other in turn_beads(outline_of(left), outline_of(right)):
         here = [left.turns[number] for number in one]
         there = [right.turns[number] for number in other]
@@ -59,7 +59,9 @@ def rows_of(left: Document, right: Document) -> tuple[Row, ...]:
             rows.extend(_statement_rows(left, here[0], right, there[0]))
         else:
             role = (here or there)[0].role
-            rows.append(Row(role, *(_whole(document, turns) for document, turns in ((left, here), (right, there)))))
+            rows.append(
+                AlignmentRow(role, *(_whole(document, turns) for document, turns in ((left, here), (right, there))))
+            )
     return tuple(rows)
 
 
@@ -101,7 +103,7 @@ def _turn_beads(left: Sequence[TurnOutline], right: Sequence[TurnOutline]) -> Se
     return cheapest(len(left), len(right), _LONE_BEADS, match)
 
 
-def _statement_rows(left: Document, here: Turn, right: Document, there: Turn) -> list[Row]:
+def _statement_rows(left: Document, here: Turn, right: Document, there: Turn) -> list[AlignmentRow]:
     """The paragraphs of two statements, aligned by their lengths."""
     one = [letters(span.of(left.text)) for span in here.paragraphs]
     two = [letters(span.of(right.text)) for span in there.paragraphs]
@@ -110,7 +112,7 @@ def _statement_rows(left: Document, here: Turn, right: Document, there: Turn) ->
         return surprise(sum(one[mine - of_mine : mine]), sum(two[theirs - of_theirs : theirs]))
 
     return [
-        Row(here.role, _part(left, here, mine), _part(right, there, theirs))
+        AlignmentRow(here.role, _part(left, here, mine), _part(right, there, theirs))
         for mine, theirs in cheapest(len(one), len(two), _BEADS, match)
     ]
 
@@ -153,18 +155,18 @@ def _in_order_of_roles(left: Sequence[TurnOutline], right: Sequence[TurnOutline]
     return beads
 
 
-def _whole(document: Document, turns: Sequence[Turn]) -> Side | None:
-    return Side(turns[0], turns[0].paragraphs, turns[0].id, _lang(document, turns[0])) if turns else None
+def _whole(document: Document, turns: Sequence[Turn]) -> AlignmentSide | None:
+    return AlignmentSide(turns[0], turns[0].paragraphs, turns[0].id, _lang(document, turns[0])) if turns else None
 
 
-def _part(document: Document, turn: Turn, numbers: range) -> Side | None:
+def _part(document: Document, turn: Turn, numbers: range) -> AlignmentSide | None:
     """Some paragraphs of a statement; named by the first of them, the turn's first by the turn."""
     if not numbers:
         return None
     spans = turn.paragraphs[numbers.start : numbers.stop]
     own = _passage_at(document, turn, spans[0])
     anchor = turn.id if not numbers.start or own is None else own.id.partition("~")[0]
-    return Side(turn, spans, anchor, own.lang if own else _lang(document, turn))
+    return AlignmentSide(turn, spans, anchor, own.lang if own else _lang(document, turn))
 
 
 def _passage_at(document: Document, turn: Turn, span: Span) -> Passage | None:

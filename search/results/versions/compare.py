@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.model import Document
-from search.request import Match, Reading
-from search.results.document_view import read
-from search.results.searcher import Served
-from search.results.versions.alignment import Row, rows_of
+from search.request import DocumentView, Match
+from search.results.document_view import document_view
+from search.results.searcher import Searcher
+from search.results.versions.alignment import AlignmentRow, rows_of
 from search.results.versions.versions import twin_outlines
 
 
@@ -17,13 +17,13 @@ class Comparison:
     """Two versions of a document. `right` is None, and there are no rows, when the archive has none in that language;
     the versions that it has are `left.twins`."""
 
-    left: Reading
-    right: Reading | None
-    rows: tuple[Row, ...] = ()
+    left: DocumentView
+    right: DocumentView | None
+    rows: tuple[AlignmentRow, ...] = ()
 
 
 def compare(
-    served: Served,
+    searcher: Searcher,
     document: Document,
     lang: str,
     text: str,
@@ -33,11 +33,11 @@ def compare(
 ) -> Comparison:
     """The document beside its version in `lang`, a language tag or the beginning of one (`pt` finds pt-BR too).
     `deadline` is that of `read`."""
-    left = read(served, document, text, match, longest, deadline)
-    others = twin_outlines([document], served).get(document.id, ())
+    left = document_view(searcher, document, text, match, longest, deadline)
+    others = twin_outlines([document], searcher).get(document.id, ())
     exact = next((other for other in others if other.lang == lang), None)
     chosen = exact or next((other for other in others if other.lang.startswith(f"{lang}-")), None)
-    other = served.snapshot.documents([chosen.id]).get(chosen.id) if chosen else None
+    other = searcher.snapshot.documents([chosen.id]).get(chosen.id) if chosen else None
     if other is None:
         return Comparison(left, None)
-    return Comparison(left, read(served, other, text, match, longest, deadline), rows_of(document, other))
+    return Comparison(left, document_view(searcher, other, text, match, longest, deadline), rows_of(document, other))

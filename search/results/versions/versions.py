@@ -8,46 +8,46 @@ from sys import intern
 from search.model import Document, Outline
 from search.outline import outline_of
 from search.request import Twin
-from search.results.searcher import Served, Version
+from search.results.searcher import Searcher, Version
 from search.results.versions.alignment import counterparts
 
 MOST_BEARERS = 100  # documents of one number; more are no versions of one another
 
 
-def twin_outlines(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Outline, ...]]:
+def twin_outlines(documents: Iterable[Document], searcher: Searcher) -> Mapping[str, tuple[Outline, ...]]:
     """Document id -> its versions in other languages, by language then id. Documents without a number have none."""
     wanted = [document for document in documents if document.number]
-    bearers = _bearers(wanted, served)
+    bearers = _bearers(wanted, searcher)
     return {document.id: _others(document, bearers[document.number]) for document in wanted}
 
 
-def versions(documents: Iterable[Document], served: Served) -> Mapping[str, tuple[Version, ...]]:
+def versions(documents: Iterable[Document], searcher: Searcher) -> Mapping[str, tuple[Version, ...]]:
     """Document id -> its versions in other languages, by language then id; found once a generation for as many
     documents as are remembered."""
     found: dict[str, tuple[Version, ...]] = {}
     fresh: list[Document] = []
     for document in documents:
-        remembered = served.versions.get(document.id)
+        remembered = searcher.versions.get(document.id)
         if remembered is None:
             fresh.append(document)
         else:
             found[document.id] = remembered
-    bearers = _bearers([document for document in fresh if document.number], served)
+    bearers = _bearers([document for document in fresh if document.number], searcher)
     for document in fresh:
         alike = bearers.get(document.number, ())
         others = _others(document, alike)
         own = next((each for each in alike if each.id == document.id), None) if others else None
-        found[document.id] = served.versions[document.id] = tuple(
+        found[document.id] = searcher.versions[document.id] = tuple(
             Version(other.lang, other.id, tuple(map(intern, counterparts(own or outline_of(document), other))))
             for other in others
         )
     return found
 
 
-def _bearers(documents: Sequence[Document], served: Served) -> Mapping[str, Sequence[Outline]]:
+def _bearers(documents: Sequence[Document], searcher: Searcher) -> Mapping[str, Sequence[Outline]]:
     """The documents with the number of each; all numbers at one go: a page's documents have as many."""
     numbers = dict.fromkeys(document.number for document in documents)
-    return served.snapshot.outlines_by_number(numbers, MOST_BEARERS) if numbers else {}
+    return searcher.snapshot.outlines_by_number(numbers, MOST_BEARERS) if numbers else {}
 
 
 def _others(document: Document, bearers: Iterable[Outline]) -> tuple[Outline, ...]:

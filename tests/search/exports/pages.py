@@ -9,7 +9,7 @@ from indexer.segment.document import segment
 from search.exports.provenance import Provenance
 from search.model import Document, Source, Span
 from search.request import Result
-from search.results.passage_view import beside, shown
+from search.results.passage_view import paired, passage_view
 
 PROVENANCE = Provenance("https://archive.example", '渔业 & "quota"', "2026-01-02", "g1")
 
@@ -80,8 +80,8 @@ def hits(document: Document) -> list[Result]:
     """Every passage of the document as a hit."""
     results = []
     for passage in document.passages:
-        questions, answers = beside(document, passage, ())
-        found = shown(document, passage)
+        questions, answers = paired(document, passage, ())
+        found = passage_view(document, passage)
         results.append(Result(found.id, document, found, 1.0, questions, answers))
     return results
 

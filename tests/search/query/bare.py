@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from search.model import Span
-from search.query.tree import And, Empty, Nearby, Not, Or, Query, Quoted, Words
+from search.query.tree import And, Empty, NearClause, Not, Or, Query, Quotation, Words
 
 _NOWHERE = Span(0, 0)
 
@@ -17,12 +17,12 @@ def bare(tree: Query) -> Query:
             return Or(tuple(bare(child) for child in children))
         case Not(child):
             return Not(bare(child))
-        case Nearby(groups, distance):
-            return Nearby(tuple(_piece(group) for group in groups), distance, _NOWHERE)
+        case NearClause(groups, distance):
+            return NearClause(tuple(_piece(group) for group in groups), distance, _NOWHERE)
         case Empty():
             return tree
     return replace(tree, span=_NOWHERE)
 
 
-def _piece(group: Words | Quoted) -> Words | Quoted:
+def _piece(group: Words | Quotation) -> Words | Quotation:
     return replace(group, span=_NOWHERE)

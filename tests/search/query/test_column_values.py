@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.query.column_values import like
+from search.query.column_values import matching_values
 
 KNOWN = ("云屿市", "雲嶼市", "Cidade de Yunyu", "Yunyu City", "São João", "")
 
@@ -21,10 +21,10 @@ KNOWN = ("云屿市", "雲嶼市", "Cidade de Yunyu", "Yunyu City", "São João"
     ],
 )
 def test_a_part_that_begins_where_a_word_does(typed: str, found: tuple[str, ...]) -> None:
-    assert like(KNOWN, typed, whole=False) == found
+    assert matching_values(KNOWN, typed, whole=False) == found
 
 
 def test_in_quotation_marks_the_whole_value_is_meant() -> None:
-    assert like(KNOWN, "云屿市", whole=True) == ("云屿市", "雲嶼市")
-    assert like(KNOWN, "yunyu city", whole=True) == ("Yunyu City",)
-    assert like(KNOWN, "云屿", whole=True) == ("云屿",)
+    assert matching_values(KNOWN, "云屿市", whole=True) == ("云屿市", "雲嶼市")
+    assert matching_values(KNOWN, "yunyu city", whole=True) == ("Yunyu City",)
+    assert matching_values(KNOWN, "云屿", whole=True) == ("云屿",)

@@ -11,18 +11,18 @@ from search.model import Span
 from search.port.leaf import leaves
 from search.port.lookup import Node, Phrase, Scaled
 from search.port.match import occurrences, passage_of_entry
-from search.query.context import CARDS_FIRST, CARDS_LAST, Alias, Entity, How
+from search.query.context import CARDS_FIRST, CARDS_LAST, Alias, Entity, LoweringContext
 from search.query.lower import lower
 from search.query.parse import parse
 from search.request import Match
 from tests.build import ANALYZER, answer, document, question, statement
 
-HOW = How(ANALYZER)
+HOW = LoweringContext(ANALYZER)
 
 
-def found(query: str, *texts: str, how: How = HOW, lang: str = "zh-Hans") -> list[int]:
+def found(query: str, *texts: str, context: LoweringContext = HOW, lang: str = "zh-Hans") -> list[int]:
     """Which of the texts the query finds, each a statement of its own."""
-    node = lower(parse(query).tree, how)
+    node = lower(parse(query).tree, context)
     return [at for at, text in enumerate(texts) if _matches(node, text, lang)]
 
 
@@ -44,7 +44,7 @@ def test_a_longer_question_is_best_match() -> None:
 
 
 def test_a_relaxed_query_is_best_match() -> None:
-    assert found("港口 码头", "港口", "码头", how=replace(HOW, relaxed=True)) == [0, 1]
+    assert found("港口 码头", "港口", "码头", context=replace(HOW, relaxed=True)) == [0, 1]
 
 
 def test_a_long_dictionary_word_is_one_piece() -> None:
@@ -88,8 +88,8 @@ def test_accents_do_not_matter_in_either_direction() -> None:
 
 def test_exact_compares_the_characters_themselves() -> None:
     exact = replace(HOW, match=Match.EXACT)
-    assert found("cooperação", "a cooperação", "a cooperacao", how=exact, lang="pt") == [0]
-    assert found('"關係"', "关系", "關係", how=exact) == [1]
+    assert found("cooperação", "a cooperação", "a cooperacao", context=exact, lang="pt") == [0]
+    assert found('"關係"', "关系", "關係", context=exact) == [1]
 
 
 def test_script_does_not_matter_otherwise() -> None:
@@ -147,12 +147,12 @@ def test_another_name_counts_as_the_name() -> None:
         at = text.find("青屿国")
         return [Entity("x", Span(at, at + 3), (Alias("Ilha Verde", "pt", 0.6),))] if at >= 0 else []
 
-    how = replace(HOW, expand=expand)
+    context = replace(HOW, expand=expand)
     texts = ("a Ilha Verde assinou", "o presidente da Ilha Verde, 总统", "verde ilha", "青屿国总统")
-    assert found("青屿国", *texts, how=how) == [0, 1, 3]
-    assert found("青屿国总统", *texts, how=how) == [0, 1, 3]
-    assert found("青屿国 总统", *texts, how=how) == [1, 3]
-    assert found('"青屿国"', *texts, how=how) == [3]
+    assert found("青屿国", *texts, context=context) == [0, 1, 3]
+    assert found("青屿国总统", *texts, context=context) == [0, 1, 3]
+    assert found("青屿国 总统", *texts, context=context) == [1, 3]
+    assert found('"青屿国"', *texts, context=context) == [3]
 
 
 def test_a_speaker_is_found_by_a_part_of_the_name() -> None:
@@ -235,5 +235,5 @@ def test_a_stop_word_that_begins_a_name_of_the_glossary_is_required() -> None:
     def expand(text: str) -> list[Entity]:
         return [Entity("x", Span(0, 11), (Alias("韩知远", "zh", 0.6),), text[:11])]
 
-    how = replace(HOW, expand=expand)
-    assert found("Han Zhiyuan", "disse Han Zhiyuan", "disse Zhiyuan", "韩知远说", how=how, lang="es") == [0, 2]
+    context = replace(HOW, expand=expand)
+    assert found("Han Zhiyuan", "disse Han Zhiyuan", "disse Zhiyuan", "韩知远说", context=context, lang="es") == [0, 2]

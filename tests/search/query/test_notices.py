@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from search.archive import Archive
-from search.query.context import How
-from search.query.notices import remarks
+from search.query.context import LoweringContext
+from search.query.notices import notices
 from search.query.parse import parse
 from search.request import Match, SearchRequest
 from tests.build import ANALYZER, archive_of, document, statement
 
-HOW = How(ANALYZER)
+HOW = LoweringContext(ANALYZER)
 
 
-def said(text: str, how: How = HOW) -> list[tuple[str, str]]:
-    return [(note.code, next(iter(note.arguments.values()))) for note in remarks(parse(text).tree, how)]
+def said(text: str, context: LoweringContext = HOW) -> list[tuple[str, str]]:
+    return [(note.code, next(iter(note.arguments.values()))) for note in notices(parse(text).tree, context)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_nothing_is_said_where_all_is_searched_or_the_question_is_long(query: st
 
 
 def test_compared_as_typed_every_word_counts() -> None:
-    assert said("a paz", How(ANALYZER, match=Match.EXACT)) == []
+    assert said("a paz", LoweringContext(ANALYZER, match=Match.EXACT)) == []
 
 
 def test_a_beginning_of_one_letter_is_said_to_be_a_word() -> None:

@@ -4,7 +4,20 @@ import pytest
 
 from search.model import Span
 from search.query.parse import parse
-from search.query.tree import And, Dated, Empty, Name, Named, Nearby, Not, Or, Prefixed, Query, Quoted, Words
+from search.query.tree import (
+    And,
+    DateClause,
+    Empty,
+    FieldClause,
+    Name,
+    NearClause,
+    Not,
+    Or,
+    Query,
+    Quotation,
+    WordPrefix,
+    Words,
+)
 from tests.search.query.bare import bare
 
 NOWHERE = Span(0, 0)
@@ -18,12 +31,12 @@ def words(text: str) -> Words:
     return Words(text, NOWHERE)
 
 
-def quoted(text: str) -> Quoted:
-    return Quoted(text, NOWHERE)
+def quoted(text: str) -> Quotation:
+    return Quotation(text, NOWHERE)
 
 
-def named(name: Name, value: str, in_quotes: bool = False) -> Named:
-    return Named(name, value, NOWHERE, in_quotes)
+def named(name: Name, value: str, in_quotes: bool = False) -> FieldClause:
+    return FieldClause(name, value, NOWHERE, in_quotes)
 
 
 def codes(text: str) -> list[str]:
@@ -158,16 +171,16 @@ def test_an_unknown_field_is_a_word_and_the_note_names_the_near_one() -> None:
 
 
 def test_dates_may_be_partial_and_two_bounds_are_one_range() -> None:
-    assert read("atum from:2031-9 to:2032") == And((words("atum"), Dated("2031-09", "2032", NOWHERE)))
-    assert read("从：2031") == Dated("2031", "", NOWHERE)
-    assert read("to:“18 de setembro de 2031”") == Dated("", "2031-09-18", NOWHERE)
-    assert read("from:2031年9月") == Dated("2031-09", "", NOWHERE)
-    assert read("até:2031-09-18") == Dated("", "2031-09-18", NOWHERE)
+    assert read("atum from:2031-9 to:2032") == And((words("atum"), DateClause("2031-09", "2032", NOWHERE)))
+    assert read("从：2031") == DateClause("2031", "", NOWHERE)
+    assert read("to:“18 de setembro de 2031”") == DateClause("", "2031-09-18", NOWHERE)
+    assert read("from:2031年9月") == DateClause("2031-09", "", NOWHERE)
+    assert read("até:2031-09-18") == DateClause("", "2031-09-18", NOWHERE)
 
 
 def test_a_range_that_runs_backward_is_turned_round() -> None:
     parsed = parse("from:2032 to:2031")
-    assert bare(parsed.tree) == Dated("2031", "2032", NOWHERE)
+    assert bare(parsed.tree) == DateClause("2031", "2032", NOWHERE)
     assert [note.code for note in parsed.notes] == ["dates_swapped"]
     assert parsed.repaired
 
@@ -184,33 +197,33 @@ def test_a_date_that_is_none_is_left_out() -> None:
 
 
 def test_an_asterisk_at_the_end_of_a_word_asks_for_beginnings() -> None:
-    assert read("pesc*") == Prefixed("pesc", NOWHERE)
-    assert read("渔业＊ 配额") == And((Prefixed("渔业", NOWHERE), words("配额")))
+    assert read("pesc*") == WordPrefix("pesc", NOWHERE)
+    assert read("渔业＊ 配额") == And((WordPrefix("渔业", NOWHERE), words("配额")))
 
 
 def test_other_asterisks_are_left_out() -> None:
     parsed = parse("*esca p*sca *?????* *")
     assert [note.code for note in parsed.notes] == ["star_stray"]
-    assert not any(isinstance(part, Prefixed) for part in [parsed.tree])
+    assert not any(isinstance(part, WordPrefix) for part in [parsed.tree])
 
 
 def test_near_joins_single_pieces() -> None:
     assert read("x atum NEAR/5 quota y") == And(
-        (words("x"), Nearby((words("atum"), words("quota")), 5, NOWHERE), words("y")),
+        (words("x"), NearClause((words("atum"), words("quota")), 5, NOWHERE), words("y")),
     )
-    assert read('a NEAR/3 "b c" NEAR/7 d') == Nearby((words("a"), quoted("b c"), words("d")), 7, NOWHERE)
+    assert read('a NEAR/3 "b c" NEAR/7 d') == NearClause((words("a"), quoted("b c"), words("d")), 7, NOWHERE)
 
 
 def test_near_is_limited_and_stands_between_words() -> None:
-    assert read("a NEAR/900 b") == Nearby((words("a"), words("b")), 50, NOWHERE)
+    assert read("a NEAR/900 b") == NearClause((words("a"), words("b")), 50, NOWHERE)
     assert codes("a NEAR/900 b") == ["near_limited"]
-    assert read("a NEAR/3 b*") == And((words("a"), Prefixed("b", NOWHERE)))
+    assert read("a NEAR/3 b*") == And((words("a"), WordPrefix("b", NOWHERE)))
     assert codes("a NEAR/3 b*") == ["near_operands"]
 
 
 def test_a_chain_of_near_has_at_most_six_pieces() -> None:
     six = tuple(words(letter) for letter in "abcdef")
-    assert read(" NEAR/2 ".join("abcdefg")) == And((Nearby(six, 2, NOWHERE), words("g")))
+    assert read(" NEAR/2 ".join("abcdefg")) == And((NearClause(six, 2, NOWHERE), words("g")))
     assert codes(" NEAR/2 ".join("abcdefg")) == ["near_pieces"]
 
 
@@ -223,7 +236,7 @@ def test_a_chain_of_near_has_at_most_six_pieces() -> None:
         ("a 「b c", words("a  b c"), "quote_unclosed"),
         ("“a -b", And((words("a"), Not(words("b")))), "quote_unclosed"),
         ("speaker:“Ana atum", And((named(Name.SPEAKER, "Ana"), words("atum"))), "quote_unclosed"),
-        ('a from:"2031', And((words("a"), Dated("2031", "", NOWHERE))), "quote_unclosed"),
+        ('a from:"2031', And((words("a"), DateClause("2031", "", NOWHERE))), "quote_unclosed"),
         ('a b"', words("a b"), "quote_stray"),
         ("a ” b", words("a   b"), "quote_stray"),
         ('a ""', words("a"), "quote_empty"),

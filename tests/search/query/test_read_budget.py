@@ -8,7 +8,7 @@ import pytest
 
 from search.port.lookup import AllOf, AnyOf, Node, Phrase, Plus, Scaled, Term, Without
 from search.query import read_budget
-from search.query.read_budget import affordable
+from search.query.read_budget import within_budget
 from search.reply import reply
 from search.request import SearchRequest
 from search.terms import Column, Field, Layer, Part
@@ -42,24 +42,24 @@ def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_query_that_can_be_read_stays_as_it_is() -> None:
     tree = AnyOf((RARE, COMMON))
-    assert affordable(tree, cost) == (tree, ())
+    assert within_budget(tree, cost) == (tree, ())
 
 
 def test_the_commonest_alternatives_go_first_and_are_named() -> None:
-    tree, notes = affordable(AnyOf((COMMONEST, RARE, COMMON)), cost)
+    tree, notes = within_budget(AnyOf((COMMONEST, RARE, COMMON)), cost)
     assert tree == AnyOf((RARE, COMMON))
     assert [(note.code, note.arguments) for note in notes] == [("too_dear", {"words": "de"})]
 
 
 def test_one_alternative_is_always_kept() -> None:
-    tree, notes = affordable(AnyOf((COMMONEST, COMMONEST)), cost)
+    tree, notes = within_budget(AnyOf((COMMONEST, COMMONEST)), cost)
     assert tree == AnyOf((COMMONEST,))
     assert [note.arguments["words"] for note in notes] == ["de"]
 
 
 def test_what_is_required_stays() -> None:
     tree = AllOf((COMMONEST, COMMON))
-    assert affordable(tree, cost) == (tree, ())
+    assert within_budget(tree, cost) == (tree, ())
 
 
 def test_alternatives_are_found_below_what_scales_leaves_out_or_adds() -> None:
@@ -69,11 +69,11 @@ def test_alternatives_are_found_below_what_scales_leaves_out_or_adds() -> None:
         lambda node: Without(node, COMMON),
         lambda node: Plus(node, COMMON),
     ):
-        assert affordable(around(inner), cost)[0] == around(cheaper)
+        assert within_budget(around(inner), cost)[0] == around(cheaper)
 
 
 def test_a_phrase_is_named_by_its_words() -> None:
-    _, notes = affordable(AnyOf((Phrase(BODY, ("de", "um")), RARE)), cost)
+    _, notes = within_budget(AnyOf((Phrase(BODY, ("de", "um")), RARE)), cost)
     assert [note.arguments["words"] for note in notes] == ["de um"]
 
 

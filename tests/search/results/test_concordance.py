@@ -4,7 +4,7 @@ import pytest
 
 from search.archive import Archive
 from search.request import MarkKind, SearchRequest
-from search.results.concordance import NARROW, WIDE, Line, Order, left_of, right_of
+from search.results.concordance import NARROW, WIDE, ConcordanceLine, LineOrder, left_of, right_of
 from search.results.occurrences import sort_key
 from tests.build import answer, archive_of, document, question, statement
 
@@ -26,34 +26,41 @@ def archive() -> Archive:
     return archive_of(OLD, NEW, UNDATED, PT)
 
 
-def written(line: Line) -> tuple[str, str, str]:
+def written(line: ConcordanceLine) -> tuple[str, str, str]:
     return line.left.whole.of(line.text), line.text[line.key.start : line.key.end], line.right.whole.of(line.text)
 
 
-def keys(archive: Archive, order: Order, **asked: str) -> list[tuple[str, str]]:
+def keys(archive: Archive, order: LineOrder, **asked: str) -> list[tuple[str, str]]:
     lines = archive.concordance(SearchRequest(text="渡轮", size=50, **asked), order).lines  # type: ignore[arg-type]  # text fields
     return [(line.document.id, written(line)[0][-1:]) for line in lines]
 
 
 def test_every_place_is_a_line_not_every_passage(archive: Archive) -> None:
-    found = archive.concordance(SearchRequest(text="渡轮", size=50), Order.NEWEST)
+    found = archive.concordance(SearchRequest(text="渡轮", size=50), LineOrder.NEWEST)
     assert (found.total, found.found, found.whole) == (6, 4, True)
 
 
 def test_the_newest_come_first_in_the_order_of_the_page_and_the_undated_last(archive: Archive) -> None:
     newest = [("new", ""), ("new", "大"), ("new", "小"), ("old", ""), ("old", "，"), ("leaflet", "乘")]
-    assert keys(archive, Order.NEWEST) == newest
-    assert [document for document, _ in keys(archive, Order.OLDEST)] == ["old", "old", "new", "new", "new", "leaflet"]
+    assert keys(archive, LineOrder.NEWEST) == newest
+    assert [document for document, _ in keys(archive, LineOrder.OLDEST)] == [
+        "old",
+        "old",
+        "new",
+        "new",
+        "new",
+        "leaflet",
+    ]
 
 
 def test_by_left_context_the_characters_nearest_to_the_key_count_first(archive: Archive) -> None:
-    lines = archive.concordance(SearchRequest(text="渡轮", size=50), Order.LEFT).lines
+    lines = archive.concordance(SearchRequest(text="渡轮", size=50), LineOrder.LEFT).lines
     nearest = [sort_key(line.text[: line.key.start], backwards=True)[:1] for line in lines]
     assert nearest == ["", "", "乘", "大", "小", "航"]
 
 
 def test_by_right_context_words_of_alphabets_count_whole_and_without_accents(archive: Archive) -> None:
-    lines = archive.concordance(SearchRequest(text="travessia"), Order.RIGHT).lines
+    lines = archive.concordance(SearchRequest(text="travessia"), LineOrder.RIGHT).lines
     assert [written(line)[2] for line in lines] == [" à noite. Uma travessia barata.", " barata."]
 
 
@@ -62,9 +69,9 @@ def test_cards_titles_and_paired_turns_give_no_line(archive: Archive) -> None:
     assert lines_of(archive, "记者会") == []
 
 
-def lines_of(archive: Archive, text: str, **asked: object) -> list[Line]:
+def lines_of(archive: Archive, text: str, **asked: object) -> list[ConcordanceLine]:
     request = SearchRequest(text=text, size=50, **asked)  # type: ignore[arg-type]  # fields of a search
-    return list(archive.concordance(request, Order.NEWEST).lines)
+    return list(archive.concordance(request, LineOrder.NEWEST).lines)
 
 
 def test_a_line_knows_who_speaks_and_where_a_link_leads(archive: Archive) -> None:
@@ -80,7 +87,7 @@ def test_the_filters_of_a_search_hold(archive: Archive) -> None:
 
 def test_a_page_is_a_part_of_one_order(archive: Archive) -> None:
     whole = lines_of(archive, "渡轮")
-    pages = [archive.concordance(SearchRequest(text="渡轮", size=4, page=page), Order.NEWEST) for page in (1, 2, 3)]
+    pages = [archive.concordance(SearchRequest(text="渡轮", size=4, page=page), LineOrder.NEWEST) for page in (1, 2, 3)]
     assert [line for page in pages for line in page.lines] == whole
     assert [len(page.lines) for page in pages] == [4, 2, 0]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from search.request import Mark, MarkKind, Match
-from search.results.highlight import Spot, merged
+from search.results.highlight import Highlight, merge_spans
 from search.terms import Part
 from tests.build import answer, archive_of, document, question, statement
 from tests.search.results.marks import bracketed, hits, marked
@@ -100,16 +100,16 @@ def test_the_title_is_marked_by_the_same_rules() -> None:
 
 
 def test_overlapping_spots_become_one_mark_of_the_kind_that_covers_it() -> None:
-    def spot(start: int, end: int, kind: MarkKind) -> Spot:
-        return Spot(Part.BODY, start, end, kind, "x", "x")
+    def spot(start: int, end: int, kind: MarkKind) -> Highlight:
+        return Highlight(Part.BODY, start, end, kind, "x", "x")
 
     literal, form, name = MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME
-    assert merged([spot(0, 3, literal), spot(0, 5, name)]) == (Mark(0, 5, name),)
-    assert merged([spot(0, 3, form), spot(0, 3, literal)]) == (Mark(0, 3, literal),)
-    assert merged([spot(0, 3, literal), spot(2, 5, literal)]) == (Mark(0, 5, literal),)
-    assert merged([spot(0, 3, literal), spot(3, 5, literal)]) == (Mark(0, 5, literal),)
-    assert merged([spot(0, 3, literal), spot(3, 5, name)]) == (Mark(0, 3, literal), Mark(3, 5, name))
-    assert merged([]) == ()
+    assert merge_spans([spot(0, 3, literal), spot(0, 5, name)]) == (Mark(0, 5, name),)
+    assert merge_spans([spot(0, 3, form), spot(0, 3, literal)]) == (Mark(0, 3, literal),)
+    assert merge_spans([spot(0, 3, literal), spot(2, 5, literal)]) == (Mark(0, 5, literal),)
+    assert merge_spans([spot(0, 3, literal), spot(3, 5, literal)]) == (Mark(0, 5, literal),)
+    assert merge_spans([spot(0, 3, literal), spot(3, 5, name)]) == (Mark(0, 3, literal), Mark(3, 5, name))
+    assert merge_spans([]) == ()
 
 
 def test_reasons_name_what_was_asked_and_what_was_found() -> None:

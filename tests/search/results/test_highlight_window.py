@@ -7,25 +7,25 @@ import pytest
 from search.engines.memory import MemoryEngine
 from search.port.entry import entry_id
 from search.port.lookup import Hit
-from search.query.context import How
+from search.query.context import LoweringContext
 from search.query.lower import lower
 from search.query.parse import parse
 from search.request import Result
-from search.results.highlight import find
-from search.results.highlight_query import Wanted, wanted
-from search.results.highlight_window import glance
-from search.results.results_page import results_of
-from search.results.searcher import serve
+from search.results.highlight import highlight
+from search.results.highlight_query import HighlightQuery, highlight_query
+from search.results.highlight_window import highlight_window
+from search.results.results_page import hit_views
+from search.results.searcher import open_searcher
 from tests.build import ANALYZER, document, publish, statement
 
 FILLER = "灯塔署表示，渡轮照常开航，票价不变。"
 ENCHIMENTO = "O barco da noite continua, com a tarifa de sempre. "
 
 
-def asked(query: str) -> Wanted:
-    how = How(ANALYZER)
+def asked(query: str) -> HighlightQuery:
+    how = LoweringContext(ANALYZER)
     tree = parse(query).tree
-    return wanted(tree, lower(tree, how), how)
+    return highlight_query(tree, lower(tree, how), how)
 
 
 def in_view(item: Result) -> bool:
@@ -52,7 +52,7 @@ def in_view(item: Result) -> bool:
 def test_the_stretch_has_the_marks_that_a_whole_passage_has(query: str, filler: str, sentence: str, lang: str) -> None:
     page = document("d", statement(filler * 60 + sentence + filler * 60), title=sentence, lang=lang)
     (passage,) = page.passages
-    slow, quick = (mark(page, passage, asked(query)) for mark in (find, glance))
+    slow, quick = (mark(page, passage, asked(query)) for mark in (highlight, highlight_window))
     assert slow is not None
     assert quick is not None
     assert set(quick.body) <= set(slow.body)
@@ -60,16 +60,16 @@ def test_the_stretch_has_the_marks_that_a_whole_passage_has(query: str, filler: 
     assert quick.title == slow.title
 
 
-def test_past_the_deadline_hits_are_glanced_at_and_say_so() -> None:
+def test_past_the_deadline_hits_are_partly_marked_and_say_so() -> None:
     page = document("d", statement((FILLER + "捕捞配额下调。") * 200))
     engine = MemoryEngine()
     publish(engine, page)
-    served = serve(engine.open(), ANALYZER)
+    searcher = open_searcher(engine.open(), ANALYZER)
     hits, documents = [Hit(entry_id("d", "t1.1"), "d", 1.0)], {"d": page}
-    (late,) = results_of(served, asked("捕捞配额"), hits, documents, time.monotonic() - 1)
-    (whole,) = results_of(served, asked("捕捞配额"), hits, documents)
-    assert late.glanced
-    assert not whole.glanced
+    (late,) = hit_views(searcher, asked("捕捞配额"), hits, documents, time.monotonic() - 1)
+    (whole,) = hit_views(searcher, asked("捕捞配额"), hits, documents)
+    assert late.partly_marked
+    assert not whole.partly_marked
     assert 0 < len(late.shown.marks) < len(whole.shown.marks) == 200
     assert in_view(late)
 
@@ -78,10 +78,10 @@ def test_a_hundred_of_the_longest_passages_are_shown_in_time() -> None:
     pages = {f"d{i}": document(f"d{i}", statement((FILLER + f"第{i}次捕捞配额下调。") * 250)) for i in range(100)}
     engine = MemoryEngine()
     publish(engine, document("one", statement(FILLER)))
-    served = serve(engine.open(), ANALYZER)
+    searcher = open_searcher(engine.open(), ANALYZER)
     hits = [Hit(entry_id(each, "t1.1"), each, 1.0) for each in pages]
     started = time.monotonic()
-    shown = results_of(served, asked("捕捞配额 灯塔署 票价"), hits, pages, started + 0.2)
+    shown = hit_views(searcher, asked("捕捞配额 灯塔署 票价"), hits, pages, started + 0.2)
     assert time.monotonic() - started < 8  # about 1 s; marking all of each takes half a minute
     assert len(shown) == 100
     assert all(in_view(item) for item in shown)

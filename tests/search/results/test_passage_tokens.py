@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis.sought import sought_of
-from search.results.passage_tokens import Analysed
+from search.results.passage_tokens import PassageTokens
 from search.terms import Field, Layer, Part
 from tests.build import ANALYZER, document, statement
 
@@ -11,8 +11,8 @@ PAGES = [document(f"d{i}", statement("渔业部说配额不变。" * 5), title="
 GRAMS = Field(Part.BODY, Layer.GRAMS)
 
 
-def looking_for(*terms: tuple[Layer, str]) -> Analysed:
-    return Analysed(ANALYZER, sought_of(terms))
+def looking_for(*terms: tuple[Layer, str]) -> PassageTokens:
+    return PassageTokens(ANALYZER, sought_of(terms))
 
 
 def test_a_part_is_read_once() -> None:

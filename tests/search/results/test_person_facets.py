@@ -9,7 +9,7 @@ from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.glossary import glossary_of
 from search.glossary.people import people_of
 from search.request import SearchRequest
-from search.results.concordance import Order
+from search.results.concordance import LineOrder
 from search.results.trends import Split, TrendsRequest
 from search.terms import Column
 from tests.build import answer, archive_of, document, question, statement
@@ -78,7 +78,7 @@ def test_every_public_id_of_a_speaker_is_a_filter_that_finds_the_hit(archive: Ar
 
 
 def test_lines_carry_the_same_id(archive: Archive) -> None:
-    found = archive.concordance(SearchRequest("balsa"), Order.NEWEST)
+    found = archive.concordance(SearchRequest("balsa"), LineOrder.NEWEST)
     assert [line.speaker.id for line in found.lines if line.speaker] == ["person/lobato"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from search.request import Mark, MarkKind, Snippet
-from search.results.boundaries import cuttable, sentence_starts
+from search.results.boundaries import can_cut, sentence_starts
 from search.results.snippet import window
 
 
@@ -72,11 +72,11 @@ def test_a_mark_wider_than_the_window_is_cut_at_its_width() -> None:
 
 
 def test_a_letter_keeps_its_accent_and_an_emoji_its_parts() -> None:
-    assert not cuttable("e\u0301", 1)
-    assert not cuttable("\U0001f469\u200d\U0001f469", 1)
-    assert not cuttable("\U0001f469\u200d\U0001f469", 2)
-    assert cuttable("鱼类", 1)
-    assert not cuttable("peixe", 2)
+    assert not can_cut("e\u0301", 1)
+    assert not can_cut("\U0001f469\u200d\U0001f469", 1)
+    assert not can_cut("\U0001f469\u200d\U0001f469", 2)
+    assert can_cut("鱼类", 1)
+    assert not can_cut("peixe", 2)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from search.engines.whoosh.engine import WhooshEngine
 from search.entries import entries_of
 from search.model import Document, Role
 from search.request import SearchRequest
-from search.results.periods import filled
-from search.results.text_volume import Cell, Volumes
+from search.results.periods import fill_periods
+from search.results.text_volume import TextVolume, VolumeCell
 from search.results.trends import MILLION, Per, Split, TrendsRequest
 from tests.build import ANALYZER, answer, archive_of, document, question, statement
 
@@ -80,18 +80,18 @@ def test_a_term_that_stands_nowhere_has_a_line_of_zeros(archive: Archive) -> Non
 
 
 def test_a_wrong_date_far_off_draws_no_thousand_years() -> None:
-    assert filled(["0031", "2031", "2033"], 80) == ("0031", "2031", "2033")
-    assert filled(["2031", "2033"], 80) == ("2031", "2032", "2033")
-    assert filled([], 80) == ()
+    assert fill_periods(["0031", "2031", "2033"], 80) == ("0031", "2031", "2033")
+    assert fill_periods(["2031", "2033"], 80) == ("2031", "2032", "2033")
+    assert fill_periods([], 80) == ()
 
 
-def spelled_out(documents: Iterable[Document]) -> Mapping[Cell, int]:
+def spelled_out(documents: Iterable[Document]) -> Mapping[VolumeCell, int]:
     """The volumes counted passage by passage."""
-    found: Counter[Cell] = Counter()
+    found: Counter[VolumeCell] = Counter()
     for each in documents:
         roles = {turn.id: turn.role for turn in each.turns}
         for passage in each.passages:
-            cell = Cell(each.date, passage.lang, roles.get(passage.turn), each.genre.value, passage.speaker)
+            cell = VolumeCell(each.date, passage.lang, roles.get(passage.turn), each.genre.value, passage.speaker)
             found[cell] += sum(not sign.isspace() for sign in each.passage_text(passage))
     return found
 
@@ -103,11 +103,11 @@ def test_volumes_follow_what_comes_and_goes(kind: str, tmp_path: Path) -> None:
     for each in (ZH, PT, UNDATED):
         first.put(each, entries_of(each, ANALYZER))
     snapshot = first.seal()
-    assert Volumes(snapshot).cells() == spelled_out((ZH, PT, UNDATED))
+    assert TextVolume(snapshot).cells() == spelled_out((ZH, PT, UNDATED))
     second = engine.draft(ANALYZER.fingerprint, first.publish().name)
     second.drop("zh")
     longer = document("pt", answer("O barco é a travessia, e a travessia é o barco.", "Leonor"), lang="pt-PT")
     for each in (LATER, longer):
         second.put(each, entries_of(each, ANALYZER))
-    assert Volumes(second.seal()).cells() == spelled_out((longer, UNDATED, LATER))
+    assert TextVolume(second.seal()).cells() == spelled_out((longer, UNDATED, LATER))
     second.abandon()

@@ -2,7 +2,7 @@
 
 from search.model import Document, Role
 from search.outline import letters, outline_of
-from search.results.versions.alignment import Row, counterparts, rows_of, surprise
+from search.results.versions.alignment import AlignmentRow, counterparts, rows_of, surprise
 from tests.build import answer, document, question, statement
 
 ZH = document(
@@ -14,7 +14,7 @@ ZH = document(
 )
 
 
-def shape(rows: tuple[Row, ...]) -> list[tuple[str, str]]:
+def shape(rows: tuple[AlignmentRow, ...]) -> list[tuple[str, str]]:
     """The anchors of each row; a blank where a version has nothing."""
     return [(row.left.anchor if row.left else "", row.right.anchor if row.right else "") for row in rows]
 
