@@ -45,6 +45,11 @@ def test_every_file_the_map_names_exists(path: str) -> None:
     assert (ROOT / path).is_file()
 
 
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(\w+\.py)`", ARCHITECTURE))))
+def test_every_module_the_map_names_exists(name: str) -> None:
+    assert any(module.path.name == name for module in modules())
+
+
 def test_every_room_the_map_names_exists() -> None:
     rooms = set(re.findall(r"`((?:search|indexer|web)/[a-z_]+)`", ARCHITECTURE))
     assert rooms
