@@ -13,6 +13,7 @@ from search.analysis.analyze import Analyzer
 from search.config import SearchConfig
 from search.engines.choose import choose
 from search.errors import WendaError
+from search.filters import FILTER
 from search.glossary.glossary import Glossary
 from search.glossary.load import load_glossary
 from search.glossary.people import NOBODY, People, people_of
@@ -154,8 +155,8 @@ class Archive:
         return self._people.person(key)
 
     def people(self, request: SearchRequest) -> Mapping[str, FacetValue]:
-        """The persons whom a request's limits name, by the value that names them. Raises WendaError like `search`."""
-        values = (*request.speaker, *request.asker, *request.answerer)
+        """The persons whom a request's filters name, by the value that names them. Raises WendaError like `search`."""
+        values = [value for name, given in request.filters.items() if FILTER[name].is_person for value in given]
         if not values:
             return {}
         with self._searchers.current() as held:

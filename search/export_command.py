@@ -12,11 +12,11 @@ from typing import Any
 import click
 
 from search.archive import open_archive
-from search.commands import filters, request_of
 from search.config import Configuration
 from search.exports.formats import FORMATS, Of, export
 from search.exports.provenance import Provenance
 from search.options import config_option, index_option, search_section
+from search.search_options import request_of, search_options
 
 
 @click.command("export")
@@ -31,7 +31,7 @@ from search.options import config_option, index_option, search_section
 @click.option("--of", type=click.Choice([of.value for of in Of]), help="What jsonl and md hold: either is possible.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write (default: standard output).")
 @click.option("--base-url", default="", metavar="URL", help="The site's address, so that links in the file are whole.")
-@filters
+@search_options
 @index_option
 @config_option
 @click.pass_obj
@@ -44,7 +44,7 @@ def export_command(
     output: str | None,
     base_url: str,
     index: str | None,
-    **options: Any,  # those of `filters`
+    **options: Any,  # those of `search_options`
 ) -> None:
     """Write all that a search finds to a file.
 

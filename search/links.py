@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
+from search.filters import FILTERS
 from search.model import Document, Kind, Passage, Span
 from search.request import Match, SearchRequest
 
@@ -18,43 +19,41 @@ TRENDS_PAGE = "/trends"
 TRENDS_ENDPOINT = "/api/v1/trends"
 LINES = 50  # of a concordance on a page, unless asked otherwise
 
-# Parameter of the endpoint -> field of the request, in the order in which addresses name them.
-PARAMETERS: tuple[tuple[str, str], ...] = (
-    ("q", "text"),
-    ("lang", "lang"),
-    ("kind", "kind"),
-    ("genre", "genre"),
-    ("speaker", "speaker"),
-    ("asker", "asker"),
-    ("answerer", "answerer"),
-    ("role", "role"),
-    ("place", "place"),
-    ("source", "source"),
-    ("number", "number"),
-    ("doc", "doc"),
-    ("from", "date_from"),
-    ("to", "date_to"),
-    ("match", "match"),
-    ("noexp", "noexp"),
-    ("sort", "sort"),
-    ("group", "group"),
-    ("dup", "dup"),
-    ("page", "page"),
-    ("size", "size"),
+# What a search has besides its filters: parameter -> field of the request.
+REQUEST_FIELDS: Mapping[str, str] = {
+    "q": "text",
+    **{name: name for name in ("match", "noexp", "sort", "group", "page", "size")},
+}
+_BY_ARGUMENT = {each.argument: each.name for each in FILTERS}
+# The parameters of a search in the order in which addresses name them; those that only links set come late.
+PARAMETERS: tuple[str, ...] = (
+    "q",
+    *(each.argument for each in FILTERS if each.has_option),
+    *("match", "noexp", "sort", "group"),
+    *(each.argument for each in FILTERS if not each.has_option),
+    *("page", "size"),
 )
-# Limits that trends know how much text there is under.
-TREND_LIMITS = ("lang", "genre", "role", "from", "to", "match", "noexp")
+# Those that trends take: filters that they know how much text there is under, and how words are matched.
+TREND_PARAMETERS = (*(each.argument for each in FILTERS if each.in_trends), "match", "noexp")
 _DEFAULTS = SearchRequest()
+
+
+def values_of(request: SearchRequest, parameter: str) -> tuple[str, ...]:
+    """The values of a parameter."""
+    if parameter in _BY_ARGUMENT:
+        return request.filters[_BY_ARGUMENT[parameter]]
+    value = getattr(request, REQUEST_FIELDS[parameter])
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def search_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     """The parameters that differ from their defaults, as (name, value)."""
-    pairs: list[tuple[str, str]] = []
-    for name, field in PARAMETERS:
-        value = getattr(request, field)
-        if value != getattr(_DEFAULTS, field):
-            pairs.extend((name, str(each)) for each in (value if isinstance(value, tuple) else (value,)))
-    return pairs
+    return [
+        (name, value)
+        for name in PARAMETERS
+        if (values := values_of(request, name)) != values_of(_DEFAULTS, name)
+        for value in values
+    ]
 
 
 def search_url(request: SearchRequest, path: str = SEARCH_PAGE) -> str:
@@ -97,9 +96,9 @@ def concordance_url(request: SearchRequest, order: str = "", path: str = CONCORD
 
 
 def trend_pairs(terms: Iterable[str], among: SearchRequest, **how: str) -> list[tuple[str, str]]:
-    """The parameters of trends: the terms, the limits that count there, and what of `how` is not empty."""
-    limits = SearchRequest(**{field: getattr(among, field) for name, field in PARAMETERS if name in TREND_LIMITS})
-    pairs = [("q", term) for term in terms] + search_pairs(limits)
+    """The parameters of trends: the terms, the filters that count there, and what of `how` is not empty."""
+    pairs = [("q", term) for term in terms]
+    pairs += [(name, value) for name, value in search_pairs(among) if name in TREND_PARAMETERS]
     return pairs + [(name, value) for name, value in how.items() if value]
 
 

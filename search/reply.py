@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from search.filters import FACETS
 from search.links import SEARCH_ENDPOINT, document_url, page_url, search_url
 from search.model import Document
 from search.request import Expansion, Mark, Match, Note, PassageView, Relaxation, Result, Results, Twin
-from search.terms import Column
 
 Json = dict[str, object]
-
-FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER, Column.YEAR, Column.MONTH)
 
 
 def reply(results: Results) -> Json:

@@ -6,11 +6,12 @@ count in the document's text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from search.filters import NO_FILTERS, Filters
 from search.model import Document, Passage, Role, Span, Speaker
 from search.port.lookup import Sort
 from search.terms import Column
@@ -28,35 +29,32 @@ class Match(StrEnum):
 class SearchRequest:
     """A search as asked: the parameters of `GET /api/v1/search`, already validated.
 
-    `role` is question, answer or None (both). `date_from`, `date_to` are ISO dates, possibly partial, inclusive.
-    `group` is `document` or empty. `dup` is a fingerprint. `page` counts from 1.
+    `noexp` are the ids of entities whose other names are not searched. `group` is `document` or empty. `page` counts
+    from 1.
     """
 
     text: str = ""
-    lang: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    genre: tuple[str, ...] = ()
-    speaker: tuple[str, ...] = ()
-    asker: tuple[str, ...] = ()
-    answerer: tuple[str, ...] = ()
-    role: Role | None = None
-    place: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    number: str = ""
-    doc: str = ""
-    date_from: str = ""
-    date_to: str = ""
+    filters: Filters = NO_FILTERS
     match: Match = Match.ALL
     noexp: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     group: str = ""
-    dup: str = ""
     page: int = 1
     size: int = 10
 
     def __post_init__(self) -> None:
         # Half characters, as a shell or a broken address hands them over, could be written back to nobody.
         object.__setattr__(self, "text", self.text.encode("utf-8", "replace").decode())
+
+    def filtered(self, **values: str | Iterable[str]) -> SearchRequest:
+        """This search with other values of some filters, from its first page; none takes a filter away."""
+        return replace(self, filters=self.filters.replaced(**values), page=1)
+
+    def filters_in_force(self) -> Iterator[tuple[str, str, SearchRequest]]:
+        """Name and value of each filter in force, and the search without that value."""
+        for name, values in self.filters.items():
+            for value in values:
+                yield name, value, self.filtered(**{name: [other for other in values if other != value]})
 
 
 class MarkKind(StrEnum):

@@ -24,4 +24,4 @@ def export_file(asked: SearchRequest, chosen: Format, of: Of) -> Response:
     archive: Archive = current_app.extensions["wenda.archive"]
     today = date.today().isoformat()
     pieces = export(chosen, archive, asked, provenance_of(asked, archive.generation), of)
-    return download(pieces, chosen.media_type, f"wenda-{asked.doc or asked.text}-{today}", chosen.suffix)
+    return download(pieces, chosen.media_type, f"wenda-{asked.filters.one('doc') or asked.text}-{today}", chosen.suffix)

@@ -14,7 +14,7 @@ from search.links import search_url
 from search.port.lookup import Sort
 from search.request import FacetValue, SearchRequest
 from web.addresses import FEED_PAGE, feed_url, site_address
-from web.pages.narrowing import limits
+from web.pages.narrowing import active_filters
 from web.params import request_of
 
 pages = Blueprint("feeds", __name__)
@@ -41,7 +41,7 @@ def feed() -> Response:
 
 
 def title_of(asked: SearchRequest, people: Mapping[str, FacetValue]) -> str:
-    """The query and the limits in force, in no language of the interface: a feed is the same for all its readers."""
-    parts = [asked.text, *(limit.label for limit in limits(asked, people))]
+    """The query and the filters in force, in no language of the interface: a feed is the same for all its readers."""
+    parts = [asked.text, *(each.label for each in active_filters(asked, people))]
     said = " · ".join(part for part in parts if part)
     return f"Wenda: {said}" if said else "Wenda"

@@ -9,7 +9,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from search.exports.formats import FORMATS, Format, Of
-from search.links import LINES, PARAMETERS, TREND_LIMITS
+from search.links import LINES, PARAMETERS, TREND_PARAMETERS
 from search.model import Document, Turn
 from search.request import SearchRequest
 from search.results.concordance import LineOrder
@@ -44,7 +44,7 @@ WHOLE = "document"  # what `cite` says when the document itself is meant and no 
 # Parameters of a search that do not go with an export, with a concordance, with trends.
 NOT_FOR_EXPORTS = ("page", "size")
 NOT_FOR_LINES = ("sort", "group")
-NOT_FOR_TRENDS = tuple(name for name, _ in PARAMETERS if name not in TREND_LIMITS)
+NOT_FOR_TRENDS = tuple(name for name in PARAMETERS if name not in TREND_PARAMETERS)
 
 
 def lines_request(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> tuple[SearchRequest, LineOrder]:

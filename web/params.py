@@ -11,8 +11,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from search.links import PARAMETERS
-from search.model import Genre, Kind, Role
+from search.filters import FILTERS, Filter, Filters, ValueKind
+from search.links import PARAMETERS, REQUEST_FIELDS
 from search.port.lookup import Sort
 from search.request import Match, SearchRequest
 from web.i18n import N_
@@ -56,35 +56,33 @@ class Parameter:
     about: str
 
 
+_VALUES: Mapping[ValueKind, Value] = {
+    ValueKind.TAG: LANGUAGE,
+    ValueKind.FIRST_DATE: DAY,
+    ValueKind.LAST_DATE: DAY,
+}
+
+
+def _parameter(row: Filter) -> Parameter:
+    """The argument of a filter."""
+    return Parameter(row.argument, one_of(row.values) if row.values else _VALUES.get(row.kind, TEXT), row.about)
+
+
 # The arguments of a search. Pages, endpoint and its description all read this table.
 SEARCHED: Mapping[str, Parameter] = {
     row.name: row
     for row in (
         Parameter("q", QUERY, N_("the query; without one, everything under the filters, newest first")),
-        Parameter("lang", LANGUAGE, N_("language of the passage; zh finds both scripts")),
-        Parameter("kind", one_of(kind.value for kind in Kind), N_("kind of passage")),
-        Parameter("genre", one_of(genre.value for genre in Genre), N_("kind of document")),
-        Parameter("speaker", TEXT, N_("who asked or answered: id or name")),
-        Parameter("asker", TEXT, N_("who asked: id or name")),
-        Parameter("answerer", TEXT, N_("who answered: id or name")),
-        Parameter("role", member(Role, (Role.QUESTION, Role.ANSWER)), N_("look in questions or in answers only")),
-        Parameter("place", TEXT, N_("place of the document")),
-        Parameter("source", TEXT, N_("who published the document")),
-        Parameter("number", TEXT, N_("number of the document")),
-        Parameter("doc", TEXT, N_("id of one document")),
-        Parameter("from", DAY, N_("first day, month or year")),
-        Parameter("to", DAY, N_("last day, month or year, inclusive")),
+        *map(_parameter, FILTERS),
         Parameter("match", member(Match, Match), N_("how near a hit must be to the words as typed")),
         Parameter("noexp", TEXT, N_("id of an expansion to leave out")),
         Parameter("sort", member(Sort, Sort), N_("order of the hits")),
         Parameter("group", one_of(("document",)), N_("one hit for each document")),
-        Parameter("dup", TEXT, N_("copies of one passage, by its fingerprint")),
         Parameter("page", number(1, DEEPEST), N_("page, from 1; page times size is at most 10000")),
         Parameter("size", number(1, LARGEST_PAGE), N_("hits on a page")),
     )
 }
-_DEFAULTS = SearchRequest()
-REPEATABLE = frozenset(name for name, field in PARAMETERS if isinstance(getattr(_DEFAULTS, field), tuple))
+REPEATABLE = frozenset((*(row.argument for row in FILTERS if row.many), "noexp"))
 PREFERENCES = ("ui", "theme")  # how a page is shown; every page takes them
 
 
@@ -95,17 +93,19 @@ def request_of(args: MultiDict[str, str], also: Iterable[str] = (), without: Ite
     BadParameters.
     """
     errors = _unknown(args, (*(name for name in SEARCHED if name not in without), *also))
-    fields: dict[str, Any] = {}
-    for name, field in PARAMETERS:
+    read: dict[str, Any] = {}
+    for name in PARAMETERS:
         values = args.getlist(name)
         try:
             if len(values) > MANY_VALUES:
                 raise Malformed(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
             if given := [value for value in values if value]:
-                fields[field] = _read(name, given, repeatable=name in REPEATABLE)
+                read[name] = _read(name, given, repeatable=name in REPEATABLE)
         except Malformed as error:
             errors.append(ParameterError(name, values[-1], error.message, error.values))
-    request = SearchRequest(**fields)
+    filters = Filters(**{row.name: read[row.argument] for row in FILTERS if row.argument in read})
+    fields = {field: read[name] for name, field in REQUEST_FIELDS.items() if name in read}
+    request = SearchRequest(filters=filters, **fields)
     if not errors and request.page * request.size > DEEPEST:
         message = N_("goes beyond the first %(most)s passages; narrow the search instead")
         errors.append(ParameterError("page", str(request.page), message, {"most": str(DEEPEST)}))
@@ -159,7 +159,7 @@ def check_names(args: MultiDict[str, str], known: Iterable[str]) -> None:
 
 
 def _read(name: str, given: list[str], *, repeatable: bool) -> Any:
-    """What the request's field holds (Any: the fields differ)."""
+    """What an argument holds (Any: the values differ)."""
     if not repeatable:
         if len(given) > 1:
             raise Malformed(N_("is given more than once"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -10,27 +11,15 @@ from flask import Flask, g
 from markupsafe import Markup
 
 from search.analysis.identify import identify
-from search.model import Genre, Kind, Role
-from web.i18n import N_, Interface
+from search.filters import FILTER, ValueKind
+from search.model import Role
+from web.i18n import N_, Interface, gettext
 
 _THIN = "\u202f"  # narrow no-break space: groups thousands alike in every language
 _PARTS = {4: "y", 7: "yMMMM"}
 
-GENRES: Mapping[str, str] = {
-    Genre.PRESS_CONFERENCE: N_("Press conference"),
-    Genre.INTERVIEW: N_("Interview"),
-    Genre.STATEMENT: N_("Statement"),
-    Genre.COMMUNIQUE: N_("Communiqué"),
-    Genre.WRITTEN: N_("Written replies"),
-    Genre.OTHER: N_("Other document"),
-}
-KINDS: Mapping[str, str] = {
-    Kind.PARAGRAPH: N_("Paragraph"),
-    Kind.QUESTION: N_("Question"),
-    Kind.ANSWER: N_("Answer"),
-    Kind.CONTACT: N_("Contact card"),
-    Kind.CAPTION: N_("Caption"),
-}
+GENRES = FILTER["genre"].values
+KINDS = FILTER["kind"].values
 ROLES: Mapping[str, str] = {
     Role.QUESTION: N_("Question"),
     Role.ANSWER: N_("Answer"),
@@ -85,6 +74,10 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(filters)
     tables = ("GENRES", "KINDS", "ROLES", "LETTERS", "REASONS", "MATCHES", "SORTS", "MARKS", "PLACES")
     app.jinja_env.globals.update({name: globals()[name] for name in tables})
+    app.jinja_env.globals.update(
+        value_text=value_text,
+        filter_text=lambda one: filter_text(one.name, one.value, one.label, one.chip),
+    )
 
 
 def number(value: int) -> str:
@@ -113,6 +106,22 @@ def language(tag: str, interface: Interface) -> str:
         return str(names.get(key, tag or names.get("und", "")))
     place = interface.locale.territories.get(rest) or interface.locale.scripts.get(rest) or rest
     return f"{names[base]} ({place})" if interface.base != "zh" else f"{names[base]}（{place}）"
+
+
+def value_text(name: str, value: str, label: str = "") -> str:
+    """What the value of a filter is called; `label` is the name of a person."""
+    row = FILTER[name]
+    if row.kind is ValueKind.TAG:
+        return language(value, g.interface)
+    if row.is_date:
+        return day(value, g.interface)
+    return gettext(row.values[value]) if value in row.values else label or value
+
+
+def filter_text(name: str, value: str, label: str = "", chip: str = "") -> str:
+    """What a filter in force is called: `chip` with the value for its placeholder, else the value alone."""
+    text = value_text(name, value, label)
+    return gettext(chip) % defaultdict(lambda: text) if chip else text
 
 
 def spoken(text: str, interface: Interface) -> Markup:

@@ -11,7 +11,7 @@ from search.model import Kind
 from search.port.lookup import Node, Scaled
 from search.query.analysis_cache import runs_of
 from search.query.context import CARDS_FIRST, CARDS_LAST, LoweringContext
-from search.query.tree import And, FieldClause, Name, NearClause, Or, Query, Quotation, WordPrefix, Words
+from search.query.tree import And, FieldClause, NearClause, Or, Query, Quotation, WordPrefix, Words
 from search.terms import Column
 
 _LATIN = """address addresses phone phones telephone telephones tel fax hotline email mail website contact contacts
@@ -79,9 +79,7 @@ def _holds_number(text: str) -> bool:
 
 def _named_card(tree: Query) -> bool:
     children = tree.children if isinstance(tree, And) else (tree,)
-    return any(
-        isinstance(each, FieldClause) and each.name is Name.KIND and each.value == "contact" for each in children
-    )
+    return any(isinstance(each, FieldClause) and each.name == "kind" and each.value == "contact" for each in children)
 
 
 def _texts(tree: Query) -> Iterator[str]:

@@ -1,47 +1,59 @@
-"""The names that a query may use for fields and their values, in the interface languages. A table, no logic.
+"""The names that a query may use for fields and their values, in the languages of the interface.
 
-Keys are lower case after NFKC. A short everyday word such as 问 names no field, so that a pasted sentence stays a
-sentence; the short names of `FROM` and `TO` count only before a date.
+All are lower case after NFKC. A short everyday word such as 问 names no field, so that a pasted sentence stays a
+sentence; the short names of `date_from` and `date_to` count only before a date.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from search.query.tree import Name
+from search.query.tree import TITLE
 
-FIELDS: Mapping[str, Name] = {
-    "speaker": Name.SPEAKER, "发言人": Name.SPEAKER, "發言人": Name.SPEAKER, "讲者": Name.SPEAKER,
-    "講者": Name.SPEAKER, "人物": Name.SPEAKER, "orador": Name.SPEAKER, "oradora": Name.SPEAKER,
-    "falante": Name.SPEAKER, "оратор": Name.SPEAKER, "спикер": Name.SPEAKER, "hablante": Name.SPEAKER,
-    "asker": Name.ASKER, "问者": Name.ASKER, "問者": Name.ASKER, "提问者": Name.ASKER, "提問者": Name.ASKER,
-    "谁问": Name.ASKER, "誰問": Name.ASKER, "perguntou": Name.ASKER,
-    "спросил": Name.ASKER, "спросила": Name.ASKER, "preguntó": Name.ASKER,
-    "answerer": Name.ANSWERER, "答者": Name.ANSWERER, "回答者": Name.ANSWERER, "谁答": Name.ANSWERER,
-    "誰答": Name.ANSWERER, "respondeu": Name.ANSWERER, "ответил": Name.ANSWERER, "ответила": Name.ANSWERER,
-    "respondió": Name.ANSWERER,
-    "lang": Name.LANG, "language": Name.LANG, "语言": Name.LANG, "語言": Name.LANG, "língua": Name.LANG,
-    "lingua": Name.LANG, "idioma": Name.LANG, "язык": Name.LANG,
-    "kind": Name.KIND, "类型": Name.KIND, "類型": Name.KIND, "种类": Name.KIND, "種類": Name.KIND,
-    "tipo": Name.KIND, "тип": Name.KIND,
-    "genre": Name.GENRE, "体裁": Name.GENRE, "體裁": Name.GENRE, "gênero": Name.GENRE, "género": Name.GENRE,
-    "genero": Name.GENRE, "жанр": Name.GENRE,
-    "place": Name.PLACE, "地点": Name.PLACE, "地點": Name.PLACE, "local": Name.PLACE, "lugar": Name.PLACE,
-    "место": Name.PLACE,
-    "source": Name.SOURCE, "来源": Name.SOURCE, "來源": Name.SOURCE, "fonte": Name.SOURCE,
-    "источник": Name.SOURCE, "fuente": Name.SOURCE,
-    "number": Name.NUMBER, "编号": Name.NUMBER, "編號": Name.NUMBER, "文号": Name.NUMBER, "文號": Name.NUMBER,
-    "número": Name.NUMBER, "numero": Name.NUMBER, "номер": Name.NUMBER,
-    "doc": Name.DOC, "document": Name.DOC, "文件": Name.DOC, "documento": Name.DOC, "документ": Name.DOC,
-    "title": Name.TITLE, "标题": Name.TITLE, "標題": Name.TITLE, "título": Name.TITLE, "titulo": Name.TITLE,
-    "заголовок": Name.TITLE,
+# Language -> filter, or the title -> its names.
+_NAMES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "speaker": "speaker", "asker": "asker", "answerer": "answerer", "lang": "lang language", "kind": "kind",
+        "genre": "genre", "place": "place", "source": "source", "number": "number", "doc": "doc document",
+        "date_from": "from since", "date_to": "to until", TITLE: "title",
+    },
+    "zh": {
+        "speaker": "发言人 發言人 讲者 講者 人物", "asker": "问者 問者 提问者 提問者 谁问 誰問",
+        "answerer": "答者 回答者 谁答 誰答", "lang": "语言 語言", "kind": "类型 類型 种类 種類", "genre": "体裁 體裁",
+        "place": "地点 地點", "source": "来源 來源", "number": "编号 編號 文号 文號", "doc": "文件",
+        "date_from": "从 從 自 起", "date_to": "至 到 止", TITLE: "标题 標題",
+    },
+    "pt": {
+        "speaker": "orador oradora falante", "asker": "perguntou", "answerer": "respondeu",
+        "lang": "língua lingua idioma", "kind": "tipo", "genre": "gênero género genero", "place": "local lugar",
+        "source": "fonte", "number": "número numero", "doc": "documento", "date_from": "de desde",
+        "date_to": "até ate a", TITLE: "título titulo",
+    },
+    "es": {
+        "speaker": "orador oradora hablante", "asker": "preguntó", "answerer": "respondió", "lang": "idioma",
+        "kind": "tipo", "genre": "género genero", "place": "lugar", "source": "fuente", "number": "número numero",
+        "doc": "documento", "date_from": "de desde", "date_to": "hasta a", TITLE: "título titulo",
+    },
+    "ru": {
+        "speaker": "оратор спикер", "asker": "спросил спросила", "answerer": "ответил ответила", "lang": "язык",
+        "kind": "тип", "genre": "жанр", "place": "место", "source": "источник", "number": "номер", "doc": "документ",
+        "date_from": "от с", "date_to": "до по", TITLE: "заголовок",
+    },
 }  # fmt: skip
 
-FROM = frozenset({"from", "since", "从", "從", "自", "起", "de", "desde", "от", "с"})
-TO = frozenset({"to", "until", "至", "到", "止", "até", "ate", "a", "hasta", "до", "по"})
 
-VALUES: Mapping[Name, Mapping[str, str]] = {
-    Name.LANG: {
+def _names_of(*filters: str) -> dict[str, str]:
+    """Name in a query -> filter."""
+    named = ((names, each) for each in filters for names in (listed.get(each, "") for listed in _NAMES.values()))
+    return {name: each for names, each in named for name in names.split()}
+
+
+FROM, TO = frozenset(_names_of("date_from")), frozenset(_names_of("date_to"))
+FIELDS = _names_of(*(name for name in _NAMES["en"] if name not in ("date_from", "date_to")))
+
+# Filter -> word -> value.
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "lang": {
         "中文": "zh", "汉语": "zh", "漢語": "zh", "简体": "zh-Hans", "簡體": "zh-Hans", "繁体": "zh-Hant",
         "繁體": "zh-Hant", "chinese": "zh", "chinês": "zh", "chines": "zh", "китайский": "zh", "chino": "zh",
         "葡文": "pt", "葡语": "pt", "葡語": "pt", "葡萄牙语": "pt", "葡萄牙語": "pt", "portuguese": "pt",
@@ -52,7 +64,7 @@ VALUES: Mapping[Name, Mapping[str, str]] = {
         "西文": "es", "西班牙语": "es", "西班牙語": "es", "spanish": "es", "espanhol": "es",
         "испанский": "es", "español": "es", "espanol": "es",
     },
-    Name.KIND: {
+    "kind": {
         "段落": "paragraph", "parágrafo": "paragraph", "paragrafo": "paragraph", "абзац": "paragraph",
         "párrafo": "paragraph", "提问": "question", "提問": "question", "问题": "question", "問題": "question",
         "问": "question", "問": "question", "pergunta": "question", "вопрос": "question", "pregunta": "question",
@@ -61,7 +73,7 @@ VALUES: Mapping[Name, Mapping[str, str]] = {
         "contato": "contact", "contacto": "contact", "контакт": "contact", "图片说明": "caption",
         "圖片說明": "caption", "legenda": "caption", "подпись": "caption", "leyenda": "caption",
     },
-    Name.GENRE: {
+    "genre": {
         "记者会": "press_conference", "記者會": "press_conference", "conferência": "press_conference",
         "coletiva": "press_conference", "пресс-конференция": "press_conference",
         "conferencia": "press_conference", "专访": "interview", "專訪": "interview", "采访": "interview",

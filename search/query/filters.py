@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
+from search.filters import FILTER, Filters, ValueKind
 from search.glossary.people import NOBODY, People
 from search.port.lookup import Between, Keep
 from search.request import SearchRequest
 from search.terms import Column
 
-_PLAIN = (
-    ("kind", Column.KIND),
-    ("genre", Column.GENRE),
-    ("place", Column.PLACE),
-    ("source", Column.SOURCE),
-)
-_PEOPLE = (("speaker", Column.SPEAKER), ("asker", Column.ASKER), ("answerer", Column.ANSWERER))
-_SINGLE = (("number", Column.NUMBER), ("doc", Column.DOCUMENT), ("dup", Column.DUP))
-
 
 def filters_of(request: SearchRequest, people: People = NOBODY) -> tuple[Keep | Between, ...]:
     """What a unit must be besides matching the query. A person is given by id or by name, in any of the spellings that
-    `people` joins."""
-    found: list[Keep | Between] = []
-    if request.lang:
-        found.append(Keep(Column.LANG, request.lang, prefix=True))
-    for name, column in _PLAIN:
-        if values := getattr(request, name):
-            found.append(Keep(column, values))
-    for name, column in _PEOPLE:
-        if values := getattr(request, name):
-            found.append(Keep(column, _keys(values, people)))
-    for name, column in _SINGLE:
-        if value := getattr(request, name):
-            found.append(Keep(column, (value,)))
-    if request.role is not None:
-        found.append(Keep(Column.ROLE, (request.role.value,)))
-    if request.date_from or request.date_to:
-        found.append(Between(Column.DATE, request.date_from, request.date_to))
-    return tuple(found)
+    `people` joins. The two ends of a span of time are one condition."""
+    found: dict[Column, Keep | Between] = {}
+    for name, values in request.filters.items():
+        row = FILTER[name]
+        if row.is_date:
+            found[row.column] = _between(row.column, request.filters)
+        else:
+            found[row.column] = kept(name, values, people)
+    return tuple(found.values())
 
 
-def _keys(values: tuple[str, ...], people: People) -> tuple[str, ...]:
-    """The speaker keys of persons."""
-    return tuple(dict.fromkeys(key for value in values for key in people.spellings(value)))
+def kept(name: str, values: tuple[str, ...], people: People) -> Keep:
+    """The condition of one filter that is no date."""
+    row = FILTER[name]
+    if row.is_person:
+        values = tuple(dict.fromkeys(key for value in values for key in people.spellings(value)))
+    return Keep(row.column, values, prefix=row.kind is ValueKind.TAG)
+
+
+def _between(column: Column, filters: Filters) -> Between:
+    ends = {FILTER[name].kind: values[0] for name, values in filters.items() if FILTER[name].column is column}
+    return Between(column, ends.get(ValueKind.FIRST_DATE, ""), ends.get(ValueKind.LAST_DATE, ""))

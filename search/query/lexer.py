@@ -25,7 +25,6 @@ from search.query.tokens import (
     TokenKind,
     TokenList,
 )
-from search.query.tree import Name
 from search.request import Note
 
 _NEAR = re.compile(r"NEAR/(\d{1,6})")
@@ -196,7 +195,7 @@ class _Tokenizer:
         self.at = end
         return True
 
-    def _value(self, name: Name, typed: str, at: int) -> bool:
+    def _value(self, name: str, typed: str, at: int) -> bool:
         """Read the value of a field. A blank after the colon makes it a word: so do sentences with labels in them."""
         start, mark = self.at, self.source[at : at + 1]
         close = self._closing(at) if mark in CLOSERS else -1

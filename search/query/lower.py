@@ -8,21 +8,23 @@ from typing import assert_never
 
 from search.analysis.fold import fold, plain
 from search.analysis.runs import Run, Script, cut_runs
+from search.filters import FILTER, ValueKind
 from search.port.lookup import AllOf, Between, Everything, Keep, Node, Nothing, Prefix, Verbatim, Without
 from search.query.column_values import matching_values
 from search.query.combine import all_of, any_of
 from search.query.contact_boost import boost_contacts
 from search.query.context import LoweringContext
 from search.query.exclusion import exclude_neighbours, neighbours
+from search.query.filters import kept
 from search.query.literal import literal
 from search.query.near import lower_near
 from search.query.prose import ProseClause, lower_prose, merge_prose
 from search.query.tree import (
+    TITLE,
     And,
     DateClause,
     Empty,
     FieldClause,
-    Name,
     NearClause,
     Not,
     Or,
@@ -37,23 +39,6 @@ from search.terms import FIELD, Column, Layer, Part
 
 # The beginning of a Latin word must have two letters: one would be a tenth of the vocabulary.
 LEAST_PREFIX = 2
-
-_COLUMNS = {
-    Name.LANG: Column.LANG,
-    Name.KIND: Column.KIND,
-    Name.GENRE: Column.GENRE,
-    Name.PLACE: Column.PLACE,
-    Name.SOURCE: Column.SOURCE,
-    Name.NUMBER: Column.NUMBER,
-    Name.DOC: Column.DOCUMENT,
-}
-_TOLD = (Name.PLACE, Name.SOURCE)  # in the words of each page
-# The column of a person, and the roles in which the unit's own speaker is that person.
-_PEOPLE = {
-    Name.SPEAKER: (Column.SPEAKER, ()),
-    Name.ASKER: (Column.ASKER, ("question",)),
-    Name.ANSWERER: (Column.ANSWERER, ("answer", "statement")),
-}
 
 
 def lower(tree: Query, context: LoweringContext) -> Node:
@@ -132,17 +117,16 @@ def _prefix(text: str, runs: list[Run], part: Part, weight: float, context: Lowe
 
 def _named(named: FieldClause, context: LoweringContext) -> Node:
     """A condition on a column; a title is searched; a person is found by a part of the name too."""
-    if named.name is Name.TITLE:
+    if named.name == TITLE:
         words = literal(named.value, Part.TITLE, context.analyzer)
         return words if named.quoted else any_of([words, lower_words(named.value, _only_title(context))])
-    if named.name not in _PEOPLE:
-        column = _COLUMNS[named.name]
-        told = context.column_values(column) if context.column_values and named.name in _TOLD else ()
-        return Keep(column, matching_values(told, named.value, whole=named.quoted), prefix=named.name is Name.LANG)
-    column, roles = _PEOPLE[named.name]
+    row = FILTER[named.name]
+    if not row.is_person:
+        known = context.column_values(row.column) if context.column_values and row.kind is ValueKind.TEXT else ()
+        return kept(row.name, matching_values(known, named.value, whole=named.quoted), context.people)
     written = literal(named.value, Part.SPEAKER, context.analyzer)
-    own = all_of([Keep(Column.ROLE, roles), written]) if roles else written
-    return any_of([Keep(column, context.people.spellings(named.value)), own])
+    said = all_of([Keep(Column.ROLE, row.roles), written]) if row.roles else written
+    return any_of([kept(row.name, (named.value,), context.people), said])
 
 
 def _only_title(context: LoweringContext) -> LoweringContext:

@@ -34,7 +34,7 @@ def show(tree: Query) -> str:
         case NearClause(groups, distance):
             return f" NEAR/{distance} ".join(show(group) for group in groups)
         case FieldClause(name, value, quoted=quoted):
-            return f"{name.value}:{_quoted(value) if quoted else value}"
+            return f"{name}:{_quoted(value) if quoted else value}"
         case DateClause(low, high):
             return " ".join([*([f"from:{low}"] if low else []), *([f"to:{high}"] if high else [])])
         case And(children):

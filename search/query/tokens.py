@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from search.query.tree import Name
 from search.request import Note
 
 
@@ -35,7 +34,7 @@ class QueryToken:
     start: int
     end: int
     text: str = ""
-    name: Name | None = None
+    name: str = ""
     distance: int = 0
     quoted: bool = False
 

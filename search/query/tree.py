@@ -5,25 +5,10 @@ turns it into a lookup. `span` is the node's place on the query text as typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from search.model import Span
 
-
-class Name(StrEnum):
-    """Fields that a query may name; parse accepts them in the interface languages too."""
-
-    SPEAKER = "speaker"
-    ASKER = "asker"
-    ANSWERER = "answerer"
-    LANG = "lang"
-    KIND = "kind"
-    GENRE = "genre"
-    PLACE = "place"
-    SOURCE = "source"
-    NUMBER = "number"
-    DOC = "doc"
-    TITLE = "title"
+TITLE = "title"  # the field that a query may name besides the filters; it is searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +46,9 @@ class NearClause:
 
 @dataclass(frozen=True, slots=True)
 class FieldClause:
-    """`field:value`. The value is literal text, compared with a column, save for `title`, which is searched."""
+    """`field:value`: the name of a filter or TITLE, and literal text as the filter's value or searched in the title."""
 
-    name: Name
+    name: str
     value: str
     span: Span
     quoted: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from search.filters import PERSON_COLUMNS, TIME_FACETS
 from search.glossary.people import People
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Facet, Keep, Lookup
@@ -14,8 +15,6 @@ from search.terms import Column
 
 MOST_VALUES = 50  # of one facet; a reader narrows further by searching
 _SAMPLE = 20  # documents that tell how a name is written
-_TIMES = (Column.YEAR, Column.MONTH)
-_PEOPLE = (Column.SPEAKER, Column.ASKER, Column.ANSWERER)
 
 
 class FacetLabels:
@@ -38,8 +37,8 @@ class FacetLabels:
     def _facet(
         self, column: Column, values: tuple[Facet, ...], count: CountHolders, lang: str
     ) -> tuple[FacetValue, ...]:
-        if column not in _PEOPLE:
-            most = len(values) if column in _TIMES else MOST_VALUES  # a timeline without some years would lie
+        if column not in PERSON_COLUMNS:
+            most = len(values) if column in TIME_FACETS else MOST_VALUES  # a timeline without some years would lie
             return tuple(FacetValue(each.value, each.value, each.count) for each in values[:most])
         joined = self._persons.joined(column, values, count)[:MOST_VALUES]
         return tuple(self.person(each.value, each.count, lang) for each in joined)

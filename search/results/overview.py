@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from search.filters import FACETS
 from search.port.lookup import Everything, Keep, Lookup, Sort
 from search.request import ArchiveOverview
 from search.results.searcher import Searcher
 from search.terms import Column
 
 NEWEST = 5
-_FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.YEAR, Column.ASKER, Column.ANSWERER)
+_FACETS = tuple(column for column in FACETS if column is not Column.MONTH)
 
 
 def overview(searcher: Searcher) -> ArchiveOverview:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from search.analysis.fingerprint import text_fingerprint
 from search.analysis.identify import identify
+from search.filters import FACETS
 from search.model import Document, Kind
 from search.port.deadline import passed
 from search.port.entry import split_entry_id
@@ -30,8 +31,6 @@ from search.results.proximity import TOP, gram_weights, question_grams, window_b
 from search.results.searcher import Searcher
 from search.results.versions.versions import twins, versions
 from search.terms import Column
-
-FACETS = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER, Column.YEAR, Column.MONTH)
 
 
 def results_page(
@@ -95,7 +94,7 @@ def _collapse(request: SearchRequest) -> Column | None:
     """Copies become one hit, unless they are what was asked for."""
     if request.group == "document":
         return Column.DOCUMENT
-    return None if request.dup else Column.DUP
+    return None if request.filters["dup"] else Column.DUP
 
 
 def _count(searcher: Searcher, request: SearchRequest, tree: Query, deadline: float | None) -> int | None:

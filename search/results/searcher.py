@@ -87,7 +87,7 @@ class Searcher:
             match=request.match,
             languages=self.languages,
             relaxed=relaxed,
-            wants_cards=Kind.CONTACT.value in request.kind,
+            wants_cards=Kind.CONTACT.value in request.filters["kind"],
             expand=expand,
             people=self.people,
             frequency=self._frequency,

@@ -27,6 +27,11 @@ class VolumeCell:
     genre: str
     speaker: str
 
+    def values(self, column: Column) -> tuple[str, ...]:
+        """What the passages have in a column that a filter of trends compares (`Filter.in_trends`)."""
+        value: str | None = getattr(self, column.value)
+        return (value,) if value else ()
+
 
 class TextVolume:
     """The characters of one generation's passages, white space aside, summed when first asked for. Safe to share

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from search.analysis.identify import identify
-from search.port.match import overlaps
+from search.port.match import keeps
+from search.query.filters import filters_of
 from search.request import Note, SearchRequest
 from search.results.occurrence_cache import Occurrence, Occurrences
 from search.results.occurrences import occurrences_of
@@ -140,8 +141,9 @@ def _sizes(cells: Mapping[VolumeCell, int], request: TrendsRequest, value_of: Va
     """Value -> period -> characters under the request's limits; under the empty value those of all."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     whole = found[""]
+    conditions = filters_of(request.among)
     for cell, size in cells.items():
-        if _among(cell, request.among):
+        if all(keeps(each, cell.values(each.column)) for each in conditions):
             step = _step(cell.date, request.per)
             whole[step] += size
             if value := value_of(cell):
@@ -197,16 +199,6 @@ def _value_of(split: Split, searcher: Searcher) -> ValueOf:
             return lambda one: searcher.people.person(one.speaker)
         case Split.NONE:
             return lambda _: ""
-
-
-def _among(cell: VolumeCell, among: SearchRequest) -> bool:
-    """Whether a cell's text is looked through under the limits: what `search.query.filters` says of passages."""
-    return (
-        (not among.lang or any(cell.lang == lang or cell.lang.startswith(f"{lang}-") for lang in among.lang))
-        and (not among.genre or cell.genre in among.genre)
-        and (among.role is None or cell.role is among.role)
-        and (not (among.date_from or among.date_to) or overlaps(cell.date, among.date_from, among.date_to))
-    )
 
 
 def _step(date: str, per: Per) -> str:

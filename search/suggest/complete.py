@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.analysis.fold import HAN, fold
+from search.filters import FILTERS
 from search.query.lexer import tokenize
 from search.query.parse import parse
 from search.query.tokens import OPENING, QUOTES, QueryToken, TokenKind
-from search.query.tree import Name, Words
+from search.query.tree import Words
 from search.request import Completion
 from search.suggest.byte_strings import KeyIndex, Numbers
 from search.suggest.forms import plain_text
@@ -28,7 +29,7 @@ _TAIL_WORDS = 4  # words before the cursor that may begin one name together
 _SUFFIX = 8  # Han characters before the cursor that may begin a word inside a run
 _POOL = 16  # best rows of each kind and key that are compared
 _SHARE = {SuggestKind.TITLE: 2, SuggestKind.NAME: 3, SuggestKind.SPEAKER: 3}  # of eight, when all kinds have some
-_PEOPLE = (Name.SPEAKER, Name.ASKER, Name.ANSWERER)
+_PEOPLE = frozenset(each.name for each in FILTERS if each.is_person)
 _HAN_END = re.compile(f"[{HAN}]+$")
 _LATIN_END = re.compile(f"(?<=[{HAN}])[a-zA-Z'’]+$")
 

@@ -22,51 +22,23 @@ from search.request import Match, Relaxation, SearchRequest
 Count = Callable[[SearchRequest], int]
 
 MOST_PIECES = 8  # tried one by one; a query of more is best match, or a list
-# Fields that limit a search, in the order in which they are named to the reader.
-LIMITS = (
-    "role",
-    "lang",
-    "kind",
-    "genre",
-    "speaker",
-    "asker",
-    "answerer",
-    "place",
-    "source",
-    "number",
-    "doc",
-    "date_from",
-    "date_to",
-    "dup",
-)
 
 
 def relaxations(request: SearchRequest, tree: Query, count: Count) -> tuple[Relaxation, ...]:
     """The ways out: without the pieces that empty the result, without quotes, with any of the words, matched more
-    freely, without a limit (the most fruitful first), without all of them when no single one helps."""
+    freely, without a filter (the most fruitful first), without all of them when no single one helps."""
     counted = [
         *_counted(_without_pieces(request, tree, count), count),
         *_counted(_looser(request, tree), count),
     ]
-    single = list(_counted((("limit", without, field) for field, _, without in limits_of(request)), count))
+    single = list(_counted((("limit", without, name) for name, _, without in request.filters_in_force()), count))
     counted += sorted(single, key=lambda way: -way.total)
-    if not single and unlimited(request) != replace(request, page=1):
-        counted += _counted([("limits", unlimited(request), "")], count)
+    if not single and unfiltered(request) != replace(request, page=1):
+        counted += _counted([("limits", unfiltered(request), "")], count)
     return tuple({way.request: way for way in reversed(counted)}.values())[::-1]
 
 
-def limits_of(request: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
-    """The limits in force: field, value, and the search without it."""
-    for field in LIMITS:
-        value = getattr(request, field)
-        if isinstance(value, tuple):
-            for item in value:
-                yield field, item, _changed(request, field, tuple(other for other in value if other != item))
-        elif value:
-            yield field, str(value), _changed(request, field, None if field == "role" else "")
-
-
-def unlimited(request: SearchRequest) -> SearchRequest:
+def unfiltered(request: SearchRequest) -> SearchRequest:
     """The query alone, with how it is matched and sorted."""
     return SearchRequest(text=request.text, match=request.match, sort=request.sort, size=request.size)
 

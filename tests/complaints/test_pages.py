@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from search.filters import Filters
 from search.request import SearchRequest
 from tests.build import archive_of, document, statement
 from tests.indexer.segment.pages import page
@@ -80,8 +81,8 @@ def test_30_a_contact_card_stands_below_what_was_said_unless_it_is_asked_for() -
     card = "灯塔署新闻处\n电话：+000 5550 0141\n邮箱：press@example.org"
     archive = archive_of(document("a", statement("灯塔署今天宣布，新闻处的渡轮照常开航。"), cards=[card]))
 
-    def kinds(query: str, **limits: tuple[str, ...]) -> list[str]:
-        return [str(item.shown.passage.kind) for item in archive.search(SearchRequest(query, **limits)).items]  # type: ignore[arg-type]
+    def kinds(query: str, **filters: tuple[str, ...]) -> list[str]:
+        return [str(item.shown.passage.kind) for item in archive.search(SearchRequest(query, Filters(**filters))).items]
 
     assert kinds("灯塔署") == ["paragraph", "contact"]
     assert kinds("灯塔署电话")[0] == kinds("press@example.org")[0] == kinds("5550 0141")[0] == "contact"
@@ -105,8 +106,8 @@ def test_31_a_day_is_the_same_in_every_time_zone(zone: str) -> None:
     days = ("2031-03-04", "2031-03-05", "2031-03-06", "")
     archive = archive_of(*(document(day or "undated", statement("配额不变。"), date=day) for day in days))
 
-    def found(query: str = "配额", **limits: str) -> list[str]:
-        return sorted(item.document.id for item in archive.search(SearchRequest(query, **limits)).items)  # type: ignore[arg-type]
+    def found(query: str = "配额", **filters: str) -> list[str]:
+        return sorted(item.document.id for item in archive.search(SearchRequest(query, Filters(**filters))).items)
 
     assert found(date_to="2031-03-05") == found("配额 to:2031-03-05") == ["2031-03-04", "2031-03-05"]
     assert found(date_from="2031-03-05") == ["2031-03-05", "2031-03-06"]

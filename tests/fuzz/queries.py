@@ -84,7 +84,7 @@ def addresses(seed: int = SEED) -> Iterator[str]:
     for text in queries(seed):
         args = [("q", text)]
         while rng.random() < 0.3:
-            args.append((rng.choice(PARAMETERS)[0] if rng.random() < 0.95 else "colour", rng.choice(_VALUES)))
+            args.append((rng.choice(PARAMETERS) if rng.random() < 0.95 else "colour", rng.choice(_VALUES)))
         yield f"{SEARCH}?{_encoded(args, rng)}"
 
 

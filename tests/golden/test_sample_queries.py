@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from search.archive import Archive
 from search.config import SearchConfig
+from search.filters import Filters
 from search.model import Kind, Role
 from search.reply import reply
 from search.request import Match, Result, SearchRequest
@@ -18,8 +19,8 @@ from wenda import cli
 BRIEFING = "briefing-41"
 
 
-def first(archive: Archive, query: str, **more: object) -> Result:
-    return archive.search(SearchRequest(query, **more)).items[0]  # type: ignore[arg-type]  # fields by name
+def first(archive: Archive, query: str, **filters: str | tuple[str, ...]) -> Result:
+    return archive.search(SearchRequest(query, Filters(**filters))).items[0]
 
 
 def marked(item: Result) -> set[str]:
@@ -56,7 +57,7 @@ def test_an_answer_comes_with_who_asked(sample: Archive) -> None:
 
 
 def briefing(archive: Archive, lang: str) -> str:
-    items = archive.search(SearchRequest("", number="41-18-09-2025", lang=(lang,))).items
+    items = archive.search(SearchRequest("", filters=Filters(number="41-18-09-2025", lang=(lang,)))).items
     return items[0].document.id
 
 
@@ -89,7 +90,9 @@ def test_every_hit_of_every_word_of_a_page_is_marked_or_explained(sample: Archiv
 
 
 def test_cards_stand_below_what_was_said_unless_they_are_asked_for(sample: Archive) -> None:
-    kinds = [item.shown.passage.kind for item in sample.search(SearchRequest("", kind=("contact",))).items]
+    kinds = [
+        item.shown.passage.kind for item in sample.search(SearchRequest("", filters=Filters(kind="contact"))).items
+    ]
     assert set(kinds) == {Kind.CONTACT}
     said = sample.search(SearchRequest("云屿论坛")).items
     assert said[0].shown.passage.kind is not Kind.CONTACT
@@ -109,7 +112,7 @@ def test_the_command_prints_what_the_endpoint_returns(sample: Archive, sample_co
     )
     assert outcome.exit_code == 0, outcome.output
     printed = json.loads(outcome.stdout)
-    expected = reply(sample.search(SearchRequest("quota de pesca", lang=("pt",))))
+    expected = reply(sample.search(SearchRequest("quota de pesca", filters=Filters(lang="pt"))))
     for answer in (printed, expected):
         answer.pop("took_ms")
     assert printed == json.loads(json.dumps(expected))

@@ -13,6 +13,7 @@ from search.archive import PATIENCE_S, Archive, open_archive
 from search.config import SearchConfig
 from search.engines.memory import MemoryEngine
 from search.errors import NoGeneration
+from search.filters import Filters
 from search.model import Role, Span
 from search.port.lookup import Sort
 from search.query.context import Alias, Entity
@@ -53,8 +54,8 @@ def archive() -> Archive:
     return archive_of(BRIEFING, BRIEFING_PT, OLDER, UNDATED)
 
 
-def ids(archive: Archive, **asked: object) -> list[str]:
-    return [item.id for item in archive.search(SearchRequest(size=100, **asked)).items]  # type: ignore[arg-type]  # fields by name
+def ids(archive: Archive, text: str = "", sort: Sort = Sort.RELEVANCE, **filters: str | tuple[str, ...]) -> list[str]:
+    return [item.id for item in archive.search(SearchRequest(text, Filters(**filters), sort=sort, size=100)).items]
 
 
 def test_an_answer_brings_its_question_and_a_question_its_answer(archive: Archive) -> None:
@@ -108,7 +109,7 @@ def test_copies_are_one_hit_and_can_be_listed() -> None:
     archive = archive_of(*(document(f"d{i}", statement(text), title="页") for i in range(3)))
     found = archive.search(SearchRequest("新闻处"))
     assert (len(found.items), found.items[0].copies, found.total, found.groups) == (1, 3, 3, 1)
-    assert len(archive.search(SearchRequest("新闻处", dup=found.items[0].dup)).items) == 3
+    assert len(archive.search(SearchRequest("新闻处", filters=Filters(dup=found.items[0].dup))).items) == 3
 
 
 def test_one_hit_a_document_when_asked(archive: Archive) -> None:

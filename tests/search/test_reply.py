@@ -2,6 +2,7 @@
 
 import json
 
+from search.filters import Filters
 from search.links import document_url, page_url, search_url, text_hash
 from search.reply import reply
 from search.request import Match, SearchRequest
@@ -55,7 +56,7 @@ def test_highlights_count_in_the_text_and_spans_in_the_document() -> None:
 
 
 def test_what_is_not_known_is_null() -> None:
-    card = asked("", kind=("contact",))["hits"][0]
+    card = asked("", filters=Filters(kind="contact"))["hits"][0]
     assert (card["role"], card["turn"], card["speaker"], card["document"]["number"]) == (None, None, None, None)
     assert card["url"].endswith("#c1")
     assert asked("章程")["suggestion"] is None
@@ -77,7 +78,7 @@ def test_links_lead_to_the_pages_around() -> None:
 
 
 def test_an_address_holds_what_differs_from_the_defaults() -> None:
-    request = SearchRequest("配额 &", lang=("zh", "pt"), match=Match.EXACT, page=3)
+    request = SearchRequest("配额 &", filters=Filters(lang=("zh", "pt")), match=Match.EXACT, page=3)
     assert search_url(request) == "/search?q=%E9%85%8D%E9%A2%9D%20%26&lang=zh&lang=pt&match=exact&page=3"
     assert page_url(request, 1) == "/search?q=%E9%85%8D%E9%A2%9D%20%26&lang=zh&lang=pt&match=exact"
     assert search_url(SearchRequest()) == "/search"

@@ -7,6 +7,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
+from search.filters import FILTERS
+
 WEB = Path(__file__).resolve().parents[2] / "web"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
@@ -17,4 +19,7 @@ def messages() -> Catalog:
     catalogue = Catalog()
     for _, _, message, _, context in extract_from_dir(WEB, METHODS, keywords=KEYWORDS):
         catalogue.add(message, context=context)
+    for row in FILTERS:
+        for text in filter(None, (row.about, row.chip, row.heading, *row.values.values())):
+            catalogue.add(text)
     return catalogue

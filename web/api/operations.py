@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from search.exports.formats import FORMATS
-from search.links import CONCORDANCE_ENDPOINT, LINES, PARAMETERS, SEARCH_ENDPOINT, TREND_LIMITS, TRENDS_ENDPOINT
+from search.links import (
+    CONCORDANCE_ENDPOINT,
+    LINES,
+    PARAMETERS,
+    REQUEST_FIELDS,
+    SEARCH_ENDPOINT,
+    TREND_PARAMETERS,
+    TRENDS_ENDPOINT,
+)
 from search.request import SearchRequest
 from search.results.concordance import LineOrder
 from search.results.trends import MOST_TERMS, Per
@@ -46,10 +54,10 @@ class Operation:
 
 
 ID = Parameter("id", TEXT, N_("id of one document"))
-_SEARCHED = tuple(SEARCHED[name] for name, _ in PARAMETERS)
+_SEARCHED = tuple(SEARCHED[name] for name in PARAMETERS)
 _MANY: Mapping[str, int] = dict.fromkeys(sorted(REPEATABLE), MANY_VALUES)
 _DEFAULTS: Mapping[str, object] = {
-    name: value for name, attribute in PARAMETERS if (value := getattr(SearchRequest(), attribute))
+    name: value for name, field in REQUEST_FIELDS.items() if (value := getattr(SearchRequest(), field))
 }
 
 
@@ -109,7 +117,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "trends",
         TRENDS_ENDPOINT,
         N_("How often up to five terms stand in the archive over time."),
-        (SEARCHED["q"], *(SEARCHED[name] for name in TREND_LIMITS), PER, BY),
+        (SEARCHED["q"], *(SEARCHED[name] for name in TREND_PARAMETERS), PER, BY),
         {JSON: named("TrendsReply")},
         "?q=%E8%81%94%E8%BF%90&q=quota",
         many={**_MANY, "q": MOST_TERMS},

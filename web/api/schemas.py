@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from search.citations.styles import STYLES
+from search.filters import FACETS
 from search.model import Genre, Kind, Role
-from search.reply import FACETS
 from search.request import MarkKind
 from search.serial import CARD_FIELDS
 from web.api.shapes import (

@@ -16,7 +16,7 @@ from web.addresses import site_address
 from web.download import download
 from web.i18n import N_
 from web.pages.line_file import all_lines, line_file
-from web.pages.narrowing import joined, limits
+from web.pages.narrowing import active_filters, joined
 from web.pages.paging import paging
 from web.pages.search import also_searched
 from web.parameters import lines_request
@@ -37,8 +37,8 @@ def concordance() -> str:
     """The lines of a query; without one, what the page is for."""
     asked, order = lines_request(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    in_force = joined(limits(asked, archive.people(asked), g.interface.base))
-    shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "limits": in_force}
+    in_force = joined(active_filters(asked, archive.people(asked), g.interface.base))
+    shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "filters": in_force}
     if not asked.text.strip():
         return render_template("concordance.html", found=None, **shared)
     found = archive.concordance(asked, order)

@@ -1,4 +1,4 @@
-"""Links that narrow a search, and links that take a limit away again."""
+"""Links that narrow a search, and links that take a filter away again."""
 
 from __future__ import annotations
 
@@ -7,20 +7,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from search.filters import FILTER, FILTERS, Filter, Filters
 from search.port.lookup import Sort
 from search.request import FacetValue, Match, Results, SearchRequest
-from search.suggest.relax import limits_of
-from search.terms import Column
 
-# Facet column -> the request's field that keeps its values.
-FACETS: tuple[tuple[Column, str], ...] = (
-    (Column.ANSWERER, "answerer"),
-    (Column.ASKER, "asker"),
-    (Column.LANG, "lang"),
-    (Column.GENRE, "genre"),
-    (Column.KIND, "kind"),
-)
-
+# In the order of the page.
+FACET_FILTERS = tuple(sorted((row for row in FILTERS if row.heading), key=lambda row: row.rank))
 
 # The persons that a request names, by what names them: what `Archive.people` gives.
 People = Mapping[str, FacetValue]
@@ -38,22 +30,22 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A limit in force: the field, the value, its label where one is known, and the search without it."""
+class ActiveFilter:
+    """A filter in force: its name, one value, the label of that where one is known, what it is called
+    (`Filter.chip`), and the search without it."""
 
-    field: str
+    name: str
     value: str
     label: str
+    chip: str
     without: SearchRequest
 
 
-def choices(
-    results: Results, column: Column, field: str, people: People = MappingProxyType({}), lang: str = ""
-) -> tuple[Choice, ...]:
+def choices(results: Results, row: Filter, people: People = MappingProxyType({}), lang: str = "") -> tuple[Choice, ...]:
     """The values of a facet, the chosen ones too when nothing has them. `people` are the persons that the request
     names, by what names them; `lang` is the language in which persons are named where that is known."""
-    chosen: tuple[str, ...] = getattr(results.request, field)
-    values = list(results.facets.get(column, ()))
+    chosen = results.request.filters[row.name]
+    values = list(results.facets.get(row.column, ()))
     listed = {value.value for value in values}
     meant = {value: people.get(value, FacetValue(value, value, 0)) for value in chosen}
     prefixes = {value for value in chosen if any(_within(known, value) for known in listed)}
@@ -64,7 +56,7 @@ def choices(
             called(item, lang),
             item.count,
             any(item.value == each.value for each in meant.values()),
-            toggled(results.request, field, item, people),
+            toggled(results.request, row.name, item, people),
         )
         for item in (*values, *absent.values())
     )
@@ -76,15 +68,15 @@ def called(item: FacetValue, lang: str) -> str:
 
 
 def toggled(
-    request: SearchRequest, field: str, item: FacetValue, people: People = MappingProxyType({})
+    request: SearchRequest, name: str, item: FacetValue, people: People = MappingProxyType({})
 ) -> SearchRequest:
-    """The search with the value added, or taken away when it was chosen, by whatever name."""
-    chosen: tuple[str, ...] = getattr(request, field)
+    """The search with the value of a filter added, or taken away when it was chosen, by whatever name."""
+    chosen = request.filters[name]
     same = {value for value in chosen if people.get(value, FacetValue(value, value, 0)).value == item.value}
     if same:
-        return changed(request, field, tuple(value for value in chosen if value not in same))
+        return request.filtered(**{name: [value for value in chosen if value not in same]})
     wider = {value for value in chosen if _within(item.value, value)}  # zh-Hans narrows zh, it does not add to it
-    return changed(request, field, (*(value for value in chosen if value not in wider), item.value))
+    return request.filtered(**{name: [*(value for value in chosen if value not in wider), item.value]})
 
 
 def _within(value: str, prefix: str) -> bool:
@@ -92,21 +84,23 @@ def _within(value: str, prefix: str) -> bool:
     return value.startswith(f"{prefix}-")
 
 
-def limits(request: SearchRequest, people: People = MappingProxyType({}), lang: str = "") -> tuple[Limit, ...]:
-    """All limits in force, each with the search without it; persons are called as they are by `choices`."""
+def active_filters(
+    request: SearchRequest, people: People = MappingProxyType({}), lang: str = ""
+) -> tuple[ActiveFilter, ...]:
+    """All filters in force, each with the search without it; persons are called as they are by `choices`."""
     return tuple(
-        Limit(field, value, called(people[value], lang) if value in people else value, without)
-        for field, value, without in limits_of(request)
+        ActiveFilter(name, value, called(people[value], lang) if value in people else value, FILTER[name].chip, without)
+        for name, value, without in request.filters_in_force()
     )
 
 
-def joined(listed: Sequence[Limit]) -> tuple[Limit, ...]:
-    """The limits as a reader thinks of them: a first and a last day that name one time are one limit."""
-    ends = [limit for limit in listed if limit.field in ("date_from", "date_to")]
+def joined(listed: Sequence[ActiveFilter]) -> tuple[ActiveFilter, ...]:
+    """The filters as a reader thinks of them: a first and a last day that name one time are one filter."""
+    ends = [each for each in listed if FILTER[each.name].is_date]
     if len(ends) < 2 or ends[0].value != ends[1].value:
         return tuple(listed)
-    both = replace(ends[0], field="date", without=replace(ends[0].without, date_to=""))
-    return tuple(both if limit is ends[0] else limit for limit in listed if limit is not ends[1])
+    both = replace(ends[0], chip="", without=ends[0].without.filtered(**{ends[1].name: ()}))
+    return tuple(both if each is ends[0] else each for each in listed if each is not ends[1])
 
 
 def changed(request: SearchRequest, field: str, value: Any) -> SearchRequest:
@@ -119,26 +113,26 @@ def without_expansion(request: SearchRequest, expansion: str) -> SearchRequest:
     return changed(request, "noexp", (*request.noexp, expansion))
 
 
-def by(field: str, person: str) -> SearchRequest:
-    """All that a person asked, answered or said."""
-    return SearchRequest(**{field: (person,)})  # type: ignore[arg-type]  # the three fields are tuples of text
+def filtered(name: str, value: str) -> SearchRequest:
+    """All passages that one filter keeps: those of a person, of a document's copies."""
+    return SearchRequest(filters=Filters(**{name: value}))
 
 
 def between(when: str) -> SearchRequest:
     """All of one year, month or day."""
-    return SearchRequest(date_from=when, date_to=when)
+    return SearchRequest(filters=Filters(date_from=when, date_to=when))
 
 
 SEARCHES: Mapping[str, Callable[..., SearchRequest]] = {
     "without_expansion": without_expansion,
-    "by": by,
+    "by": filtered,
     "between": between,
     "asking": lambda text: SearchRequest(text=text),
-    "copies_of": lambda fingerprint: SearchRequest(dup=fingerprint),
+    "copies_of": lambda fingerprint: filtered("dup", fingerprint),
     "worded": lambda request, text: changed(request, "text", text),
     "matched": lambda request, match: changed(request, "match", Match(match)),
     "sorted_by": lambda request, sort: changed(request, "sort", Sort(sort)),
     "grouped": lambda request, group: changed(request, "group", group),
-    "within": lambda request, document: replace(request, group="", doc=document, page=1),
+    "within": lambda request, document: replace(request, group="").filtered(doc=document),
     "paged": lambda request, page: replace(request, page=page),
 }

@@ -36,28 +36,33 @@ def over_time(results: Results, search: Callable[[SearchRequest], Results]) -> O
     """The bars of a results page. `search` counts the months of the year around a shorter time, so that another month
     is one click away."""
     asked = results.request
-    first, last = asked.date_from, asked.date_to
+    first, last = _span(asked)
     year = first[:_YEAR] if len(first) >= _YEAR and first[:_YEAR] == last[:_YEAR] else ""
     if not year:
         return OverTime(_years(results), "", None, None)
-    whole = replace(asked, date_from=year, date_to=year, page=1)
+    whole = asked.filtered(date_from=year, date_to=year)
     within = not first == last == year
     months = search(replace(whole, size=1)) if within else results
     steps = tuple(_month(bar, asked, whole) for bar in bars(_counts(months, Column.MONTH)))
-    return OverTime(steps, year, replace(whole, date_from="", date_to=""), whole if within else None)
+    return OverTime(steps, year, whole.filtered(date_from="", date_to=""), whole if within else None)
 
 
 def _years(results: Results) -> tuple[Step, ...]:
     asked = results.request
     found = bars(_counts(results, Column.YEAR))
-    return tuple(Step(bar, replace(asked, date_from=bar.when, date_to=bar.when, page=1), chosen=False) for bar in found)
+    return tuple(Step(bar, asked.filtered(date_from=bar.when, date_to=bar.when), chosen=False) for bar in found)
 
 
 def _month(bar: Bar, asked: SearchRequest, whole: SearchRequest) -> Step:
     """A month of the year; one that is the whole limit leads back to the year."""
-    chosen = len(asked.date_from) >= _MONTH and asked.date_from[:_MONTH] <= bar.when <= asked.date_to[:_MONTH]
-    alone = asked.date_from == asked.date_to == bar.when
-    return Step(bar, whole if alone else replace(whole, date_from=bar.when, date_to=bar.when), chosen)
+    first, last = _span(asked)
+    chosen = len(first) >= _MONTH and first[:_MONTH] <= bar.when <= last[:_MONTH]
+    alone = first == last == bar.when
+    return Step(bar, whole if alone else whole.filtered(date_from=bar.when, date_to=bar.when), chosen)
+
+
+def _span(asked: SearchRequest) -> tuple[str, str]:
+    return asked.filters.one("date_from"), asked.filters.one("date_to")
 
 
 def _counts(results: Results, column: Column) -> Mapping[str, tuple[int]]:

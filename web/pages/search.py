@@ -11,7 +11,7 @@ from search.archive import Archive
 from search.model import Kind
 from search.request import Expansion, Relaxation, Results
 from search.terms import Column
-from web.pages.narrowing import FACETS, Limit, choices, joined, limits
+from web.pages.narrowing import FACET_FILTERS, ActiveFilter, active_filters, choices, joined
 from web.pages.over_time import over_time
 from web.pages.paging import paging
 from web.pages.rows import rows_of
@@ -24,10 +24,10 @@ _EMPTINESS = ("emptied_by", "relaxed")  # notes that the page of ways out tells 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an empty result, and the limit that it takes away, if that is what it does."""
+    """A way out of an empty result, and the filter that it takes away, if that is what it does."""
 
     relaxation: Relaxation
-    limit: Limit | None
+    filter: ActiveFilter | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def search() -> str:
     archive: Archive = current_app.extensions["wenda.archive"]
     results = archive.search(asked)
     people, lang = archive.people(asked), g.interface.base
-    facets = [(column, field, choices(results, column, field, people, lang)) for column, field in FACETS]
-    in_force = limits(asked, people, lang)
+    facets = [(row, choices(results, row, people, lang)) for row in FACET_FILTERS]
+    in_force = active_filters(asked, people, lang)
     shared = {
         "results": results,
         "request": asked,
@@ -55,7 +55,7 @@ def search() -> str:
         "facets": facets,
         "FACET_LINES": FACET_LINES,
         "notes": [note for note in results.notes if note.code not in _EMPTINESS],
-        "limits": joined(in_force),
+        "filters": joined(in_force),
         "searched_also": also_searched(results.expansions),
     }
     if not results.items and asked.page == 1:
@@ -82,7 +82,7 @@ def also_searched(expansions: Iterable[Expansion]) -> list[tuple[str, tuple[tupl
 
 def role_counts(results: Results) -> dict[str, int]:
     """How many hits are questions and answers; empty while one of them is excluded."""
-    if results.request.role or results.request.kind:
+    if "role" in results.request.filters or "kind" in results.request.filters:
         return {}
     return {
         facet.value: facet.count
@@ -91,11 +91,11 @@ def role_counts(results: Results) -> dict[str, int]:
     }
 
 
-def ways_out(results: Results, in_force: Sequence[Limit]) -> tuple[Way, ...]:
-    """The ways out with the limits that they take away."""
-    limit_of = {limit.without: limit for limit in in_force}
+def ways_out(results: Results, in_force: Sequence[ActiveFilter]) -> tuple[Way, ...]:
+    """The ways out with the filters that they take away."""
+    filter_of = {each.without: each for each in in_force}
     return tuple(
-        Way(each, limit_of.get(each.request) if each.kind == "limit" else None) for each in results.relaxations
+        Way(each, filter_of.get(each.request) if each.kind == "limit" else None) for each in results.relaxations
     )
 
 

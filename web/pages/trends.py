@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from babel.numbers import format_decimal
@@ -14,7 +14,7 @@ from search.request import SearchRequest
 from search.results.trends import MOST_TERMS, Per, Series, Split, Trends, TrendsRequest
 from web.chart import Plot, plot
 from web.i18n import N_
-from web.pages.narrowing import joined, limits
+from web.pages.narrowing import active_filters, joined
 from web.parameters import UNIT, Measure, trends_request
 from web.params import PREFERENCES, own_value
 from web.preferences import carried
@@ -49,14 +49,14 @@ def trends() -> str:
     unit: Measure = own_value(UNIT, request.args) or Measure.MILLION
     archive: Archive = current_app.extensions["wenda.archive"]
     found = named(archive.trends(asked), g.interface.base) if asked.terms else None
-    in_force = joined(limits(asked.among))
+    in_force = joined(active_filters(asked.among))
     return render_template(
         "trends.html",
         asked=asked,
         unit=unit,
         found=found,
         drawing=drawing(found, unit) if found else None,
-        limits=[limit for limit in in_force if limit.field != "role"],
+        filters=[each for each in in_force if each.name != "role"],
         fields=[(name, value) for name, value in trend_pairs((), asked.among) if name not in ("q", "role")],
         MOST_TERMS=MOST_TERMS,
         UNITS=UNITS,
@@ -105,8 +105,14 @@ def trending(asked: TrendsRequest, unit: str = "", **changed: object) -> str:
 
 
 @pages.app_template_global()
+def trends_among(asked: TrendsRequest, unit: str) -> Callable[[SearchRequest], str]:
+    """The same trends under other filters."""
+    return lambda among: trending(asked, unit, among=among)
+
+
+@pages.app_template_global()
 def trends_of(asked: SearchRequest) -> str:
-    """The trends of a search's words, under those of its limits that trends know."""
+    """The trends of a search's words, under those of its filters that trends know."""
     return carried(trends_url((asked.text,), asked))
 
 
@@ -123,5 +129,5 @@ def places_url(asked: TrendsRequest, one: Series) -> str:
         return ""
     among = replace(asked.among, text=one.term, size=LINES)
     if asked.split is Split.LANGUAGE and one.value:
-        among = replace(among, lang=(one.value,))
+        among = among.filtered(lang=one.value)
     return carried(concordance_url(among))

@@ -3,6 +3,7 @@
 import pytest
 
 from search.archive import Archive
+from search.filters import Filters
 from search.request import MarkKind, SearchRequest
 from search.results.concordance import NARROW, WIDE, ConcordanceLine, LineOrder, left_of, right_of
 from search.results.occurrences import sort_key
@@ -30,8 +31,8 @@ def written(line: ConcordanceLine) -> tuple[str, str, str]:
     return line.left.whole.of(line.text), line.text[line.key.start : line.key.end], line.right.whole.of(line.text)
 
 
-def keys(archive: Archive, order: LineOrder, **asked: str) -> list[tuple[str, str]]:
-    lines = archive.concordance(SearchRequest(text="渡轮", size=50, **asked), order).lines  # type: ignore[arg-type]  # text fields
+def keys(archive: Archive, order: LineOrder, **filters: str) -> list[tuple[str, str]]:
+    lines = archive.concordance(SearchRequest("渡轮", Filters(**filters), size=50), order).lines
     return [(line.document.id, written(line)[0][-1:]) for line in lines]
 
 
@@ -69,8 +70,8 @@ def test_cards_titles_and_paired_turns_give_no_line(archive: Archive) -> None:
     assert lines_of(archive, "记者会") == []
 
 
-def lines_of(archive: Archive, text: str, **asked: object) -> list[ConcordanceLine]:
-    request = SearchRequest(text=text, size=50, **asked)  # type: ignore[arg-type]  # fields of a search
+def lines_of(archive: Archive, text: str, **filters: str | tuple[str, ...]) -> list[ConcordanceLine]:
+    request = SearchRequest(text, Filters(**filters), size=50)
     return list(archive.concordance(request, LineOrder.NEWEST).lines)
 
 

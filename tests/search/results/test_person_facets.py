@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.archive import Archive
+from search.filters import Filters
 from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.glossary import glossary_of
 from search.glossary.people import people_of
@@ -36,15 +37,17 @@ def askers(archive: Archive, request: SearchRequest) -> dict[str, int]:
 
 
 def test_a_unit_with_two_spellings_of_a_person_counts_once(archive: Archive) -> None:
-    answered = archive.search(SearchRequest("渡轮", asker=("person/lobato",)))
+    answered = archive.search(SearchRequest("渡轮", filters=Filters(asker="person/lobato")))
     assert askers(archive, SearchRequest("渡轮")) == {"person/lobato": answered.total}
     assert askers(archive, SearchRequest("")) == {
-        "person/lobato": archive.search(SearchRequest("", asker=("洛巴托",))).total
+        "person/lobato": archive.search(SearchRequest("", filters=Filters(asker="洛巴托"))).total
     }
 
 
 def test_a_facet_ignores_the_filter_on_its_own_column(archive: Archive) -> None:
-    assert askers(archive, SearchRequest("渡轮", asker=("nobody",))) == askers(archive, SearchRequest("渡轮"))
+    assert askers(archive, SearchRequest("渡轮", filters=Filters(asker="nobody"))) == askers(
+        archive, SearchRequest("渡轮")
+    )
 
 
 def test_trends_by_speaker_draw_one_line_for_a_person(archive: Archive) -> None:
@@ -53,7 +56,7 @@ def test_trends_by_speaker_draw_one_line_for_a_person(archive: Archive) -> None:
 
 
 def test_a_person_is_called_as_written_most_where_no_language_is_asked(archive: Archive) -> None:
-    (value,) = archive.search(SearchRequest("", asker=("洛巴托",))).facets[Column.ASKER]
+    (value,) = archive.search(SearchRequest("", filters=Filters(asker="洛巴托"))).facets[Column.ASKER]
     assert value.label == "Duarte Lobato"
     assert value.names == {"pt": "Duarte Lobato", "zh": "洛巴托"}
 
@@ -73,7 +76,7 @@ def test_every_public_id_of_a_speaker_is_a_filter_that_finds_the_hit(archive: Ar
     for item in archive.search(SearchRequest("", size=100)).items:
         if item.shown.speaker:
             for value in (item.shown.speaker.id, item.shown.speaker.name):
-                found = archive.search(SearchRequest("", speaker=(value,), size=100)).items
+                found = archive.search(SearchRequest("", filters=Filters(speaker=(value,)), size=100)).items
                 assert item.id in [each.id for each in found]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.archive import Archive
+from search.filters import Filters
 from search.port.lookup import Sort
 from search.request import SearchRequest
 from search.results import scan
@@ -41,7 +42,9 @@ def test_every_hit_comes_once_copies_included_whatever_page_and_size_say(archive
 
 
 def test_hits_are_marked_and_paired_as_on_the_page(archive: Archive) -> None:
-    asked = next(result for result in archive.scan(SearchRequest("渔业", doc="d3")) if result.id == "d3#t2")
+    asked = next(
+        result for result in archive.scan(SearchRequest("渔业", filters=Filters(doc="d3"))) if result.id == "d3#t2"
+    )
     assert [asked.shown.text[mark.start : mark.end] for mark in asked.shown.marks] == ["渔业"]
     assert [each.text for each in asked.answers] == ["公开。"]
 
@@ -52,7 +55,7 @@ def test_hits_come_in_the_order_that_was_asked_for(archive: Archive) -> None:
 
 
 def test_filters_hold(archive: Archive) -> None:
-    request = SearchRequest("渔业", date_from="2031-01-06", kind=("question",))
+    request = SearchRequest("渔业", filters=Filters(date_from="2031-01-06", kind="question"))
     assert {result.id for result in archive.scan(request)} == {"d6#t2", "d7#t2"}
 
 

@@ -10,6 +10,7 @@ from search.archive import Archive
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh.engine import WhooshEngine
 from search.entries import entries_of
+from search.filters import Filters
 from search.model import Document, Role
 from search.request import SearchRequest
 from search.results.periods import fill_periods
@@ -45,8 +46,8 @@ def test_a_frequency_is_per_million_characters_of_all_text_of_the_period(archive
 
 
 def test_under_limits_the_text_is_limited_too(archive: Archive) -> None:
-    def characters(**limits: object) -> tuple[int, ...]:
-        among = SearchRequest(**limits)  # type: ignore[arg-type]  # fields of a search
+    def characters(**filters: str | tuple[str, ...]) -> tuple[int, ...]:
+        among = SearchRequest(filters=Filters(**filters))
         return archive.trends(TrendsRequest(("渡轮",), among)).series[0].characters
 
     assert characters(lang=("zh",)) == (10, 0, 7)

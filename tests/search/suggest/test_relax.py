@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.archive import Archive
+from search.filters import Filters
 from search.request import Match, SearchRequest
 from tests.search.suggest.pages import archive
 
@@ -43,24 +44,24 @@ def test_matched_more_freely(pages: Archive) -> None:
 
 
 def test_without_the_limit_that_emptied_it_the_most_fruitful_first(pages: Archive) -> None:
-    found = pages.search(SearchRequest("travessia", lang=("ru",))).relaxations
-    assert [(way.kind, way.what, way.request.lang) for way in found] == [("limit", "lang", ())]
-    both = pages.search(SearchRequest("travessia", lang=("ru",), date_from="2090")).relaxations
+    found = pages.search(SearchRequest("travessia", filters=Filters(lang="ru"))).relaxations
+    assert [(way.kind, way.what, way.request.filters["lang"]) for way in found] == [("limit", "lang", ())]
+    both = pages.search(SearchRequest("travessia", filters=Filters(lang="ru", date_from="2090"))).relaxations
     assert [way.kind for way in both] == ["limits"]
 
 
 def test_a_result_that_is_not_empty_has_no_ways_out(pages: Archive) -> None:
     assert pages.search(SearchRequest("渡轮")).relaxations == ()
-    assert pages.search(SearchRequest("", lang=("es",))).relaxations == ()
+    assert pages.search(SearchRequest("", filters=Filters(lang="es"))).relaxations == ()
 
 
 @pytest.mark.parametrize(
     "request_",
     [
         SearchRequest("渡轮 Enseada причал"),
-        SearchRequest('"渡轮 причал" travessia', lang=("zh",)),
+        SearchRequest('"渡轮 причал" travessia', filters=Filters(lang="zh")),
         SearchRequest("鲸鱼座 xyzzy"),
-        SearchRequest("title:渡轮 travessia", date_to="1990"),
+        SearchRequest("title:渡轮 travessia", filters=Filters(date_to="1990")),
         SearchRequest("(渡轮 OR 码头) AND travessia -segurança", match=Match.EXACT),
     ],
 )

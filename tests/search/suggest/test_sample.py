@@ -14,6 +14,7 @@ from search.analysis.analyze import Analyzer
 from search.archive import Archive
 from search.config import SearchConfig
 from search.engines.choose import choose
+from search.filters import Filters
 from search.glossary.load import load_glossary
 from search.request import SearchRequest
 from tests.architecture.modules import ROOT
@@ -100,11 +101,11 @@ def test_nothing_is_ever_proposed_that_finds_nothing(sample: Archive) -> None:
     chance = random.Random(2031)
     proposed = 0
     for query in queries(sample, chance):
-        request = SearchRequest(query, lang=chance.choice(((), ("pt",), ("zh",))))
+        request = SearchRequest(query, filters=Filters(lang=chance.choice(((), ("pt",), ("zh",)))))
         found = sample.search(request)
         leads = [(way.request, way.total) for way in found.relaxations]
         if found.suggestion:
-            leads.append((SearchRequest(found.suggestion.text, lang=request.lang), found.suggestion.total))
+            leads.append((SearchRequest(found.suggestion.text, request.filters), found.suggestion.total))
         for lead, total in leads:
             assert sample.search(lead).total == total > 0, (query, lead)
         proposed += bool(found.suggestion)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from search.archive import Archive
+from search.filters import Filters
 from search.request import Match, SearchRequest
 from tests.build import document, statement
 from tests.search.suggest.pages import archive
@@ -79,8 +80,8 @@ def test_a_rare_word_beside_a_common_one_is_no_error_when_the_other_is_not_much_
 
 
 def test_a_correction_that_finds_nothing_under_the_filters_is_not_proposed(pages: Archive) -> None:
-    assert meant(pages, "travesia", lang=("pt",)) == "travessia"
-    assert meant(pages, "travesia", lang=("ru",)) == ""
+    assert meant(pages, "travesia", filters=Filters(lang="pt")) == "travessia"
+    assert meant(pages, "travesia", filters=Filters(lang="ru")) == ""
     assert meant(pages, "travesia lang:ru") == ""
     assert meant(pages, "travesia причал") == ""
 
