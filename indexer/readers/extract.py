@@ -7,14 +7,13 @@ Unknown values are empty strings or empty tuples. The segmentation reads an Extr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from search.errors import WendaError
 from search.model import Genre, Role, Span
-
-RECORD_FORMATS = frozenset({"json", "jsonl"})  # their files hold many documents, and are named for none of them
 
 
 class Block(StrEnum):
@@ -96,44 +95,34 @@ class GivenTurn:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One page or record, read and not yet segmented.
-
-    `format` is the reader's name: txt, html, md, json, jsonl. `key` is a record's own id, empty for pages.
-    `title` is what the record or the page's metadata calls itself; `title_span` where the format says that the title
-    stands in the text (Markdown front matter, a lone h1), None otherwise. `date` is as the format gives it, checked
-    ISO for records, raw for HTML meta. `lang` is the tag that the format declares (html lang, record lang).
-    `publisher` is the record's `source` or a page's site name. `genre` is None when the format does not say.
-    `turns` is empty when nothing is given. `metadata` keeps a record's unknown keys and front matter's.
-    `lines` lists every non-empty line for HTML and Markdown and is empty where the format has no layout (txt, records);
-    `front` is the span of a page's front matter, fences included: metadata, never body (no `lines` in it);
-    `labels` (word -> kind) and `furniture` (whole lines) are what a person said of the page (`overrides.yaml`).
-    `emphases` are sorted by span. `meta` holds a page's <meta> by lower-case name or property (first one wins),
-    `page_title` its <title>, `linked_data` its ld+json objects (each a JSON text that parses).
-    """
+    """One page or record, read and not yet segmented. A reader fills what its format knows and leaves the rest."""
 
     text: str
-    format: str
-    key: str = ""
-    title: str = ""
-    title_span: Span | None = None
+    format: str  # the reader's name, shown to readers: txt, html, md, json, jsonl
+    is_record: bool = False  # the file holds many documents: its name says nothing of this one
+    in_site_frame: bool = False  # the text holds menus and headings of a site too, not only those of the page
+    line_marks: re.Pattern[str] | None = None  # signs in front of the words of a line, as Markdown has them
+    key: str = ""  # a record's own id
+    title: str = ""  # what the record or the page's metadata calls itself
+    title_span: Span | None = None  # where the format says that the title stands: a lone h1
     number: str = ""
-    date: str = ""
+    date: str = ""  # as the format gives it: checked ISO for records, raw for HTML meta
     place: str = ""
-    publisher: str = ""
+    publisher: str = ""  # the record's `source`, or the page's site name
     genre: Genre | None = None
-    lang: str = ""
+    lang: str = ""  # the tag that the format declares
     source_url: str = ""
     speakers: tuple[GivenSpeaker, ...] = ()
     turns: tuple[GivenTurn, ...] = ()
-    metadata: Mapping[str, object] = field(default_factory=dict)
-    lines: tuple[LayoutLine, ...] = ()
-    emphases: tuple[Emphasis, ...] = ()
-    page_title: str = ""
-    meta: Mapping[str, str] = field(default_factory=dict)
-    linked_data: tuple[str, ...] = ()
-    front: Span | None = None
-    labels: Mapping[str, str] = field(default_factory=dict)
-    furniture: frozenset[str] = frozenset()
+    metadata: Mapping[str, object] = field(default_factory=dict)  # unknown keys of a record or of front matter
+    lines: tuple[LayoutLine, ...] = ()  # every non-empty line outside the front matter; none without a layout
+    emphases: tuple[Emphasis, ...] = ()  # sorted by span
+    page_title: str = ""  # HTML <title>
+    meta: Mapping[str, str] = field(default_factory=dict)  # HTML <meta> by lower-case name; the first one wins
+    linked_data: tuple[str, ...] = ()  # ld+json objects, each a JSON text that parses
+    front: Span | None = None  # the page's front matter, fences included: metadata, never body
+    labels: Mapping[str, str] = field(default_factory=dict)  # word -> kind, from `overrides.yaml`
+    furniture: frozenset[str] = frozenset()  # whole lines that are no text, from `overrides.yaml`
 
 
 @dataclass(frozen=True, slots=True)

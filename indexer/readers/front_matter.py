@@ -37,8 +37,9 @@ def front_matter(text: str) -> tuple[Span | None, Mapping[str, object]]:
             f"line 2: the front matter is not YAML: {' '.join(str(error).split())}",
             "correct it, or remove the front matter (the lines between ---)",
         ) from error
-    if not isinstance(values, dict):
+    if values is not None and not isinstance(values, dict):
         return None, {}
+    values = values or {}
     structure = _PAGE_KEYS_ONLY & values.keys()
     if structure:
         raise BadRecord(

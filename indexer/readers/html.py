@@ -64,6 +64,7 @@ def read_html(data: bytes) -> Extracts:
     page = Extract(
         text,
         "html",
+        in_site_frame=True,
         title=given.title or _first(meta, _TITLE_KEYS),
         title_span=_title_span(lines),
         date=given.date or _first(meta, _DATE_KEYS),

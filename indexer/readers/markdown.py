@@ -16,6 +16,8 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# Signs in front of the words of a line, as far as they are Markdown.
+_LINE_MARKS = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)?(?:\*\*|__)?(?=[^\s*_])")
 _INDENT = 2  # blanks that open another level of a list, at the least
 
 
@@ -27,7 +29,9 @@ def read_markdown(data: bytes) -> Extracts:
     given = given_fields(values, "front matter").extract(text, "md") if values else Extract(text, "md")
     lines = tuple(_lines(text, front.end if front else 0))
     title = _title_span(text, lines)
-    page = replace(given, title_span=title, lines=lines, emphases=_bold(text, lines), front=front)
+    page = replace(
+        given, title_span=title, lines=lines, emphases=_bold(text, lines), front=front, line_marks=_LINE_MARKS
+    )
     return Extracts((page,), decoded.encoding, decoded.declared, decoded.replaced, positions=(0,))
 
 

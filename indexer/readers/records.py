@@ -80,7 +80,7 @@ def _record(value: object, where: str, format_name: str) -> Extract:
     else:
         text, turns, extras = _turns(value["turns"], where)
         metadata |= extras
-    return replace(given.extract(text, format_name), metadata=metadata, turns=turns)
+    return replace(given.extract(text, format_name), metadata=metadata, turns=turns, is_record=True)
 
 
 def _turns(value: object, where: str) -> tuple[str, tuple[GivenTurn, ...], dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.readers.extract import RECORD_FORMATS, Extract
+from indexer.readers.extract import Extract
 from indexer.segment.cards import ContactCard, find_cards
 from indexer.segment.chrome import find_chrome, frame_of
 from indexer.segment.filename import title_in_name
@@ -143,7 +143,7 @@ def _document(
 def _titled(header: Header, extract: Extract, source: Source, spoken: Sequence[Passage]) -> Header:
     """The head of a page that neither names itself nor has a telling file name, with what it begins with as title.
     That title stands nowhere: the passage keeps its words. A record without a title stays without one."""
-    if extract.format in RECORD_FORMATS:
+    if extract.is_record:
         return header
     said = beginning_of(extract.text, [passage.spans[0] for passage in spoken])
     flag = "title_from_text" if said else "title_from_name"

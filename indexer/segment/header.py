@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.readers.extract import RECORD_FORMATS, Extract
+from indexer.readers.extract import Extract
 from indexer.segment.filename import date_in_name, title_in_name
 from indexer.segment.labels import looks_like_person
 from indexer.segment.lexicon import key_of, lexicon, starts_of
@@ -29,7 +29,6 @@ _TIME = re.compile(
     r"(?:\s*(?:[ap]\.?m\.?|e[sd]t|gmt|utc|msk|min|分))*",
     re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 _HAN = re.compile(r"[㐀-鿿]")
 _PLACE_NAMES = re.compile(r"(?:.*[-_])?(?:place|location|local|lugar|didian)")
 _PREPOSITION = re.compile(r"^(?:em|en|in|at|no|na|nos|nas|в|à|de)\s+(?=\S)", re.IGNORECASE)
@@ -65,7 +64,7 @@ def read_header(extract: Extract, rows: Sequence[PageLine], path: str = "") -> H
     near = {row.number for row in head}
     found = {row.number: key for row in shown if (key := metadata_of(row, row.number in near))}
     found |= dict.fromkeys(front, "front matter")
-    paged = "" if extract.format in RECORD_FORMATS else path
+    paged = "" if extract.is_record else path
     headline = "" if title.text else title_in_name(paged, extract.text)
     title = Title(title.span, headline) if headline else title
     said = key_of(title.text)
@@ -136,8 +135,7 @@ def _moderator(row: PageLine) -> str:
 
 def _front_matter(extract: Extract, rows: Sequence[PageLine]) -> frozenset[int]:
     """The lines of a page's front matter, its rules included; empty where there is none."""
-    fenced = _FRONT_MATTER.match(extract.text) if extract.format == "md" else None
-    end = extract.front.end if extract.front else fenced.end() if fenced else 0
+    end = extract.front.end if extract.front else 0
     return frozenset(row.number for row in rows if row.span.start < end)
 
 

@@ -22,7 +22,6 @@ _SIGNS = {
 # The time at which something was said may stand behind it: `… [10:29]`.
 _SENTENCE_END = re.compile(r"[。！？；…!?;.*][\s)）\]】”\"'’»」』*]*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?\s*$")
 _BULLET = re.compile(r"^(?:[•·∙◦▪■●○►▶※]|[-–—*](?=\s))\s*(?=\S)")
-_MARKDOWN = re.compile(r"(?:#{1,6}\s+|(?:>\s*)+|[*+-]\s+)?(?:\*\*|__)?(?=[^\s*_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _row(
     """A row of a trimmed line; list and Markdown marks in front are cut from its span."""
     text = extract.text
     start = trimmed.start
-    marks = _MARKDOWN.match(text, start, trimmed.end) if extract.format == "md" else None
+    marks = extract.line_marks.match(text, start, trimmed.end) if extract.line_marks else None
     found = marks if marks and marks[0] else _BULLET.match(text[start : trimmed.end])
     length = found.end() - found.start() if found else 0
     span = Span(start + length, trimmed.end)

@@ -98,14 +98,14 @@ def _names_of_page(extract: Extract) -> tuple[str, ...]:
 def _heading(extract: Extract, rows: Sequence[PageLine], named: Sequence[str]) -> PageLine | None:
     """The first heading of the highest level outside the furniture that is no speaker's label."""
     headings = [row for row in rows if row.block is Block.HEADING and _can_title(row)]
-    if extract.format == "html" and named:
+    if extract.in_site_frame and named:
         wanted = [set(key_of(name)) for name in named]
         headings = [row for row in headings if any(_alike(set(key_of(row.plain)), want) for want in wanted)]
     if not headings:
         return None
     best = min(row.level for row in headings)
     row = next(row for row in headings if row.level == best)
-    return row if best <= 2 or row is rows[0] or extract.format == "html" else None
+    return row if best <= 2 or row is rows[0] or extract.in_site_frame else None
 
 
 def _can_title(row: PageLine) -> bool:
@@ -133,5 +133,5 @@ def _first_line(rows: Sequence[PageLine], extract: Extract) -> PageLine | None:
             return None
         if len(text) > TITLE_CHARS or (row.ends_sentence and len(text) > 100) or len(rows) == 1:
             return None
-        return row if extract.format != "html" else None
+        return None if extract.in_site_frame else row
     return None

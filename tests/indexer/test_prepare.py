@@ -7,7 +7,7 @@ import pytest
 from indexer.corpus import SourceFile
 from indexer.ids.keep import document_id
 from indexer.prepare import FileExtracts, Identity, Task, TaskResult, prepare, read_safely
-from indexer.readers.registry import READERS, RECORDS
+from indexer.readers.registry import PAGES, RECORDS
 from search.analysis.analyze import Analyzer
 from search.serial import pack, unpack
 from tests.indexer.runs import PAGE, TALK
@@ -47,7 +47,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("suffix", sorted(set(READERS) - RECORDS))
+@pytest.mark.parametrize("suffix", sorted(PAGES))
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_bytes_of_a_page_crash_a_worker(tmp_path: Path, name: str, suffix: str) -> None:
     done = prepare_bytes(tmp_path, HOSTILE[name], suffix)
