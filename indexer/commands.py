@@ -23,7 +23,8 @@ from search.errors import REBUILD, DamagedIndex, NoGeneration, StaleIndex
 from search.exits import FAILURES
 from search.options import config_option, index_option, search_section
 from search.port.engine import Engine
-from search.serial import described
+from search.replies.document import document_reply
+from search.replies.json_text import json_text
 
 json_option = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 source_option = click.option(
@@ -89,8 +90,7 @@ def inspect(file: str, as_data: bool) -> None:
     """
     inspected = inspect_file(Path(file))
     if as_data:
-        documents = [described(document) for document in inspected.documents]
-        click.echo(json.dumps({"documents": documents}, ensure_ascii=False))
+        click.echo(json_text({"documents": [document_reply(document) for document in inspected.documents]}))
     else:
         console = Console(highlight=False, soft_wrap=True)
         for document in inspected.documents:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -12,7 +11,8 @@ from search.archive import open_archive
 from search.config import Configuration
 from search.options import config_option, index_option, search_section
 from search.printed import printed
-from search.reply import reply
+from search.replies.json_text import json_text
+from search.replies.search import search_reply
 from search.search_options import request_of, search_options
 
 MOST_SIZE = 100
@@ -48,7 +48,7 @@ def search(
     archive = open_archive(search_section(configuration, index))
     results = archive.search(request_of(" ".join(query), page, size, options))
     if as_data:
-        click.echo(json.dumps(reply(results), ensure_ascii=False, indent=1))
+        click.echo(json_text(search_reply(results), 1))
         return
     console = Console(highlight=False, soft_wrap=True)
     for line in printed(results):

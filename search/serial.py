@@ -1,13 +1,11 @@
-"""Document <-> JSON: what stored records, the API and `inspect --json` share.
+"""Stored documents: a document as compact JSON, and back without loss.
 
-`pack`/`unpack` are lossless and versioned: a JSON object `{"v": VERSION, ...}` of the fields that differ from their
-defaults, spans as [start, end]. `described` is the public shape, unknown values null.
+A versioned JSON object `{"v": VERSION, ...}` of the fields that differ from their defaults, spans as [start, end].
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections.abc import Callable, Hashable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
@@ -20,7 +18,7 @@ from msgspec import DecodeError, convert
 from msgspec.json import Decoder, Encoder
 
 from search.errors import REBUILD, StaleIndex
-from search.model import Card, Document, Outline, Passage, Role, Source, Span, Turn, TurnOutline
+from search.model import Document, Outline, Source, Span, TurnOutline
 
 VERSION = 1
 _HEAD = b'{"v":%d,' % VERSION
@@ -29,17 +27,6 @@ _LENIENT_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Json = Any  # what json.dumps takes
 Made = TypeVar("Made")
-
-CARD_FIELDS = {
-    "address": "address",
-    "phone": "phones",
-    "hotline": "hotline",
-    "fax": "fax",
-    "email": "email",
-    "web": "web",
-    "social": "social",
-    "hours": "hours",
-}
 
 
 def pack(document: Document) -> bytes:
@@ -166,128 +153,3 @@ def _fields_encoder(kind: Any) -> Callable[[Any], Json]:
 
 def _as_is(value: Json) -> Any:
     return value
-
-
-class _Lines:
-    """Which line, counted from 1, an offset stands on."""
-
-    def __init__(self, text: str) -> None:
-        self._ends = [at for at, sign in enumerate(text) if sign == "\n"]
-
-    def of(self, span: Span) -> dict[str, int]:
-        """`line_start` and `line_end` of a span; an empty span lies on one line."""
-        last = max(span.start, span.end - 1)
-        return {
-            "line_start": bisect_left(self._ends, span.start) + 1,
-            "line_end": bisect_left(self._ends, last) + 1,
-        }
-
-
-def described(document: Document, person: Callable[[str], str] = str) -> dict[str, object]:
-    """One element of `documents` in `wenda inspect FILE --json`. Unknown values are null. `person` gives
-    a speaker's public id where a glossary is at hand."""
-    lines = _Lines(document.text)
-    title = document.title
-    return {
-        "id": document.id,
-        "key": document.key,
-        "title": document.title_shown,
-        "title_span": None if document.title_text or title.start == title.end else list(title),
-        "number": document.number or None,
-        "date": document.date or None,
-        "place": document.place or None,
-        "source": document.publisher or None,
-        "source_url": document.source_url or None,
-        "genre": document.genre.value,
-        "lang": document.lang,
-        "chrome_lang": document.chrome_lang or None,
-        "metadata": dict(document.metadata),
-        "speakers": [
-            {field.name: getattr(speaker, field.name) or None for field in fields(speaker)} | {"id": person(speaker.id)}
-            for speaker in document.speakers
-        ],
-        "encoding": {
-            "used": document.source.encoding,
-            "declared": document.source.declared or None,
-            "replaced": document.source.replaced,
-        },
-        "format": document.format or None,
-        "form": document.form or None,
-        "flags": sorted(document.flags),
-        "text": document.text,
-        "turns": [_described_turn(turn, document, person) for turn in document.turns],
-        "passages": [_described_passage(passage, document, lines, person) for passage in document.passages],
-        "chrome": [
-            {"start": part.span.start, "end": part.span.end, **lines.of(part.span), "reason": part.reason}
-            for part in document.chrome
-        ],
-    }
-
-
-def _described_turn(turn: Turn, document: Document, person: Callable[[str], str]) -> dict[str, object]:
-    return {
-        "id": turn.id,
-        "role": turn.role.value,
-        "label": list(turn.label) if turn.label else None,
-        "speaker": _described_speaker(document, turn.speaker, turn.speaker_source, person),
-        "replies_to": list(turn.replies_to),
-        "remarks": [list(span) for span in turn.remarks],
-    }
-
-
-def _described_speaker(
-    document: Document, speaker_id: str, source: str, person: Callable[[str], str]
-) -> dict[str, object] | None:
-    """`{id, name, source}` of a speaker of the document; None when nobody is known."""
-    speaker = document.speaker(speaker_id) if speaker_id else None
-    if speaker is None:
-        return None
-    return {"id": person(speaker.id), "name": speaker.name, "source": str(source) or None}
-
-
-def _described_passage(
-    passage: Passage, document: Document, lines: _Lines, person: Callable[[str], str]
-) -> dict[str, object]:
-    turn = document.turn(passage.turn) if passage.turn else None
-    role = turn.role if turn else None
-    whole = Span(passage.spans[0].start, passage.spans[-1].end)
-    shown: dict[str, object] = {
-        "id": passage.id,
-        "kind": passage.kind.value,
-        "role": role.value if role else None,
-        "turn": passage.turn or None,
-        "text": document.passage_text(passage),
-        "spans": [list(span) for span in passage.spans],
-        "start": whole.start,
-        "end": whole.end,
-        **lines.of(whole),
-        "lang": passage.lang,
-        "speaker": _described_speaker(document, passage.speaker, passage.speaker_source, person),
-        "answers": list(passage.pairs) if role is Role.QUESTION else [],
-        "questions": list(passage.pairs) if role is Role.ANSWER else [],
-    }
-    card = next((card for card in document.cards if card.passage == passage.id), None)
-    return {**shown, "fields": described_card(card, document)} if card else shown
-
-
-def described_card(card: Card, document: Document) -> dict[str, object]:
-    """The parsed lines of a contact card by kind, as they stand in the text, and each line with its digits and note."""
-    by_kind: dict[str, list[str]] = {name: [] for name in CARD_FIELDS.values()}
-    for line in card.lines:
-        by_kind.setdefault(CARD_FIELDS.get(line.kind, line.kind), []).append(line.span.of(document.text))
-    return {
-        "country": card.country or None,
-        "office": card.office or None,
-        **by_kind,
-        "lines": [
-            {
-                "kind": line.kind,
-                "text": line.span.of(document.text),
-                "start": line.span.start,
-                "end": line.span.end,
-                "digits": line.digits or None,
-                "note": line.note or None,
-            }
-            for line in card.lines
-        ],
-    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from search.exports.provenance import Provenance
-from search.reply import hit_of
+from search.replies.hit import hit_reply
+from search.replies.json_text import json_text
 from search.request import Result
 
 
@@ -14,5 +14,5 @@ def write_hit_lines(results: Iterable[Result], provenance: Provenance) -> Iterat
     """One hit a line; addresses are whole where the site has one, and carry no query."""
     site = provenance.base_url.rstrip("/")
     for result in results:
-        line = json.dumps(hit_of(result, grouped=provenance.grouped, site=site), ensure_ascii=False)
+        line = json_text(hit_reply(result, grouped=provenance.grouped, site=site))
         yield line.encode("utf-8", "replace") + b"\n"

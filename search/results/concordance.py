@@ -80,6 +80,11 @@ class Concordance:
     generation: str = ""
     took_ms: float = 0.0
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether the deadline came before all passages were read: asked again, there is more."""
+        return not self.whole and not self.full
+
 
 def concordance(
     searcher: Searcher, request: SearchRequest, order: LineOrder, deadline: float | None = None, longest: int = 256

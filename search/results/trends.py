@@ -107,6 +107,11 @@ class Trends:
         sizes = {each.characters for each in self.series}
         return next(iter(sizes)) if len(sizes) == 1 else ()
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether some of the places were not counted."""
+        return not self.whole
+
 
 def trends(searcher: Searcher, request: TrendsRequest, deadline: float | None = None, longest: int = 256) -> Trends:
     """The trends of the terms. `deadline` is a `time.monotonic()` value; asked again, the count goes further back."""

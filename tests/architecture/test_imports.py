@@ -45,7 +45,18 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *("search.dates", "search.glossary", "search.names", "search.filters", "search.request", "search.query"),
     ),
     "search.citations": (*GROUND, "search.names"),
-    "search.exports": (*GROUND, "search.request", "search.links", "search.reply"),
+    "search.replies": (
+        *GROUND,
+        *("search.filters", "search.request", "search.links", "search.results", "search.citations"),
+    ),
+    **dict.fromkeys(
+        ("search.replies.fields", "search.replies.hit", "search.replies.json_text"),
+        (*GROUND, "search.request", "search.links", "search.replies.fields"),
+    ),
+    "search.exports": (
+        *GROUND,
+        *("search.request", "search.links", "search.replies.hit", "search.replies.json_text"),
+    ),
     "search.feeds": (*GROUND, "search.request", "search.links", "search.exports.xml"),
     "search.archive": ("search",),
     "search.commands": ("search",),

@@ -4,7 +4,8 @@ import json
 import random
 
 from search.port.lookup import Sort
-from search.reply import reply
+from search.replies.json_text import json_text
+from search.replies.search import search_reply
 from search.request import Match, SearchRequest
 from tests.build import answer, archive_of, document, question, statement
 from tests.fuzz.test_query_grammar import texts
@@ -39,7 +40,7 @@ def test_any_query_is_answered() -> None:
         results = ARCHIVE.search(request)
         assert not results.partial
         assert len(results.items) <= request.size
-        assert json.loads(json.dumps(reply(results)))["total"] == results.total
+        assert json.loads(json_text(search_reply(results)))["total"] == results.total
         for item in results.items:
             reading = ARCHIVE.document_view(item.document.id, text, request.match)
             assert reading is not None

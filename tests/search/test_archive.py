@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Collection, Sequence
@@ -17,7 +16,8 @@ from search.filters import Filters
 from search.model import Role, Span
 from search.port.lookup import Sort
 from search.query.context import Alias, Entity
-from search.reply import reply
+from search.replies.json_text import json_text
+from search.replies.search import search_reply
 from search.request import MarkKind, Match, SearchRequest
 from search.results.results_page import results_page as respond
 from search.results.searcher import open_searcher
@@ -301,4 +301,4 @@ def test_past_the_deadline_the_answer_is_partial_and_blames_no_word() -> None:
 def test_half_characters_find_nothing_and_harm_nothing(archive: Archive) -> None:
     results = archive.search(SearchRequest("配额\ud800"))
     assert results.request.text == "配额?"
-    assert json.dumps(reply(results), ensure_ascii=False).encode()
+    assert json_text(search_reply(results)).encode()

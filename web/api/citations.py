@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
-from search.citations.styles import STYLES
+from search.replies.citations import citations_reply
 from web.api.body import json_body
 from web.parameters import TURN, turn_of
 from web.params import check_names
@@ -23,12 +23,4 @@ def citations(document_id: str) -> Response:
     if document is None:
         abort(404)
     turn = turn_of(document, TURN)
-    reference = reference_to(document, turn)
-    body = {
-        "document": document.id,
-        "turn": turn.id if turn else None,
-        "url": reference.url,
-        "accessed": reference.accessed,
-        "citations": {name: style.cite(reference) for name, style in STYLES.items()},
-    }
-    return json_body(body)
+    return json_body(citations_reply(document, turn, reference_to(document, turn)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
-from search.serial import described
+from search.replies.document import document_reply
 from web.api.body import json_body
 from web.params import check_names
 
@@ -20,4 +20,4 @@ def document(document_id: str) -> Response:
     found = archive.document(document_id)
     if found is None:
         abort(404)
-    return json_body(described(found, archive.person))
+    return json_body(document_reply(found, archive.person))

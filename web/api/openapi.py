@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from importlib.metadata import version
 
 from flask import Blueprint, Response, current_app, request
+from msgspec.json import schema_components
 
 from web.addresses import site_address
 from web.api.body import JSON, json_body
 from web.api.operations import OPERATIONS, Operation
-from web.api.schemas import SCHEMAS
-from web.api.shapes import Schema, named
+from web.api.problem import Problem
 from web.params import Parameter, check_names
 from web.values import QUERY, TEXT
+
+Schema = dict[str, object]
 
 endpoints = Blueprint("openapi", __name__)
 PATH = "/openapi.json"
@@ -32,6 +34,9 @@ _RATES: Mapping[str, Schema] = {
 }
 _ETAG: Mapping[str, Schema] = {"ETag": {"description": "holds while the index does", "schema": {"type": "string"}}}
 _NEXT: Mapping[str, Schema] = {"Link": {"description": "the next portion, rel=next", "schema": {"type": "string"}}}
+_REPLIES = (Problem, *(reply for operation in OPERATIONS for reply in operation.replies.values() if reply))
+_REFERENCES, _COMPONENTS = schema_components(_REPLIES, ref_template="#/components/schemas/{name}")
+_SCHEMAS: Mapping[type, Schema] = dict(zip(_REPLIES, _REFERENCES, strict=True))
 
 
 @endpoints.get(PATH)
@@ -44,7 +49,7 @@ def description() -> Response:
 
 def described(address: str, *, guarded: bool) -> Schema:
     """The OpenAPI document of the API at that address. `guarded`: it asks for a bearer token."""
-    components: Schema = {"schemas": dict(SCHEMAS)}
+    components: Schema = {"schemas": _COMPONENTS}
     made: Schema = {
         "openapi": "3.1.0",
         "info": {"title": "Wenda", "version": version("wenda"), "description": _ABOUT},
@@ -87,7 +92,7 @@ def _parameter(parameter: Parameter, operation: Operation) -> Schema:
 
 def _responses(operation: Operation, guarded: bool) -> Schema:
     """What may be answered: the reply, 304 where it has not changed, and problems."""
-    content = {media: {"schema": schema} if schema else {} for media, schema in operation.replies.items()}
+    content = {media: {"schema": _SCHEMAS[reply]} if reply else {} for media, reply in operation.replies.items()}
     answers: Schema = {
         "200": {"description": "found", "headers": _NEXT if operation.portions else _ETAG, "content": content},
         "400": _problem("a parameter is unknown, missing or malformed"),
@@ -106,5 +111,5 @@ def _responses(operation: Operation, guarded: bool) -> Schema:
 
 
 def _problem(about: str, headers: Mapping[str, Schema] | None = None) -> Schema:
-    made: Schema = {"description": about, "content": {_PROBLEM_JSON: {"schema": named("Problem")}}}
+    made: Schema = {"description": about, "content": {_PROBLEM_JSON: {"schema": _SCHEMAS[Problem]}}}
     return {**made, "headers": dict(headers)} if headers else made

@@ -15,13 +15,18 @@ from search.links import (
     TREND_PARAMETERS,
     TRENDS_ENDPOINT,
 )
+from search.replies.citations import CitationsReply
+from search.replies.concordance import ConcordanceReply
+from search.replies.document import DocumentReply
+from search.replies.search import SearchReply
+from search.replies.suggestions import BrowserSuggestions, SuggestionsReply
+from search.replies.trends import TrendsReply
 from search.request import SearchRequest
 from search.results.concordance import LineOrder
 from search.results.trends import MOST_TERMS, Per
 from web.api.body import JSON
 from web.api.export import CURSOR, LIMIT
 from web.api.export import PATH as EXPORT_ENDPOINT
-from web.api.shapes import Schema, named
 from web.api.suggest import FORMAT as SUGGEST_FORMAT
 from web.api.suggest import LIMIT as SUGGEST_LIMIT
 from web.api.suggest import USUAL
@@ -33,14 +38,15 @@ from web.values import TEXT
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An endpoint. `path` as OpenAPI writes it; `about` a message id; `replies` by media type; `example` a query for
+    """An endpoint. `path` as OpenAPI writes it; `about` a message id; `replies` are the reply's type by media type
+    (None: a file); `example` a query for
     people to try, behind the path as written in `sample`."""
 
     name: str
     path: str
     about: str
     parameters: tuple[Parameter, ...]
-    replies: Mapping[str, Schema]
+    replies: Mapping[str, type | None]
     example: str
     many: Mapping[str, int] = field(default_factory=dict)  # parameters that may be repeated, and how often
     required: frozenset[str] = frozenset()
@@ -71,7 +77,7 @@ OPERATIONS: tuple[Operation, ...] = (
         SEARCH_ENDPOINT,
         N_("Passages with their questions or answers, what was understood, and counts to narrow by."),
         _SEARCHED,
-        {JSON: named("SearchReply")},
+        {JSON: SearchReply},
         "?q=%E8%81%94%E8%BF%90&size=2",
         many=_MANY,
         defaults=_DEFAULTS,
@@ -81,7 +87,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "/api/v1/suggest",
         N_("Queries that go on from what is being typed."),
         (SEARCHED["q"], SUGGEST_LIMIT, SUGGEST_FORMAT),
-        {JSON: named("Suggestions"), "application/x-suggestions+json": named("BrowserSuggestions")},
+        {JSON: SuggestionsReply, "application/x-suggestions+json": BrowserSuggestions},
         "?q=quo",
         defaults={"limit": USUAL, "format": "json"},
     ),
@@ -90,7 +96,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "/api/v1/documents/{id}",
         N_("A document with all its turns, passages, speakers and offsets."),
         (ID,),
-        {JSON: named("Document")},
+        {JSON: DocumentReply},
         "",
         required=frozenset(("id",)),
     ),
@@ -99,7 +105,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "/api/v1/documents/{id}/citations",
         N_("The citations of a document or of one of its turns, in every style."),
         (ID, TURN),
-        {JSON: named("Citations")},
+        {JSON: CitationsReply},
         "",
         required=frozenset(("id",)),
     ),
@@ -108,7 +114,7 @@ OPERATIONS: tuple[Operation, ...] = (
         CONCORDANCE_ENDPOINT,
         N_("Every place of a query with what stands left and right of it."),
         (*_without(NOT_FOR_LINES), ORDER),
-        {JSON: named("ConcordanceReply")},
+        {JSON: ConcordanceReply},
         "?q=%E8%81%94%E8%BF%90&size=5",
         many=_MANY,
         defaults={**_DEFAULTS, "size": LINES, "order": LineOrder.NEWEST},
@@ -118,7 +124,7 @@ OPERATIONS: tuple[Operation, ...] = (
         TRENDS_ENDPOINT,
         N_("How often up to five terms stand in the archive over time."),
         (SEARCHED["q"], *(SEARCHED[name] for name in TREND_PARAMETERS), PER, BY),
-        {JSON: named("TrendsReply")},
+        {JSON: TrendsReply},
         "?q=%E8%81%94%E8%BF%90&q=quota",
         many={**_MANY, "q": MOST_TERMS},
         defaults={"match": _DEFAULTS["match"], "per": Per.YEAR},
@@ -128,7 +134,7 @@ OPERATIONS: tuple[Operation, ...] = (
         EXPORT_ENDPOINT,
         N_("All that a search finds as a file, or as JSON Lines in portions that a cursor joins."),
         (*_without(NOT_FOR_EXPORTS), FORMAT, OF, CURSOR, LIMIT),
-        {row.media_type.partition(";")[0]: {} for row in FORMATS.values()},
+        {row.media_type.partition(";")[0]: None for row in FORMATS.values()},
         "?q=%E8%81%94%E8%BF%90&format=jsonl&limit=2",
         many=_MANY,
         defaults=_DEFAULTS,

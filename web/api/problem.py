@@ -6,9 +6,28 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 from flask import Response
+from msgspec import UNSET, Struct, UnsetType
 
+from search.replies.fields import WholeNumber
 from web.api.body import json_body
 from web.params import ParameterError
+
+
+class ParameterProblem(Struct, frozen=True):
+    """A parameter that was not understood, and why."""
+
+    name: str
+    message: str
+
+
+class Problem(Struct, frozen=True):
+    """RFC 9457; `errors` names each parameter that was not understood."""
+
+    type: str
+    title: str
+    status: WholeNumber
+    detail: str
+    errors: tuple[ParameterProblem, ...] | UnsetType = UNSET
 
 
 def problem(
@@ -18,13 +37,6 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """An error: its status, what happened, and for each wrong parameter its name and what is wrong with it."""
-    body: dict[str, object] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-    }
-    listed = [{"name": error.name, "message": f"{error.name}={error.value} {error.text}"} for error in errors]
-    if listed:
-        body["errors"] = listed
+    wrong = tuple(ParameterProblem(error.name, f"{error.name}={error.value} {error.text}") for error in errors)
+    body = Problem("about:blank", HTTPStatus(status).phrase, status, detail, wrong or UNSET)
     return json_body(body, "application/problem+json", status, headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
-from search.reply import reply
+from search.replies.search import search_reply
 from web.api.body import json_body
 from web.params import request_of
 
@@ -17,4 +17,4 @@ def search() -> Response:
     """Hits with raw text and offsets."""
     archive: Archive = current_app.extensions["wenda.archive"]
     results = archive.search(request_of(request.args))
-    return json_body(reply(results))
+    return json_body(search_reply(results))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
-from search.request import Completion
+from search.replies.suggestions import browser_suggestions, suggestions_reply
 from search.suggest.complete import MOST
 from web.api.body import json_body
 from web.i18n import N_
@@ -31,29 +29,9 @@ def suggest() -> Response:
     archive: Archive = current_app.extensions["wenda.archive"]
     found = archive.suggest(query, limit)
     if form == "opensearch":
-        body: object = [query, [each.text for each in found], [_described(each) for each in found], []]
-        answer = json_body(body, "application/x-suggestions+json")
+        answer = json_body(browser_suggestions(query, found), "application/x-suggestions+json")
     else:
-        body = {"query": query, "suggestions": _listed(found)}
-        answer = json_body(body)
+        answer = json_body(suggestions_reply(query, found))
     answer.cache_control.private = True
     answer.cache_control.max_age = _FRESH_SECONDS
     return answer
-
-
-def _listed(found: Sequence[Completion]) -> list[dict[str, object]]:
-    return [
-        {
-            "text": each.text,
-            "kind": each.kind,
-            "lang": each.lang or None,
-            "count": each.count,
-            "pinyin": each.pinyin or None,
-        }
-        for each in found
-    ]
-
-
-def _described(one: Completion) -> str:
-    """What stands beside a suggestion in a browser's list."""
-    return f"{one.kind}, {one.count}"

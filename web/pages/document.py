@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from search.archive import Archive
@@ -11,8 +9,9 @@ from search.exports.markdown import markdown_of
 from search.exports.provenance import Provenance
 from search.links import text_hash
 from search.model import Document, Role
+from search.replies.document import document_reply
+from search.replies.json_text import json_text
 from search.request import DocumentView
-from search.serial import described
 from web.addresses import site_address
 from web.pages.cite import cited
 from web.pages.layout import exchanges, unindexed
@@ -59,7 +58,7 @@ def document(document_id: str) -> str:
 def as_json(document_id: str) -> Response:
     """The document as `wenda inspect` describes it."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    text = json.dumps(described(_found(document_id), archive.person), ensure_ascii=False, indent=1)
+    text = json_text(document_reply(_found(document_id), archive.person), 1)
     return Response(text, mimetype="application/json")
 
 

@@ -9,7 +9,8 @@ import pytest
 from search.port.lookup import AllOf, AnyOf, Node, Phrase, Plus, Scaled, Term, Without
 from search.query import read_budget
 from search.query.read_budget import within_budget
-from search.reply import reply
+from search.replies.json_text import json_text
+from search.replies.search import search_reply
 from search.request import SearchRequest
 from search.terms import Column, Field, Layer, Part
 from tests.build import archive_of, document, statement
@@ -89,4 +90,4 @@ def test_the_page_and_the_reply_say_what_was_left_out(monkeypatch: pytest.Monkey
     notes = [(note.code, note.arguments["words"]) for note in results.notes]
     assert [code for code, _ in notes] == ["too_dear"]
     assert {"farol", "porto", "ilha"} <= set(notes[0][1].split(", "))
-    assert "too_dear" in [note["code"] for note in json.loads(json.dumps(reply(results)))["query"]["notes"]]
+    assert "too_dear" in [note["code"] for note in json.loads(json_text(search_reply(results)))["query"]["notes"]]

@@ -4,7 +4,8 @@ import json
 
 from search.filters import Filters
 from search.links import document_url, page_url, search_url, text_hash
-from search.reply import reply
+from search.replies.json_text import json_text
+from search.replies.search import search_reply
 from search.request import Match, SearchRequest
 from search.terms import Column
 from tests.build import answer, archive_of, document, question
@@ -21,7 +22,7 @@ PAGE = document(
 
 def asked(text: str, **more: object) -> dict:  # type: ignore[type-arg]  # JSON read back
     request = SearchRequest(text, **more)  # type: ignore[arg-type]  # fields by name
-    return json.loads(json.dumps(reply(archive_of(PAGE).search(request))))  # type: ignore[no-any-return]  # JSON
+    return json.loads(json_text(search_reply(archive_of(PAGE).search(request))))  # type: ignore[no-any-return]  # JSON
 
 
 def test_the_keys_are_those_of_the_contract() -> None:
