@@ -47,6 +47,7 @@ axe: tools                ## every kind of page in every language, theme and wid
 
 lint: tools               ## ruff and mypy alone
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 clean:                    ## remove the environment and the built index
