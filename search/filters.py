@@ -17,10 +17,9 @@ class ValueKind(Enum):
     """How the values of a filter are read and compared with a column."""
 
     TAG = auto()  # a language tag; zh keeps zh-Hans too
-    CHOICE = auto()  # one of a few words
     PERSON = auto()  # an id, or a name in any spelling
     TEXT = auto()  # as the pages write it; a query may name a part of it
-    ID = auto()  # an identifier, compared as it stands
+    EXACT = auto()  # compared as it stands
     FIRST_DATE = auto()  # not before this day, month or year
     LAST_DATE = auto()  # not after
 
@@ -41,7 +40,7 @@ class Filter:
     chip: str = ""
     heading: str = ""
     rank: int = 0
-    values: Mapping[str, str] = field(default_factory=dict)  # of a CHOICE, with their labels
+    values: Mapping[str, str] = field(default_factory=dict)  # the only ones that it takes, with their labels
     roles: tuple[Role, ...] = ()  # of a PERSON: in which a passage's own speaker is meant; empty: in all
     many: bool = True  # may be given more than once
     alias: str = ""  # argument and option where they are not called as the filter is
@@ -68,11 +67,11 @@ class Filter:
 FILTERS: tuple[Filter, ...] = (
     Filter("lang", Column.LANG, ValueKind.TAG, "language of the passage; zh finds both scripts",
            heading="Language", rank=3, in_trends=True),
-    Filter("kind", Column.KIND, ValueKind.CHOICE, "kind of passage", heading="Passage", rank=5, values={
+    Filter("kind", Column.KIND, ValueKind.EXACT, "kind of passage", heading="Passage", rank=5, values={
         Kind.PARAGRAPH: "Paragraph", Kind.QUESTION: "Question", Kind.ANSWER: "Answer", Kind.CONTACT: "Contact card",
         Kind.CAPTION: "Caption",
     }),
-    Filter("genre", Column.GENRE, ValueKind.CHOICE, "kind of document", heading="Document", rank=4, values={
+    Filter("genre", Column.GENRE, ValueKind.EXACT, "kind of document", heading="Document", rank=4, values={
         Genre.PRESS_CONFERENCE: "Press conference", Genre.INTERVIEW: "Interview", Genre.STATEMENT: "Statement",
         Genre.COMMUNIQUE: "Communiqué", Genre.WRITTEN: "Written replies", Genre.OTHER: "Other document",
     }, in_trends=True),
@@ -81,17 +80,17 @@ FILTERS: tuple[Filter, ...] = (
            heading="Who asked", rank=2, roles=(Role.QUESTION,)),
     Filter("answerer", Column.ANSWERER, ValueKind.PERSON, "who answered: id or name", "answered by %(name)s",
            heading="Who answered", rank=1, roles=(Role.ANSWER, Role.STATEMENT)),
-    Filter("role", Column.ROLE, ValueKind.CHOICE, "look in questions or in answers only", many=False,
+    Filter("role", Column.ROLE, ValueKind.EXACT, "look in questions or in answers only", many=False,
            values={Role.QUESTION: "questions", Role.ANSWER: "answers"}, in_trends=True),
     Filter("place", Column.PLACE, ValueKind.TEXT, "place of the document", "place: %(place)s"),
     Filter("source", Column.SOURCE, ValueKind.TEXT, "who published the document", "source: %(source)s"),
-    Filter("number", Column.NUMBER, ValueKind.ID, "number of the document", "number: %(number)s", many=False),
-    Filter("doc", Column.DOCUMENT, ValueKind.ID, "id of one document", "this document: %(document)s", many=False),
+    Filter("number", Column.NUMBER, ValueKind.EXACT, "number of the document", "number: %(number)s", many=False),
+    Filter("doc", Column.DOCUMENT, ValueKind.EXACT, "id of one document", "this document: %(document)s", many=False),
     Filter("date_from", Column.DATE, ValueKind.FIRST_DATE, "first day, month or year", "from %(date)s",
            many=False, alias="from", in_trends=True),
     Filter("date_to", Column.DATE, ValueKind.LAST_DATE, "last day, month or year, inclusive", "to %(date)s",
            many=False, alias="to", in_trends=True),
-    Filter("dup", Column.DUP, ValueKind.ID, "copies of one passage, by its fingerprint", "copies of one passage",
+    Filter("dup", Column.DUP, ValueKind.EXACT, "copies of one passage, by its fingerprint", "copies of one passage",
            many=False, has_option=False),
 )  # fmt: skip
 FILTER: Mapping[str, Filter] = {each.name: each for each in FILTERS}

@@ -34,7 +34,7 @@ def _option(row: Filter) -> Callable[[_Command], _Command]:
         f"--{row.argument}",
         row.name,
         multiple=row.many,
-        type=click.Choice(list(row.values)) if row.values else str,
+        type=click.Choice([str(value) for value in row.values]) if row.values else str,
         callback=_date if row.is_date else None,
         metavar=None if row.values else _METAVARS.get(row.kind, row.name.upper()),
         help=f"{row.about[0].upper()}{row.about[1:]}.",

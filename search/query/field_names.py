@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from search.query.tree import TITLE
 
 # Language -> filter, or the title -> its names.
-_NAMES: Mapping[str, Mapping[str, str]] = {
+NAMES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "speaker": "speaker", "asker": "asker", "answerer": "answerer", "lang": "lang language", "kind": "kind",
         "genre": "genre", "place": "place", "source": "source", "number": "number", "doc": "doc document",
@@ -44,12 +44,12 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
 
 def _names_of(*filters: str) -> dict[str, str]:
     """Name in a query -> filter."""
-    named = ((names, each) for each in filters for names in (listed.get(each, "") for listed in _NAMES.values()))
+    named = ((names, each) for each in filters for names in (listed.get(each, "") for listed in NAMES.values()))
     return {name: each for names, each in named for name in names.split()}
 
 
 FROM, TO = frozenset(_names_of("date_from")), frozenset(_names_of("date_to"))
-FIELDS = _names_of(*(name for name in _NAMES["en"] if name not in ("date_from", "date_to")))
+FIELDS = _names_of(*(name for name in NAMES["en"] if name not in ("date_from", "date_to")))
 
 # Filter -> word -> value.
 VALUES: Mapping[str, Mapping[str, str]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.filters import FILTER, Filters, ValueKind
+from search.filters import FILTER, Filter, Filters, ValueKind
 from search.glossary.people import NOBODY, People
 from search.port.lookup import Between, Keep
 from search.request import SearchRequest
@@ -18,13 +18,12 @@ def filters_of(request: SearchRequest, people: People = NOBODY) -> tuple[Keep | 
         if row.is_date:
             found[row.column] = _between(row.column, request.filters)
         else:
-            found[row.column] = kept(name, values, people)
+            found[row.column] = keep_of(row, values, people)
     return tuple(found.values())
 
 
-def kept(name: str, values: tuple[str, ...], people: People) -> Keep:
-    """The condition of one filter that is no date."""
-    row = FILTER[name]
+def keep_of(row: Filter, values: tuple[str, ...], people: People) -> Keep:
+    """The condition of a filter that is no date."""
     if row.is_person:
         values = tuple(dict.fromkeys(key for value in values for key in people.spellings(value)))
     return Keep(row.column, values, prefix=row.kind is ValueKind.TAG)

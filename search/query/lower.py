@@ -15,7 +15,7 @@ from search.query.combine import all_of, any_of
 from search.query.contact_boost import boost_contacts
 from search.query.context import LoweringContext
 from search.query.exclusion import exclude_neighbours, neighbours
-from search.query.filters import kept
+from search.query.filters import keep_of
 from search.query.literal import literal
 from search.query.near import lower_near
 from search.query.prose import ProseClause, lower_prose, merge_prose
@@ -123,10 +123,10 @@ def _named(named: FieldClause, context: LoweringContext) -> Node:
     row = FILTER[named.name]
     if not row.is_person:
         known = context.column_values(row.column) if context.column_values and row.kind is ValueKind.TEXT else ()
-        return kept(row.name, matching_values(known, named.value, whole=named.quoted), context.people)
+        return keep_of(row, matching_values(known, named.value, whole=named.quoted), context.people)
     written = literal(named.value, Part.SPEAKER, context.analyzer)
     said = all_of([Keep(Column.ROLE, row.roles), written]) if row.roles else written
-    return any_of([kept(row.name, (named.value,), context.people), said])
+    return any_of([keep_of(row, (named.value,), context.people), said])
 
 
 def _only_title(context: LoweringContext) -> LoweringContext:
