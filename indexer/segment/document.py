@@ -46,39 +46,39 @@ def segment(extract: Extract, source: Source, key: str, document_id: str) -> Doc
 
     Passages, title, labels and furniture together cover every non-empty line of `extract.text`.
     """
-    rows = page_lines(extract)
-    header = read_header(extract, () if extract.turns else rows, source.path)
+    lines = page_lines(extract)
+    header = read_header(extract, () if extract.turns else lines, source.path)
     if extract.turns:
-        return _document(extract, source, key, document_id, header, _PageBody(*given_turns(extract)), (), {}, rows)
-    free = [row for row in rows if row.number not in header.title.rows | header.rows]
+        return _document(extract, source, key, document_id, header, _PageBody(*given_turns(extract)), (), {}, lines)
+    free = [line for line in lines if line.number not in header.title.line_numbers | header.line_numbers]
     framed = frame_of(free)
-    cards = find_cards([row for row in free if row.number not in framed])
-    carded = {row.number for card in cards for row in (*card.rows, *card.empty)}
-    free = [row for row in free if row.number not in carded]
-    reasons = dict(find_chrome(free, max(header.title.rows, default=0)))
-    reasons |= {row.number: "other" for row in free if row.span.of(extract.text) in extract.furniture}
-    spoken = [row for row in free if row.number not in reasons]
-    body = _read_body(spoken, _after_end(rows, spoken), extract, header)
-    metadata = dict.fromkeys(header.rows, "metadata")
-    empty = {row.number: "other" for card in cards for row in card.empty}
-    return _document(extract, source, key, document_id, header, body, cards, {**reasons, **metadata, **empty}, rows)
+    cards = find_cards([line for line in free if line.number not in framed])
+    carded = {line.number for card in cards for line in (*card.lines, *card.empty)}
+    free = [line for line in free if line.number not in carded]
+    reasons = dict(find_chrome(free, max(header.title.line_numbers, default=0)))
+    reasons |= {line.number: "other" for line in free if line.span.of(extract.text) in extract.furniture}
+    spoken = [line for line in free if line.number not in reasons]
+    body = _read_body(spoken, _after_end(lines, spoken), extract, header)
+    metadata = dict.fromkeys(header.line_numbers, "metadata")
+    empty = {line.number: "other" for card in cards for line in card.empty}
+    return _document(extract, source, key, document_id, header, body, cards, {**reasons, **metadata, **empty}, lines)
 
 
-def _after_end(rows: Sequence[PageLine], spoken: Sequence[PageLine]) -> Mapping[int, Role]:
+def _after_end(lines: Sequence[PageLine], spoken: Sequence[PageLine]) -> Mapping[int, Role]:
     """The body's lines behind an end mark: they belong to no turn before it."""
-    ends = [row.number for row in rows if key_of(row.plain) in lexicon().ends]
-    following = (next((row.number for row in spoken if row.number > end), 0) for end in ends)
+    ends = [line.number for line in lines if key_of(line.plain) in lexicon().ends]
+    following = (next((line.number for line in spoken if line.number > end), 0) for end in ends)
     return {number: Role.STATEMENT for number in following if number}
 
 
-def _read_body(rows: Sequence[PageLine], closed: Mapping[int, Role], extract: Extract, header: Header) -> _PageBody:
+def _read_body(lines: Sequence[PageLine], closed: Mapping[int, Role], extract: Extract, header: Header) -> _PageBody:
     """Labels, turns, speakers and links of the body's lines. `closed`: lines that no turn before them reaches."""
     text, title = extract.text, header.title.text
     known = [*(each.name for each in extract.speakers), *header.moderators]
-    labels = find_labels(rows, text, title, known, extract.labels)
+    labels = find_labels(lines, text, title, known, extract.labels)
     official = title_speaker(title, labels, [each.name for each in extract.speakers])
     officials = [*([official.name] if official else []), *(each.name for each in extract.speakers)]
-    drafts = find_turns(rows, labels, {**find_unlabelled(rows, labels), **closed}, text)
+    drafts = find_turns(lines, labels, {**find_unlabelled(lines, labels), **closed}, text)
     drafts = with_roles(drafts, text, officials, header.moderators)
     speakers, voices = name_turns(drafts, extract, official, header.genre is Genre.INTERVIEW)
     ids = [f"t{at}" for at in range(1, len(drafts) + 1)]
@@ -101,14 +101,14 @@ def _read_body(rows: Sequence[PageLine], closed: Mapping[int, Role], extract: Ex
 
 def _document(
     extract: Extract, source: Source, key: str, document_id: str, header: Header, body: _PageBody,
-    cards: Sequence[ContactCard], reasons: Mapping[int, str], rows: Sequence[PageLine],
+    cards: Sequence[ContactCard], reasons: Mapping[int, str], lines: Sequence[PageLine],
 ) -> Document:  # fmt: skip
     """Everything found, as a document."""
     text = extract.text
-    chrome_lang = _furniture_language(rows, cards, reasons)
+    chrome_lang = _furniture_language(lines, cards, reasons)
     lang = _content_language(body.turns, extract)
     spoken = tuple(passages_of_turns(body.turns, text, lang))
-    captions, reasons = _captions(rows, reasons, text, lang)
+    captions, reasons = _captions(lines, reasons, text, lang)
     contacts = tuple(_contact(f"c{at}", card, text, chrome_lang or lang) for at, card in enumerate(cards, start=1))
     passages = sorted((*spoken, *contacts, *captions), key=lambda each: each.spans[0])
     form = form_of(text, body.labels, body.turns, spoken)
@@ -136,7 +136,7 @@ def _document(
         turns=body.turns,
         passages=tuple(passages),
         cards=tuple(_card(f"c{at}", card) for at, card in enumerate(cards, start=1)),
-        chrome=tuple(_chrome(rows, reasons)),
+        chrome=tuple(_chrome(lines, reasons)),
     )
 
 
@@ -157,12 +157,12 @@ def _content_language(turns: Sequence[Turn], extract: Extract) -> str:
     return identify(spoken[:LANGUAGE_CHARS], extract.lang) if spoken.strip() else extract.lang or "und"
 
 
-def _furniture_language(rows: Sequence[PageLine], cards: Sequence[ContactCard], reasons: Mapping[int, str]) -> str:
+def _furniture_language(lines: Sequence[PageLine], cards: Sequence[ContactCard], reasons: Mapping[int, str]) -> str:
     """The language of the page's furniture and card labels; empty where there is none."""
-    carded = {row.number for card in cards for row in card.rows}
+    carded = {line.number for card in cards for line in card.lines}
     words = [
-        row.plain for row in rows
-        if row.number in carded or reasons.get(row.number) not in (None, "metadata", "caption")
+        line.plain for line in lines
+        if line.number in carded or reasons.get(line.number) not in (None, "metadata", "caption")
     ]  # fmt: skip
     lang = identify("\n".join(words)[:LANGUAGE_CHARS], "") if words else ""
     return "" if lang == "und" else lang
@@ -170,45 +170,45 @@ def _furniture_language(rows: Sequence[PageLine], cards: Sequence[ContactCard], 
 
 def _contact(passage_id: str, card: ContactCard, text: str, prior: str) -> Passage:
     """The passage of a contact card."""
-    spans = tuple(row.span for row in card.rows)
+    spans = tuple(line.span for line in card.lines)
     return Passage(passage_id, Kind.CONTACT, spans, language_of(spans, text, prior))
 
 
 def _card(passage_id: str, card: ContactCard) -> Card:
     """The parsed card."""
-    return Card(passage_id, card.country, card.office, card.lines)
+    return Card(passage_id, card.country, card.office, card.values)
 
 
 def _captions(
-    rows: Sequence[PageLine], reasons: Mapping[int, str], text: str, lang: str
+    lines: Sequence[PageLine], reasons: Mapping[int, str], text: str, lang: str
 ) -> tuple[tuple[Passage, ...], Mapping[int, str]]:
     """Captions that say something, as passages, and the reasons of the lines that stay furniture."""
-    telling = [row for row in rows if reasons.get(row.number) == "caption" and _tells(row)]
+    telling = [line for line in lines if reasons.get(line.number) == "caption" and _tells(line)]
     passages = tuple(
-        Passage(f"k{at}", Kind.CAPTION, (row.span,), language_of((row.span,), text, lang))
-        for at, row in enumerate(telling, start=1)
+        Passage(f"k{at}", Kind.CAPTION, (line.span,), language_of((line.span,), text, lang))
+        for at, line in enumerate(telling, start=1)
     )
-    dropped = {row.number for row in telling}
+    dropped = {line.number for line in telling}
     return passages, {number: reason for number, reason in reasons.items() if number not in dropped}
 
 
-def _tells(row: PageLine) -> bool:
+def _tells(line: PageLine) -> bool:
     """Whether a caption is more than a name, a number or a credit."""
-    words = [word for word in key_of(row.plain).split() if not any(sign.isdigit() for sign in word)]
-    return sum(map(len, words)) >= 2 * CAPTION_CHARS or (row.ends_sentence and sum(map(len, words)) >= CAPTION_CHARS)
+    words = [word for word in key_of(line.plain).split() if not any(sign.isdigit() for sign in word)]
+    return sum(map(len, words)) >= 2 * CAPTION_CHARS or (line.ends_sentence and sum(map(len, words)) >= CAPTION_CHARS)
 
 
-def _chrome(rows: Sequence[PageLine], reasons: Mapping[int, str]) -> Iterator[Chrome]:
+def _chrome(lines: Sequence[PageLine], reasons: Mapping[int, str]) -> Iterator[Chrome]:
     """Furniture: neighbouring lines of one reason are one entry."""
     open_span: Span | None = None
     open_reason = ""
-    for row in rows:
-        reason = reasons.get(row.number, "")
+    for line in lines:
+        reason = reasons.get(line.number, "")
         if open_span is not None and reason == open_reason:
-            open_span = Span(open_span.start, row.span.end)
+            open_span = Span(open_span.start, line.span.end)
             continue
         if open_span is not None:
             yield Chrome(open_span, open_reason)
-        open_span, open_reason = (row.span, reason) if reason else (None, "")
+        open_span, open_reason = (line.span, reason) if reason else (None, "")
     if open_span is not None:
         yield Chrome(open_span, open_reason)

@@ -15,7 +15,7 @@ from indexer.segment.titles import Title, find_title
 from search.dates import find_dates
 from search.model import Genre
 
-HEAD_ROWS = 10  # how far below the title a date, a number or a byline still belongs to the head
+HEAD_LINES = 10  # how far below the title a date, a number or a byline still belongs to the head
 BESIDE_DATE = 24  # letters beside a date in a line that is still a date: a weekday, a place
 METADATA_CHARS = 90  # a longer line says more than metadata
 
@@ -40,7 +40,7 @@ _META_DATES = (
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head of a page says. `rows` are the numbers of lines that are metadata and nothing else."""
+    """What the head of a page says. `line_numbers` are those of the lines that are metadata and nothing else."""
 
     title: Title
     number: str
@@ -48,27 +48,27 @@ class Header:
     place: str
     publisher: str
     genre: Genre
-    rows: frozenset[int]
+    line_numbers: frozenset[int]
     metadata: Mapping[str, object]
     moderators: tuple[str, ...] = ()  # named in the head as leading the meeting
     flags: frozenset[str] = frozenset()  # what only the file's name says
 
 
-def read_header(extract: Extract, rows: Sequence[PageLine], path: str = "") -> Header:
+def read_header(extract: Extract, lines: Sequence[PageLine], path: str = "") -> Header:
     """Title, number, date and place of a page, from what the format gives, the title, the number and the lines; title
     and date of a page that has none from the name of its file, `path`."""
-    front = _front_matter(extract, rows)
-    shown = [row for row in rows if row.number not in front]
+    front = _front_matter(extract, lines)
+    shown = [line for line in lines if line.number not in front]
     title = find_title(extract, shown)
-    head = _head_rows(shown, title)
-    near = {row.number for row in head}
-    found = {row.number: key for row in shown if (key := metadata_of(row, row.number in near))}
+    head = _head_lines(shown, title)
+    near = {line.number for line in head}
+    found = {line.number: key for line in shown if (key := metadata_of(line, line.number in near))}
     found |= dict.fromkeys(front, "front matter")
     paged = "" if extract.is_record else path
     headline = "" if title.text else title_in_name(paged, extract.text)
     title = Title(title.span, headline) if headline else title
     said = key_of(title.text)
-    repeated = {row.number for row in rows if row.number not in title.rows and _repeats(row, said)}
+    repeated = {line.number for line in lines if line.number not in title.line_numbers and _repeats(line, said)}
     number = extract.number or _number(head)
     date = _date(extract, title, number, head, shown)
     dated = date_in_name(paged)
@@ -77,12 +77,12 @@ def read_header(extract: Extract, rows: Sequence[PageLine], path: str = "") -> H
         title=title,
         number=number,
         date=finer or date,
-        place=extract.place or _place(title.text, extract.lang) or _place_of_rows(head),
+        place=extract.place or _place(title.text, extract.lang) or _place_in_lines(head),
         publisher=extract.publisher or extract.meta.get("sitename", "") or extract.meta.get("og:site_name", ""),
         genre=extract.genre or genre_of(title.text),
-        rows=frozenset(found) | repeated,
-        metadata=_metadata(extract, rows, found),
-        moderators=tuple(_moderator(row) for row in rows if found.get(row.number) == "byline" and _moderator(row)),
+        line_numbers=frozenset(found) | repeated,
+        metadata=_metadata(extract, lines, found),
+        moderators=tuple(_moderator(line) for line in lines if found.get(line.number) == "byline" and _moderator(line)),
         flags=frozenset(flag for flag, said in (("title_from_name", headline), ("date_from_name", finer)) if said),
     )
 
@@ -96,20 +96,20 @@ def genre_of(title: str) -> Genre:
     return Genre.OTHER
 
 
-def metadata_of(row: PageLine, in_head: bool) -> str:
+def metadata_of(line: PageLine, in_head: bool) -> str:
     """Which metadata a line holds and nothing else (`number`, `date`, `byline`), or an empty string."""
-    if len(row.plain) > METADATA_CHARS:
+    if len(line.plain) > METADATA_CHARS:
         return ""
-    if _NUMBER.fullmatch(row.plain.strip()):
+    if _NUMBER.fullmatch(line.plain.strip()):
         return "number"
-    if row.plain.lower().startswith(starts_of("metadata")) and not row.plain.rstrip().endswith("?"):
+    if line.plain.lower().startswith(starts_of("metadata")) and not line.plain.rstrip().endswith("?"):
         return "byline"
-    if in_head and _credits(row.plain):
+    if in_head and _credits(line.plain):
         return "byline"
-    if in_head and any(_PLACE_NAMES.fullmatch(name) for name in row.names[:2]):
+    if in_head and any(_PLACE_NAMES.fullmatch(name) for name in line.names[:2]):
         return "place"
-    if in_head and (_only_date(row.plain) or _OTHER_NUMBER.fullmatch(row.plain.strip())):
-        return "date" if _only_date(row.plain) else "number"
+    if in_head and (_only_date(line.plain) or _OTHER_NUMBER.fullmatch(line.plain.strip())):
+        return "date" if _only_date(line.plain) else "number"
     return ""
 
 
@@ -127,16 +127,16 @@ def _credits(text: str) -> bool:
     )
 
 
-def _moderator(row: PageLine) -> str:
+def _moderator(line: PageLine) -> str:
     """Who leads the meeting, as a line of the head says; empty when it says something else."""
-    role, _, person = row.plain.partition(":")
+    role, _, person = line.plain.partition(":")
     return person.strip() if key_of(role) in lexicon().moderator else ""
 
 
-def _front_matter(extract: Extract, rows: Sequence[PageLine]) -> frozenset[int]:
+def _front_matter(extract: Extract, lines: Sequence[PageLine]) -> frozenset[int]:
     """The lines of a page's front matter, its rules included; empty where there is none."""
     end = extract.front.end if extract.front else 0
-    return frozenset(row.number for row in rows if row.span.start < end)
+    return frozenset(line.number for line in lines if line.span.start < end)
 
 
 def _only_date(text: str) -> bool:
@@ -151,35 +151,35 @@ def _only_date(text: str) -> bool:
     return bool(dates or times) and weight <= (BESIDE_DATE if dates else 2) and "?" not in text
 
 
-def _head_rows(rows: Sequence[PageLine], title: Title) -> tuple[PageLine, ...]:
+def _head_lines(lines: Sequence[PageLine], title: Title) -> tuple[PageLine, ...]:
     """The lines around the title, where dates, numbers and bylines stand."""
-    after = max(title.rows, default=0)
-    before = [row for row in rows if title.rows and row.number < min(title.rows)][-HEAD_ROWS:]
-    return (*before, *[row for row in rows if row.number > after][:HEAD_ROWS])
+    after = max(title.line_numbers, default=0)
+    before = [line for line in lines if title.line_numbers and line.number < min(title.line_numbers)][-HEAD_LINES:]
+    return (*before, *[line for line in lines if line.number > after][:HEAD_LINES])
 
 
-def _repeats(row: PageLine, title: str) -> bool:
+def _repeats(line: PageLine, title: str) -> bool:
     """Whether a line says the title, folded, once more."""
     # Marks at the ends, which the key has not, may make the line longer; a shorter one is another.
-    return bool(title) and len(row.plain) > 8 and len(row.plain) >= len(title) and key_of(row.plain) == title
+    return bool(title) and len(line.plain) > 8 and len(line.plain) >= len(title) and key_of(line.plain) == title
 
 
 def _number(head: Sequence[PageLine]) -> str:
     """The document number of a head, `<n>-DD-MM-YYYY` before other forms."""
     for pattern in (_NUMBER, _OTHER_NUMBER):
-        for row in head:
-            found = pattern.fullmatch(row.plain.strip())
+        for line in head:
+            found = pattern.fullmatch(line.plain.strip())
             if found:
                 return next(group for group in found.groups() if group)
     return ""
 
 
-def _date(extract: Extract, title: Title, number: str, head: Sequence[PageLine], rows: Sequence[PageLine]) -> str:
+def _date(extract: Extract, title: Title, number: str, head: Sequence[PageLine], lines: Sequence[PageLine]) -> str:
     """The day of the event: as given, in the title, in the number, in the head, as published, at the end."""
     numbered = _NUMBER.fullmatch(number)
     published = [value for name in _META_DATES if (value := extract.meta.get(name))]
-    tail = [row.plain for row in rows[-6:] if _only_date(row.plain)]
-    heads = [row.plain for row in head if metadata_of(row, True)]
+    tail = [line.plain for line in lines[-6:] if _only_date(line.plain)]
+    heads = [line.plain for line in head if metadata_of(line, True)]
     texts = (extract.date, title.text, numbered[2] if numbered else "", *heads, *published, *tail)
     found = [each.iso for text in texts for each in find_dates(text, extract.lang)[:1]]
     return next((iso for iso in found if len(iso) == 10), next(iter(found), "") or _iso_only(extract.date))
@@ -200,19 +200,19 @@ def _place(title: str, lang: str) -> str:
     return place if 1 < len(place) <= 40 and len(place.split()) <= 5 and not re.search(r"\d", place) else ""
 
 
-def _place_of_rows(head: Sequence[PageLine]) -> str:
+def _place_in_lines(head: Sequence[PageLine]) -> str:
     """The place of a line `place, date` or `地点: place` in the head."""
-    for row in head:
-        if len(row.plain) <= 60 and any(_PLACE_NAMES.fullmatch(name) for name in row.names[:2]):
-            return row.plain.strip()
-        keyed = re.match(r"(?:地点|地點|local|place|lugar|место)\s*:\s*(.{2,40})$", row.plain, re.IGNORECASE)
+    for line in head:
+        if len(line.plain) <= 60 and any(_PLACE_NAMES.fullmatch(name) for name in line.names[:2]):
+            return line.plain.strip()
+        keyed = re.match(r"(?:地点|地點|local|place|lugar|место)\s*:\s*(.{2,40})$", line.plain, re.IGNORECASE)
         if keyed:
             return keyed[1].strip()
-        if _only_date(row.plain) and (place := _place(row.plain, "")):
+        if _only_date(line.plain) and (place := _place(line.plain, "")):
             return place
-        dated = find_dates(row.plain)
-        if len(dated) == 1 and len(row.plain) <= METADATA_CHARS and row.plain[: dated[0].span.start].count(",") == 1:
-            lead = row.plain.split(",")[0].strip()
+        dated = find_dates(line.plain)
+        if len(dated) == 1 and len(line.plain) <= METADATA_CHARS and line.plain[: dated[0].span.start].count(",") == 1:
+            lead = line.plain.split(",")[0].strip()
             if (
                 lead
                 and key_of(lead) not in lexicon().weekdays
@@ -224,7 +224,7 @@ def _place_of_rows(head: Sequence[PageLine]) -> str:
     return ""
 
 
-def _metadata(extract: Extract, rows: Sequence[PageLine], found: Mapping[int, str]) -> Mapping[str, object]:
+def _metadata(extract: Extract, lines: Sequence[PageLine], found: Mapping[int, str]) -> Mapping[str, object]:
     """What the format keeps beside the text, and the bylines of the page."""
-    bylines = [row.plain for row in rows if found.get(row.number) == "byline"]
+    bylines = [line.plain for line in lines if found.get(line.number) == "byline"]
     return {**extract.metadata, **({"byline": bylines} if bylines else {})}

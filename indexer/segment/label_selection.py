@@ -34,7 +34,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 class _PageContext:
     """What the judgement of a label looks at: the page's lines, its title, its known speakers, all groups."""
 
-    rows: Mapping[int, PageLine]
+    lines: Mapping[int, PageLine]
     title: str
     known: Sequence[str]
     groups: Mapping[str, Sequence[Label]]
@@ -42,31 +42,31 @@ class _PageContext:
 
 
 def find_labels(
-    rows: Sequence[PageLine],
+    lines: Sequence[PageLine],
     text: str,
     title: str,
     known: Sequence[str] = (),
     given: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Label, ...]:
-    """The labels of the body `rows`, in order. `known` are names that the format gives as speakers; `given` are words
+    """The labels of the body `lines`, in order. `known` are names that the format gives as speakers; `given` are words
     that a person called labels, and what they open."""
     own = {plain(word): LabelKind(kind) for word, kind in given.items()}
-    candidates = [label for row in rows if (label := _given_label(row, own) or label_at(row, text)) is not None]
+    candidates = [label for line in lines if (label := _given_label(line, own) or label_at(line, text)) is not None]
     groups = _groups(candidates)
     strong = sum(any(label.strong for label in group) for group in groups.values() if len(group) >= 2) >= 2
-    page = _PageContext({row.number: row for row in rows}, title, known, groups, strong)
+    page = _PageContext({line.number: line for line in lines}, title, known, groups, strong)
     accepted = [label for labels in page.groups.values() if _points(labels, page) >= ENOUGH for label in labels]
-    accepted = _without_lone(accepted, rows)
-    inline = _inline(rows, text, accepted, title)
+    accepted = _without_lone(accepted, lines)
+    inline = _inline(lines, text, accepted, title)
     return tuple(sorted((*accepted, *inline), key=lambda label: label.span.start))
 
 
-def _given_label(row: PageLine, given: Mapping[str, LabelKind]) -> Label | None:
+def _given_label(line: PageLine, given: Mapping[str, LabelKind]) -> Label | None:
     """The label that a person named, where the line begins with it and a separator."""
     for word, kind in given.items():
-        if row.plain.startswith(word) and (match := _SEPARATOR.match(row.plain, len(word))):
-            span = Span(row.span.start, row.span.start + match.end())
-            return Label(row.number, span, kind, word, certain=True, alone=match.end() >= len(row.plain))
+        if line.plain.startswith(word) and (match := _SEPARATOR.match(line.plain, len(word))):
+            span = Span(line.span.start, line.span.start + match.end())
+            return Label(line.number, span, kind, word, certain=True, alone=match.end() >= len(line.plain))
     return None
 
 
@@ -91,7 +91,7 @@ def _points(labels: Sequence[Label], page: _PageContext) -> int:
         # A name in bold without a colon begins many a sentence; beside journalists set off alike it is a label.
         return ENOUGH * any(group[0].form == "strong" and group[0].certain for group in others)
     alike = sum(len(group) for group in others if group[0].form == labels[0].form)
-    conventional = alike >= _ALIKE.get(labels[0].form, len(page.rows))
+    conventional = alike >= _ALIKE.get(labels[0].form, len(page.lines))
     identity = _identity(labels, page)
     if not identity and not conventional and labels[0].kind is LabelKind.NAME:
         return 0
@@ -100,8 +100,8 @@ def _points(labels: Sequence[Label], page: _PageContext) -> int:
     points += any(len(group) >= 2 for group in others)
     points += any(label.strong for label in labels) and page.strong
     points -= 2 * (page.strong and not any(label.strong or label.form == "heading" for label in labels))
-    points -= 3 * _like_headlines(labels, page.rows)
-    points -= 2 * all(_quotes(label, page.rows) for label in labels)
+    points -= 3 * _like_headlines(labels, page.lines)
+    points -= 2 * all(_quotes(label, page.lines) for label in labels)
     return points
 
 
@@ -130,20 +130,22 @@ def _is_known(name: str, known: Sequence[str]) -> bool:
     return any(same_person(name, other) for other in known)
 
 
-def _like_headlines(labels: Sequence[Label], rows: Mapping[int, PageLine]) -> bool:
+def _like_headlines(labels: Sequence[Label], lines: Mapping[int, PageLine]) -> bool:
     """Whether most of the lines behind the labels are no sentences: `Name: what was said` in a list of links."""
-    spoken = [rows[label.row] for label in labels if not label.alone]
+    spoken = [lines[label.line_number] for label in labels if not label.alone]
     bare = sum(
-        not row.ends_sentence and not row.plain.rstrip().endswith((",", ":", "-")) and len(row.plain) < HEADLINE_CHARS
-        for row in spoken
+        not line.ends_sentence
+        and not line.plain.rstrip().endswith((",", ":", "-"))
+        and len(line.plain) < HEADLINE_CHARS
+        for line in spoken
     )
     return bool(spoken) and bare * 2 > len(spoken)
 
 
-def _quotes(label: Label, rows: Mapping[int, PageLine]) -> bool:
+def _quotes(label: Label, lines: Mapping[int, PageLine]) -> bool:
     """Whether a quotation follows the label at once."""
-    row = rows[label.row]
-    return bool(_QUOTE.match(row.plain[label.span.end - row.span.start :]))
+    line = lines[label.line_number]
+    return bool(_QUOTE.match(line.plain[label.span.end - line.span.start :]))
 
 
 def _letters_alternate(groups: Mapping[str, Sequence[Label]]) -> bool:
@@ -155,17 +157,17 @@ def _letters_alternate(groups: Mapping[str, Sequence[Label]]) -> bool:
     return len(kinds) == 2 or often >= OFTEN or (often >= 2 and others)
 
 
-def _without_lone(accepted: Sequence[Label], rows: Sequence[PageLine]) -> list[Label]:
+def _without_lone(accepted: Sequence[Label], lines: Sequence[PageLine]) -> list[Label]:
     """No labels at all where all they do is to lead in quotations, or where one uncertain speaker is all there is,
     unless questions stand in or before those lines: `Name: text` alone is no conversation, however often."""
-    lines = {row.number: row for row in rows}
-    if all(label.kind is LabelKind.QUESTION and _quotes(label, lines) for label in accepted):
+    by_number = {line.number: line for line in lines}
+    if all(label.kind is LabelKind.QUESTION and _quotes(label, by_number) for label in accepted):
         return []
     if any(label.certain for label in accepted) or len({_person(label) for label in accepted}) >= 2:
         return list(accepted)
-    numbers = {label.row for label in accepted}
-    pairs = zip((None, *rows), rows, strict=False)
-    asked = [row for before, row in pairs if row.number in numbers and (_asks(row) or (before and _asks(before)))]
+    numbers = {label.line_number for label in accepted}
+    pairs = zip((None, *lines), lines, strict=False)
+    asked = [line for before, line in pairs if line.number in numbers and (_asks(line) or (before and _asks(before)))]
     return list(accepted) if asked and 2 * len(asked) >= len(accepted) else []
 
 
@@ -174,26 +176,26 @@ def _person(label: Label) -> str:
     return speaker_key(label.name) or key_of(label.name)
 
 
-def _asks(row: PageLine) -> bool:
+def _asks(line: PageLine) -> bool:
     """Whether a line ends as a question."""
-    return bool(_ASKS.search(row.plain))
+    return bool(_ASKS.search(line.plain))
 
 
-def _inline(rows: Sequence[PageLine], text: str, accepted: Sequence[Label], title: str) -> Iterator[Label]:
+def _inline(lines: Sequence[PageLine], text: str, accepted: Sequence[Label], title: str) -> Iterator[Label]:
     """Labels inside a line, behind the end of a sentence: glued turns and pages of a single line."""
-    pattern = _inline_pattern([label.name for label in accepted] + list(_glued_names(rows, title)))
-    heads = {label.row: label.span.end for label in accepted}
+    pattern = _inline_pattern([label.name for label in accepted] + list(_glued_names(lines, title)))
+    heads = {label.line_number: label.span.end for label in accepted}
     asked = {key_of(label.name) for label in accepted if label.kind is LabelKind.QUESTION and label.certain}
-    for row in rows:
-        found = list(pattern.finditer(row.plain))
-        whole = (len(row.plain) >= ONE_LINE_CHARS and len(found) >= 2) or _alternate(found)
-        if row.number not in heads and not whole:
+    for line in lines:
+        found = list(pattern.finditer(line.plain))
+        whole = (len(line.plain) >= ONE_LINE_CHARS and len(found) >= 2) or _alternate(found)
+        if line.number not in heads and not whole:
             found = [match for match in found if key_of(match["name"]) in asked]
         for match in found:
-            span = Span(row.span.start + match.start("name"), row.span.start + match.end())
-            if span.start >= heads.get(row.number, 0):
-                name = text[span.start : row.span.start + match.end("name")]
-                yield Label(row.number, span, _inline_kind(name, accepted), name, certain=True, form="inline")
+            span = Span(line.span.start + match.start("name"), line.span.start + match.end())
+            if span.start >= heads.get(line.number, 0):
+                name = text[span.start : line.span.start + match.end("name")]
+                yield Label(line.number, span, _inline_kind(name, accepted), name, certain=True, form="inline")
 
 
 def _alternate(found: Sequence[re.Match[str]]) -> bool:
@@ -213,10 +215,10 @@ def _inline_kind(name: str, accepted: Sequence[Label]) -> LabelKind:
     return next((label.kind for label in accepted if key_of(label.name) == key), LabelKind.NAME)
 
 
-def _glued_names(rows: Sequence[PageLine], title: str) -> Iterator[str]:
+def _glued_names(lines: Sequence[PageLine], title: str) -> Iterator[str]:
     """Names in front of a colon inside the lines that the title knows too."""
-    for row in rows:
-        for match in re.finditer(r"(?<=[。？！?!])\s*([㐀-鿿·]{2,12}):", row.plain):
+    for line in lines:
+        for match in re.finditer(r"(?<=[。？！?!])\s*([㐀-鿿·]{2,12}):", line.plain):
             if _in_title(match[1], title):
                 yield match[1]
 

@@ -85,7 +85,7 @@ class Label:
     letter, heading, strong, inline.
     """
 
-    row: int
+    line_number: int
     span: Span
     kind: LabelKind
     name: str
@@ -96,17 +96,17 @@ class Label:
     form: str = "colon"
 
 
-def label_at(row: PageLine, text: str) -> Label | None:
+def label_at(line: PageLine, text: str) -> Label | None:
     """The label that may open a line of the document's `text`, by its form and words alone; None when there is none."""
-    lead = _NUMBERING.match(row.plain)
+    lead = _NUMBERING.match(line.plain)
     skip = lead.end() if lead else 0
     for form, pattern in _FORMS:
         for start in dict.fromkeys((skip, 0)):
-            match = pattern.match(row.plain, start)
-            label = _label(row, text, match, form) if match else None
+            match = pattern.match(line.plain, start)
+            label = _label(line, text, match, form) if match else None
             if label is not None:
                 return label
-    return _strong_label(row, text)
+    return _strong_label(line, text)
 
 
 @lru_cache(maxsize=20_000)
@@ -151,30 +151,30 @@ def has_office(name: str) -> bool:
     return len("".join(name_words(name))) < len(re.sub(r"\W", "", _NOTE.sub(" ", name))) - 3
 
 
-def _label(row: PageLine, text: str, match: re.Match[str], form: str) -> Label | None:
+def _label(line: PageLine, text: str, match: re.Match[str], form: str) -> Label | None:
     """A matched form as a label, if its words allow it."""
     raw = match["name"].strip(" *_")
-    until = row.strong_until()
+    until = line.strong_until()
     strong = match.end("name") - 1 <= until <= match.end() + 2
     if len(_NOTE.sub("", raw)) > (STRONG_CHARS if strong else LABEL_CHARS):
         return None
     kind = _kind_of_form(raw, form) or (_kind_of_strong(raw) if strong and form == "colon" else None)
     if kind is None:
         return None
-    closing = _BEHIND.match(row.plain, match.end())
-    end = min(row.span.start + (closing.end() if closing else match.end()), row.span.end)
-    name = text[row.span.start + match.start("name") : row.span.start + match.end("name")].strip(" *_")
+    closing = _BEHIND.match(line.plain, match.end())
+    end = min(line.span.start + (closing.end() if closing else match.end()), line.span.end)
+    name = text[line.span.start + match.start("name") : line.span.start + match.end("name")].strip(" *_")
     notes = [match["note"] or ""] if form == "chamber" else _NOTE.findall(plain(name))
     return Label(
-        row=row.number,
-        span=Span(row.span.start, end),
+        line_number=line.number,
+        span=Span(line.span.start, end),
         kind=kind[0],
         name=_ASIDE.sub("", _NOTE.sub(" ", name)).strip(" ,:：，") or name,
         note=" ".join(note.strip(" ()[]（）") for note in notes),
         certain=kind[1],
         strong=strong,
-        alone=end >= row.span.end,
-        form="heading" if row.block is Block.HEADING else form,
+        alone=end >= line.span.end,
+        form="heading" if line.block is Block.HEADING else form,
     )
 
 
@@ -210,16 +210,16 @@ def _kind_of_strong(raw: str) -> tuple[LabelKind, bool] | None:
     return (LabelKind.NAME, False) if named and len(raw.split()) <= STRONG_WORDS else None
 
 
-def _strong_label(row: PageLine, text: str) -> Label | None:
+def _strong_label(line: PageLine, text: str) -> Label | None:
     """A label without separator that stands out from the rest of its line (bold markup in place of a colon)."""
-    until = row.strong_until()
-    if not 1 < until <= LABEL_CHARS or until >= len(row.plain):
+    until = line.strong_until()
+    if not 1 < until <= LABEL_CHARS or until >= len(line.plain):
         return None
-    kind = kind_of(row.plain[:until].strip())
-    if kind is None or not (kind[1] or looks_like_person(row.plain[:until])):
+    kind = kind_of(line.plain[:until].strip())
+    if kind is None or not (kind[1] or looks_like_person(line.plain[:until])):
         return None
-    span = Span(row.span.start, row.span.start + until)
-    return Label(row.number, span, kind[0], span.of(text).strip(), certain=kind[1], strong=True, form="strong")
+    span = Span(line.span.start, line.span.start + until)
+    return Label(line.number, span, kind[0], span.of(text).strip(), certain=kind[1], strong=True, form="strong")
 
 
 def _names_press(key: str, name: str) -> bool:

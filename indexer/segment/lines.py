@@ -1,4 +1,4 @@
-"""The lines of a page as rows: what each non-empty line says, where it stands, and what the format tells of it."""
+"""The lines of a page: what each non-empty line says, where it stands, and what the format tells of it."""
 
 from __future__ import annotations
 
@@ -66,16 +66,16 @@ def page_lines(extract: Extract) -> tuple[PageLine, ...]:
     """Every non-empty line of the extract's text, in order. Lines of invisible signs alone are empty."""
     hints = {line.span.start: line for line in extract.lines}
     strong = _strong_runs(extract)
-    rows: list[PageLine] = []
+    lines: list[PageLine] = []
     gap = 0
     for number, span in _lines(extract.text):
         trimmed = trim(extract.text, span)
         if trimmed.start == trimmed.end:
             gap += 1
             continue
-        rows.append(_row(extract, number, span, trimmed, gap, hints.get(trimmed.start), strong))
+        lines.append(_page_line(extract, number, span, trimmed, gap, hints.get(trimmed.start), strong))
         gap = 0
-    return tuple(rows)
+    return tuple(lines)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -105,11 +105,11 @@ def _folding() -> Mapping[int, str]:
     return table | _SIGNS
 
 
-def _row(
+def _page_line(
     extract: Extract, number: int, line: Span, trimmed: Span, gap: int, hint: LayoutLine | None,
     strong: Mapping[int, tuple[Span, ...]],
 ) -> PageLine:  # fmt: skip
-    """A row of a trimmed line; list and Markdown marks in front are cut from its span."""
+    """A trimmed line as a PageLine; list and Markdown marks in front are cut from its span."""
     text = extract.text
     start = trimmed.start
     marks = extract.line_marks.match(text, start, trimmed.end) if extract.line_marks else None

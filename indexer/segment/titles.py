@@ -28,7 +28,7 @@ class Title:
 
     span: Span
     text: str
-    rows: frozenset[int] = frozenset()
+    line_numbers: frozenset[int] = frozenset()
 
     @property
     def stands(self) -> bool:
@@ -36,27 +36,29 @@ class Title:
         return self.span.end > self.span.start
 
 
-def find_title(extract: Extract, rows: Sequence[PageLine]) -> Title:
+def find_title(extract: Extract, lines: Sequence[PageLine]) -> Title:
     """The title: where the format says, the line that repeats what the page calls itself, the first heading, or the
     first line of a plain text that is no paragraph. Never raises; an untitled page has an empty title."""
     if extract.title_span is not None:
         within = [
-            row for row in rows if row.span.start < extract.title_span.end and row.span.end > extract.title_span.start
+            line
+            for line in lines
+            if line.span.start < extract.title_span.end and line.span.end > extract.title_span.start
         ]
         if within:
             span = Span(within[0].span.start, within[-1].span.end)
-            return Title(span, span.of(extract.text), frozenset(row.number for row in within))
+            return Title(span, span.of(extract.text), frozenset(line.number for line in within))
     named = _names_of_page(extract)
     for name in named:
-        for row in rows:
-            if key_of(row.plain) == key_of(name) and row.linked < 0.5:
-                return _title_of(row, extract)
-    heading = _heading(extract, rows, named)
+        for line in lines:
+            if key_of(line.plain) == key_of(name) and line.linked < 0.5:
+                return _title_of(line, extract)
+    heading = _heading(extract, lines, named)
     if heading is not None:
         return _title_of(heading, extract)
     if named:
         return Title(Span(0, 0), named[0])
-    first = _first_line(rows, extract)
+    first = _first_line(lines, extract)
     return _title_of(first, extract) if first is not None else Title(Span(0, 0), "")
 
 
@@ -80,9 +82,9 @@ def _cut(sentence: str) -> str:
     return kept.rstrip(' ,;:，；：、—–-(（"“‘«「') + "…"
 
 
-def _title_of(row: PageLine, extract: Extract) -> Title:
+def _title_of(line: PageLine, extract: Extract) -> Title:
     """A line as the title."""
-    return Title(row.span, row.span.of(extract.text), frozenset({row.number}))
+    return Title(line.span, line.span.of(extract.text), frozenset({line.number}))
 
 
 def _names_of_page(extract: Extract) -> tuple[str, ...]:
@@ -95,24 +97,24 @@ def _names_of_page(extract: Extract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def _heading(extract: Extract, rows: Sequence[PageLine], named: Sequence[str]) -> PageLine | None:
+def _heading(extract: Extract, lines: Sequence[PageLine], named: Sequence[str]) -> PageLine | None:
     """The first heading of the highest level outside the furniture that is no speaker's label."""
-    headings = [row for row in rows if row.block is Block.HEADING and _can_title(row)]
+    headings = [line for line in lines if line.block is Block.HEADING and _can_title(line)]
     if extract.in_site_frame and named:
         wanted = [set(key_of(name)) for name in named]
-        headings = [row for row in headings if any(_alike(set(key_of(row.plain)), want) for want in wanted)]
+        headings = [line for line in headings if any(_alike(set(key_of(line.plain)), want) for want in wanted)]
     if not headings:
         return None
-    best = min(row.level for row in headings)
-    row = next(row for row in headings if row.level == best)
-    return row if best <= 2 or row is rows[0] or extract.in_site_frame else None
+    best = min(line.level for line in headings)
+    line = next(line for line in headings if line.level == best)
+    return line if best <= 2 or line is lines[0] or extract.in_site_frame else None
 
 
-def _can_title(row: PageLine) -> bool:
+def _can_title(line: PageLine) -> bool:
     """Whether a heading can be the title: outside the furniture, no speaker's label, no word of the furniture."""
-    if row.region not in (Region.MAIN, Region.HEADER) or row.plain.rstrip().endswith(":"):
+    if line.region not in (Region.MAIN, Region.HEADER) or line.plain.rstrip().endswith(":"):
         return False
-    return key_of(row.plain) not in lexicon().furniture
+    return key_of(line.plain) not in lexicon().furniture
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
@@ -120,10 +122,10 @@ def _alike(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= 0.8 * max(1, min(len(one), len(other)))
 
 
-def _first_line(rows: Sequence[PageLine], extract: Extract) -> PageLine | None:
+def _first_line(lines: Sequence[PageLine], extract: Extract) -> PageLine | None:
     """The first line of a plain page that reads as a title: short enough, no sentence of a paragraph, no label."""
-    for row in rows[:6]:
-        text = row.plain.strip()
+    for line in lines[:6]:
+        text = line.plain.strip()
         if _DATE_ONLY.fullmatch(text) or _DOCUMENT_NUMBER.fullmatch(text) or key_of(text) in lexicon().furniture:
             continue
         if any(text.lower().startswith(start) for start, _ in lexicon().starts):
@@ -131,7 +133,7 @@ def _first_line(rows: Sequence[PageLine], extract: Extract) -> PageLine | None:
         head = key_of(re.split(r"[:]", text, maxsplit=1)[0]) if ":" in text else ""
         if head in lexicon().question or head in lexicon().answer:
             return None
-        if len(text) > TITLE_CHARS or (row.ends_sentence and len(text) > 100) or len(rows) == 1:
+        if len(text) > TITLE_CHARS or (line.ends_sentence and len(text) > 100) or len(lines) == 1:
             return None
-        return None if extract.in_site_frame else row
+        return None if extract.in_site_frame else line
     return None

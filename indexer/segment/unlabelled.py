@@ -24,113 +24,113 @@ _DASHES = ("-", "–", "—")
 _TRAILS = re.compile(r"(?:[?？]|\.\.\.|…|[.!:])[\s)）\]】”\"'’»」』]*$")
 
 
-def find_unlabelled(rows: Sequence[PageLine], labels: Sequence[Label]) -> Mapping[int, Role]:
+def find_unlabelled(lines: Sequence[PageLine], labels: Sequence[Label]) -> Mapping[int, Role]:
     """Line number -> role of the turn that begins there without a label; empty where the page shows no such habit."""
-    labelled = {label.row for label in labels}
+    labelled = {label.line_number for label in labels}
     if not labels:
-        return _bold(rows) or _dialogue(rows) or _alternating(rows)
-    if _nobody_answers(rows, labels):
-        return _after_questions(rows, labelled)
+        return _bold(lines) or _dialogue(lines) or _alternating(lines)
+    if _nobody_answers(lines, labels):
+        return _after_questions(lines, labelled)
     if any(label.kind is LabelKind.QUESTION for label in labels):
         return {}
-    return _before_answers(rows, labelled, {label.row for label in labels if label.alone})
+    return _before_answers(lines, labelled, {label.line_number for label in labels if label.alone})
 
 
-def _nobody_answers(rows: Sequence[PageLine], labels: Sequence[Label]) -> bool:
+def _nobody_answers(lines: Sequence[PageLine], labels: Sequence[Label]) -> bool:
     """Whether all labels belong to people who ask: words for question, or names whose lines mostly end so."""
-    lines = {row.number: row for row in rows}
+    by_number = {line.number: line for line in lines}
     asking: dict[str, list[bool]] = {}
     for label in labels:
         if label.kind is LabelKind.QUESTION and label.certain:
             continue
         if label.kind not in (LabelKind.QUESTION, LabelKind.NAME):
             return False
-        asking.setdefault(label.name, []).append(bool(_ENDS.search(lines[label.row].plain)))
+        asking.setdefault(label.name, []).append(bool(_ENDS.search(by_number[label.line_number].plain)))
     return all(2 * sum(turns) >= len(turns) for turns in asking.values())
 
 
-def _after_questions(rows: Sequence[PageLine], labelled: set[int]) -> dict[int, Role]:
+def _after_questions(lines: Sequence[PageLine], labelled: set[int]) -> dict[int, Role]:
     """Answers without label behind labelled questions: the first line after one that neither asks nor is set in
     bold as the question was."""
     found: dict[int, Role] = {}
     asked: PageLine | None = None
-    for row in rows:
-        if row.number in labelled:
-            asked = row
-        elif asked is not None and not _ENDS.search(row.plain) and not (_is_bold(asked) and _is_bold(row)):
-            found[row.number] = Role.ANSWER
+    for line in lines:
+        if line.number in labelled:
+            asked = line
+        elif asked is not None and not _ENDS.search(line.plain) and not (_is_bold(asked) and _is_bold(line)):
+            found[line.number] = Role.ANSWER
             asked = None
     return found
 
 
-def _before_answers(rows: Sequence[PageLine], labelled: set[int], alone: set[int]) -> dict[int, Role]:
+def _before_answers(lines: Sequence[PageLine], labelled: set[int], alone: set[int]) -> dict[int, Role]:
     """Questions without label in front of labelled answers. `alone`: labels whose words stand on the next line."""
     before = [
-        rows[at - 1]
-        for at in range(1, len(rows))
-        if rows[at].number in labelled
-        and rows[at - 1].number not in labelled
-        and not (at >= 2 and rows[at - 2].number in alone)
+        lines[at - 1]
+        for at in range(1, len(lines))
+        if lines[at].number in labelled
+        and lines[at - 1].number not in labelled
+        and not (at >= 2 and lines[at - 2].number in alone)
     ]
-    asking = [row for row in before if _ENDS.search(row.plain)]
+    asking = [line for line in before if _ENDS.search(line.plain)]
     if len(asking) < FEWEST or 2 * len(asking) < len(before) or len(asking) < ASKED_BEFORE * len(labelled):
         return {}
-    bold = sum(_is_bold(row) for row in asking) * 2 > len(asking)
+    bold = sum(_is_bold(line) for line in asking) * 2 > len(asking)
     return {
-        row.number: Role.QUESTION
-        for row in before
-        if len(row.plain) <= QUESTION_CHARS and (_ENDS.search(row.plain) or (bold and _is_bold(row)))
+        line.number: Role.QUESTION
+        for line in before
+        if len(line.plain) <= QUESTION_CHARS and (_ENDS.search(line.plain) or (bold and _is_bold(line)))
     }
 
 
-def _bold(rows: Sequence[PageLine]) -> dict[int, Role]:
+def _bold(lines: Sequence[PageLine]) -> dict[int, Role]:
     """Questions in bold with plain answers."""
-    bold = [at for at, row in enumerate(rows) if _is_bold(row) and row.block is not Block.HEADING]
-    asking = [at for at in bold if _ENDS.search(rows[at].plain) and at + 1 < len(rows)]
-    answered = [at for at in asking if not _is_bold(rows[at + 1])]
+    bold = [at for at, line in enumerate(lines) if _is_bold(line) and line.block is not Block.HEADING]
+    asking = [at for at in bold if _ENDS.search(lines[at].plain) and at + 1 < len(lines)]
+    answered = [at for at in asking if not _is_bold(lines[at + 1])]
     if len(answered) < FEWEST or len(answered) < ANSWERED * len(asking) or 2 * len(asking) < len(bold):
         return {}
-    starts = [at for at in bold if _TRAILS.search(rows[at].plain) and at + 1 < len(rows) and at >= asking[0]]
-    return _exchanges(rows, starts, stop={at for at in bold if at not in starts})
+    starts = [at for at in bold if _TRAILS.search(lines[at].plain) and at + 1 < len(lines) and at >= asking[0]]
+    return _exchanges(lines, starts, stop={at for at in bold if at not in starts})
 
 
-def _dialogue(rows: Sequence[PageLine]) -> dict[int, Role]:
+def _dialogue(lines: Sequence[PageLine]) -> dict[int, Role]:
     """Turns that a dash opens, one line each: a dialogue as Russian and Portuguese print it."""
-    dashed = [row for row in rows if row.mark in _DASHES]
-    asking = [row for row in dashed if _ENDS.search(row.plain)]
-    if len(asking) < FEWEST or 2 * len(asking) < len(dashed) - 1 or 2 * len(dashed) < len(rows):
+    dashed = [line for line in lines if line.mark in _DASHES]
+    asking = [line for line in dashed if _ENDS.search(line.plain)]
+    if len(asking) < FEWEST or 2 * len(asking) < len(dashed) - 1 or 2 * len(dashed) < len(lines):
         return {}
-    return {row.number: Role.QUESTION if row in asking else Role.ANSWER for row in dashed}
+    return {line.number: Role.QUESTION if line in asking else Role.ANSWER for line in dashed}
 
 
-def _alternating(rows: Sequence[PageLine]) -> dict[int, Role]:
+def _alternating(lines: Sequence[PageLine]) -> dict[int, Role]:
     """Plain questions of one line, each with an answer that ends in none."""
-    asking = [at for at, row in enumerate(rows) if _ENDS.search(row.plain) and len(row.plain) <= QUESTION_CHARS]
-    asking = [at for at in asking if at + 1 < len(rows)]
+    asking = [at for at, line in enumerate(lines) if _ENDS.search(line.plain) and len(line.plain) <= QUESTION_CHARS]
+    asking = [at for at in asking if at + 1 < len(lines)]
     answered = [at for at in asking if at + 1 not in asking]
     if len(answered) < FEWEST_PLAIN or len(answered) < ANSWERED * len(asking):
         return {}
-    if len(rows) - asking[0] > (ANSWER_LINES + 1) * len(answered):
+    if len(lines) - asking[0] > (ANSWER_LINES + 1) * len(answered):
         return {}
     gaps = sorted(later - sooner for sooner, later in pairwise(asking))
     if gaps[len(gaps) // 2] > ANSWER_LINES:
         return {}
-    return _exchanges(rows, answered, stop=set())
+    return _exchanges(lines, answered, stop=set())
 
 
-def _exchanges(rows: Sequence[PageLine], starts: Sequence[int], stop: set[int]) -> dict[int, Role]:
+def _exchanges(lines: Sequence[PageLine], starts: Sequence[int], stop: set[int]) -> dict[int, Role]:
     """Question turns at `starts`, an answer turn at the line after each; a `stop` line belongs to neither."""
     found: dict[int, Role] = {}
     for at in starts:
-        if at - 1 in starts and at - 1 >= 0 and found.get(rows[at - 1].number) is Role.QUESTION:
+        if at - 1 in starts and at - 1 >= 0 and found.get(lines[at - 1].number) is Role.QUESTION:
             continue
-        found[rows[at].number] = Role.QUESTION
+        found[lines[at].number] = Role.QUESTION
     for at in starts:
-        if at + 1 < len(rows) and at + 1 not in starts and at + 1 not in stop:
-            found[rows[at + 1].number] = Role.ANSWER
-    return found | {rows[at].number: Role.STATEMENT for at in stop if starts and at > starts[0]}
+        if at + 1 < len(lines) and at + 1 not in starts and at + 1 not in stop:
+            found[lines[at + 1].number] = Role.ANSWER
+    return found | {lines[at].number: Role.STATEMENT for at in stop if starts and at > starts[0]}
 
 
-def _is_bold(row: PageLine) -> bool:
+def _is_bold(line: PageLine) -> bool:
     """Whether a whole line stands out."""
-    return row.strong_until() >= len(row.plain.rstrip()) - 2 > 0
+    return line.strong_until() >= len(line.plain.rstrip()) - 2 > 0
