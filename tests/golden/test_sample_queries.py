@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from search.archive import Archive
 from search.config import SearchConfig
-from search.filters import Filters
+from search.filters import FILTERS, Filters
 from search.model import Kind, Role
 from search.replies.json_text import json_text
 from search.replies.search import search_reply
@@ -119,6 +119,14 @@ def test_the_command_prints_what_the_endpoint_returns(sample: Archive, sample_co
     for answer in (printed, expected):
         answer.pop("took_ms")
     assert printed == expected
+
+
+@pytest.mark.parametrize(
+    "option", [f"--{row.argument}={value}" for row in FILTERS if row.has_option for value in row.values]
+)
+def test_the_command_takes_the_words_of_a_filter_as_addresses_do(sample_config: SearchConfig, option: str) -> None:
+    outcome = CliRunner().invoke(cli, ["search", "--index", sample_config.index, option])
+    assert outcome.exit_code == 0, outcome.output
 
 
 def test_the_command_prints_a_list_to_read(sample_config: SearchConfig) -> None:
