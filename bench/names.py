@@ -18,12 +18,13 @@ import click
 from babel import Locale
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import HAN, fold, plain
+from search.analysis.fold import fold, strip_accents
 from search.glossary.cldr import LOCALES
 from search.glossary.glossary import Glossary
 from search.glossary.load import load_glossary
 from search.glossary.tables import country_id
 from search.query.expand import expand
+from search.scripts import HAN
 
 SETS = Path(__file__).resolve().parents[2] / "shared" / "data" / "relevance"
 DIRECTIONS = (("pt", "zh", 0.95), ("en", "zh", 0.94), ("zh", "pt", 0.75), ("ru", "zh", 0.0))
@@ -87,10 +88,14 @@ def stands(name: str, text: str, apart: Sequence[str] = ()) -> bool:
     blanks."""
     key, line = fold(name).text, fold(text).text
     for longer in apart:
-        line = re.sub(re.escape(longer).replace(r"\ ", "."), "|", plain(line)) if plain(key) in longer else line
+        line = (
+            re.sub(re.escape(longer).replace(r"\ ", "."), "|", strip_accents(line))
+            if strip_accents(key) in longer
+            else line
+        )
     if re.search(f"[{HAN}]", key):
         return key in line
-    return re.search(rf"(?<!\w){re.escape(plain(key))}(?!\w)", plain(line)) is not None
+    return re.search(rf"(?<!\w){re.escape(strip_accents(key))}(?!\w)", strip_accents(line)) is not None
 
 
 @click.command()

@@ -27,11 +27,12 @@ from statistics import fmean, stdev
 from typing import Any
 
 from indexer.reindex import ReindexOptions, reindex
-from search.analysis.fold import HAN, fold
+from search.analysis.fold import fold
 from search.archive import Archive, open_archive
 from search.config import SearchConfig
 from search.engines.choose import choose
 from search.request import SearchRequest
+from search.scripts import HAN
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "relevance"
 QUERY_CHARS = 256

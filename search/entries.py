@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from search.analysis.analyze import Analyzer, Columns, Read
+from search.analysis.analyze import Analyzer, Columns, IndexTerms
 from search.analysis.fingerprint import runs_fingerprint, text_fingerprint
-from search.analysis.sought import Sought
+from search.analysis.term_filter import TermFilter
 from search.model import Document, Kind, Passage, Role, Span, Turn
 from search.port.entry import Entry, entry_id
 from search.terms import FIELD, Column, Field, Layer, Part, TermLine, Token
@@ -51,7 +51,7 @@ def tokens_of(
     passage: Passage,
     analyzer: Analyzer,
     parts: Collection[Part] = tuple(Part),
-    sought: Sought | None = None,
+    sought: TermFilter | None = None,
 ) -> Mapping[Field, tuple[Token, ...]]:
     """The tokens of a passage in every field of the parts: those sought, or all. Offsets of body and pair count in
     `document.text`, those of the title in `document.title_shown`, those of the speaker in
@@ -157,7 +157,7 @@ class _Lines:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._read: dict[tuple[str, str], Read] = {}
+        self._read: dict[tuple[str, str], IndexTerms] = {}
         self._lines: dict[tuple[Piece, ...], list[tuple[int, TermLine]]] = {}
 
     def terms(self, part: Part, pieces: Sequence[Piece]) -> Terms:
@@ -187,14 +187,14 @@ class _Lines:
             first = _next(first, (places[-1] + first for _, places in layers if places))
         return collected
 
-    def _of(self, text: str, lang: str) -> Read:
+    def _of(self, text: str, lang: str) -> IndexTerms:
         if (text, lang) not in self._read:
-            self._read[text, lang] = self._analyzer.read(text, lang)
+            self._read[text, lang] = self._analyzer.index_terms(text, lang)
         return self._read[text, lang]
 
 
 def _tokens(
-    part: Part, pieces: Sequence[Piece], analyzer: Analyzer, sought: Sought | None
+    part: Part, pieces: Sequence[Piece], analyzer: Analyzer, sought: TermFilter | None
 ) -> list[tuple[Field, tuple[Token, ...]]]:
     """Fields of one part with their offsets, numbered as `_Lines` numbers them; when only some are sought, in the same
     order and as far apart at least wherever paragraphs end."""
@@ -204,7 +204,7 @@ def _tokens(
         if sought is None:
             layers = analyzer.analyze(text, base, lang, first)
         else:
-            layers = analyzer.seek(text, sought, base, lang, first)
+            layers = analyzer.analyze_only(text, sought, base, lang, first)
         first = _next(first, (tokens[-1].position for tokens in layers.values() if tokens))
         for layer, tokens in layers.items():
             collected[layer].extend(tokens)

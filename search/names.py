@@ -14,8 +14,7 @@ from importlib import resources
 
 import yaml
 
-from search.analysis.fold import fold
-from search.analysis.fold import plain as without_accents
+from search.analysis.fold import fold, strip_accents
 
 _NAME_DOTS = re.compile(r"[•·‧∙・･⋅．﹒.]")
 _BRACKETED = re.compile(r"\s*[(（\[【〔][^)）\]】〕]*[)）\]】〕]?\s*")
@@ -202,7 +201,7 @@ def _without_brackets(name: str) -> str:
 def _fold_words(text: str) -> list[str]:
     """Words of a Latin or Cyrillic name in one romanisation; initials written together stand apart."""
     folded = fold(_NAME_DOTS.sub(" ", text)).text.translate(_cyrillic())
-    words = re.findall(r"[^\W_]+", without_accents(folded).replace("'", "").replace("’", ""))
+    words = re.findall(r"[^\W_]+", strip_accents(folded).replace("'", "").replace("’", ""))
     found = []
     for word in words:
         for pattern, sign in _SPELLINGS if len(word) > 2 else ():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from search.analysis.fold import HAN
 from search.model import Document, Outline, TurnOutline
+from search.scripts import HAN
 
 # Letters that one Han character stands for: zh-pt 3.61, zh-ru 3.53, zh-en 3.76 on the 107 turns of the sample archive.
 HAN_LETTERS = 3.6

@@ -44,7 +44,7 @@ def read(shared: Path, count: int) -> list[Sample]:
     with gzip.open(shared / BULK, "rt", encoding="utf-8") as lines:
         for line in islice(lines, count):
             record = json.loads(line)
-            layers = analyzer.read(record["text"], record["lang"]).layers  # the language known, as to an indexer
+            layers = analyzer.index_terms(record["text"], record["lang"]).layers  # the language known, as to an indexer
             terms = {layer: TermLine.of(*columns) if columns[0] else NO_TERMS for layer, columns in layers.items()}
             samples.append(Sample(record["id"], record["lang"], record["text"], terms, _date(chance)))
     gc.enable()

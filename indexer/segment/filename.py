@@ -7,8 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from search.analysis.fold import fold
-from search.analysis.fold import plain as without_accents
+from search.analysis.fold import fold, strip_accents
 from search.dates import find_dates, iso_date
 
 HEADLINE_WORDS = 3  # fewer words, or Han signs by half, name a file rather than what it says
@@ -101,4 +100,4 @@ def _form(plain: str, counted: Mapping[str, int]) -> str:
 @lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     """A word without accents, in lower case."""
-    return without_accents(fold(word).text)
+    return strip_accents(fold(word).text)

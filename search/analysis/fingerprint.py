@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata, resources
+from pathlib import Path
 
 from search.analysis.fold import fold
 from search.analysis.runs import split_runs
@@ -16,6 +17,9 @@ from search.analysis.runs import split_runs
 # Shorter texts (谢谢。 Obrigado.) are alike without being copies.
 LEAST_LETTERS = 12
 _PACKAGES = ("rjieba", "jieba", "PyStemmer")
+_FILES = ("scripts.py", "dates.py", "entries.py")
+_FOLDERS = ("analysis", "languages")
+_SUFFIXES = (".py", ".txt", ".yaml")
 
 
 def text_fingerprint(text: str) -> str:
@@ -48,13 +52,12 @@ def chain_fingerprint(user_words: tuple[str, ...]) -> str:
 
 
 def _sources() -> list[tuple[str, bytes]]:
-    """The modules and tables of this folder, the date reader and the way in, by name."""
-    found = [(name, resources.files("search").joinpath(name).read_bytes()) for name in ("dates.py", "entries.py")]
-    for folder in ("", "languages", "tables"):
-        for entry in resources.files("search.analysis").joinpath(folder).iterdir():
-            if entry.is_file() and not entry.name.startswith("."):
-                found.append((f"{folder}/{entry.name}", entry.read_bytes()))
-    return sorted(found)
+    """Path below `search` and bytes of every file that decides a term: this room, the languages, scripts, dates, and
+    what makes entries of a document."""
+    root = Path(str(resources.files("search")))
+    files = [root / name for name in _FILES]
+    files += (file for folder in _FOLDERS for file in (root / folder).rglob("*") if file.suffix in _SUFFIXES)
+    return sorted((file.relative_to(root).as_posix(), file.read_bytes()) for file in files)
 
 
 def _version(package: str) -> str:

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-# Scripts written without blanks, which are cut into pairs of characters: Han with 々〇, kana, bopomofo.
-HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-JOINED = HAN + "ぁ-ゖゝゞァ-ヺーヽヾㄅ-ㄯㆠ-ㆿ"
+from search.scripts import IS_JOINED, JOINED
 
 # Zero-width and direction signs, soft hyphen, byte order mark, variation selectors: nobody sees them.
 _INVISIBLE = frozenset(
@@ -48,7 +46,6 @@ _DOTS = "•·‧∙・⋅."
 _GAP = re.compile(rf"(?<=[{JOINED}])(?:[ \t]*[{_DOTS}][ \t]*|[ \t\r]*\n[ \t\r]*|[ \t\r]+)(?=[{JOINED}])")
 # Every gap ends so: a cheap no for most texts.
 _GAP_END = re.compile(rf"[ \t\r\n{_DOTS}](?=[{JOINED}])")
-_IS_JOINED = re.compile(f"[{JOINED}]")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ", "ħ": "h", "ŋ": "n", "þ": "th"}
 )
@@ -89,7 +86,7 @@ def fold_any(text: str) -> Folded:
     return _close_gaps(folded) if _GAP_END.search(folded.text) and _GAP.search(folded.text) else folded
 
 
-def plain(word: str) -> str:
+def strip_accents(word: str) -> str:
     """A folded word without accents: ação -> acao, ёлка -> елка; й and the marks of other scripts stay."""
     return word if word.isascii() else _plain(word)
 
@@ -152,7 +149,7 @@ def _bare(key: str) -> str:
     """The key without marks that stand on characters of a joined script."""
     kept = key[:1]
     for sign in key[1:]:
-        if not (_IS_JOINED.match(kept[-1]) and _is_mark(sign)):
+        if not (IS_JOINED.match(kept[-1]) and _is_mark(sign)):
             kept += sign
     return kept
 

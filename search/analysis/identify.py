@@ -12,9 +12,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from search.analysis.fold import HAN
-from search.analysis.remembered import Remembered
-from search.analysis.runs import Script, script_of
+from search.analysis.memo import Memo
+from search.scripts import HAN, Script, script_of
 
 _LATIN_TAGS = ("pt", "en", "es")
 # Longest letter group in the table.
@@ -36,7 +35,7 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _ACRONYM = 6  # letters; NATO, OTAN and the like say nothing of the language around them
 
 
-class _Look(NamedTuple):
+class _Evidence(NamedTuple):
     """What a text looks like, whatever stands around it: a tag that is certain, else how many more characters it has of
     traditional Chinese alone than of simplified, else the rarity of its words (negative: it has none that tell)."""
 
@@ -48,7 +47,7 @@ class _Look(NamedTuple):
 def identify(text: str, prior: str = "") -> str:
     """The BCP 47 tag of a passage: zh-Hans, zh-Hant, pt, ru, en, es or und. `prior` is the document's tag; a passage
     that says little inherits it. Without letters, or in a language that the archive does not know, it is und."""
-    look = _look(text)
+    look = _evidence(text)
     if look.tag:
         return look.tag
     if look.traditional is None:
@@ -61,47 +60,47 @@ def identify(text: str, prior: str = "") -> str:
 def identify_runs(runs: Sequence[str], least: int) -> str | None:
     """As `identify` of folded runs with blanks between them: und for less than `least` Latin words, None when there is
     more among them than Latin words and numbers. What a run says is remembered: words come back."""
-    said = list(map(_SAID.__getitem__, runs))
+    said = list(map(_RUN_COSTS.__getitem__, runs))
     if None in said:
         return None
     total = sum(filter(None, said))
     return _latin(total & _ALL, "") if total >> _BITS * len(_LATIN_TAGS) >= least else "und"
 
 
-def _said(run: str) -> int | None:
+def _run_cost(run: str) -> int | None:
     """The rarity of a run, and before it that it is one Latin word; 0 for a number; None for anything else."""
     script = script_of(run)
     if script is Script.NUMBER:
         return 0
     plain = _LATIN_WORD.fullmatch(run) and run.islower()
-    look = _Look(rarities=_RARITIES[run]) if plain else _look(run)
+    look = _Evidence(rarities=_RARITIES[run]) if plain else _evidence(run)
     if script is not Script.LATIN or look.tag or look.rarities < 0:
         return None
     return look.rarities + _ALL + 1
 
 
-_SAID = Remembered(_said)
+_RUN_COSTS = Memo(_run_cost)
 
 
 @lru_cache(maxsize=64)  # a page that is one passage is looked at twice, with two priors
-def _look(text: str) -> _Look:
+def _evidence(text: str) -> _Evidence:
     text = _ADDRESS.sub(" ", text)
     words = _LATIN_WORD.findall(text)
     latin = sum(map(len, words))
     han, cyrillic = len(_HAN.findall(text)), len(_CYRILLIC.findall(text))
     if not latin + han + cyrillic:
-        return _Look("und")
+        return _Evidence("und")
     # A Han character says as much as three letters, a Cyrillic one weighs double: Latin names are common in both.
     if han and han * 3 >= latin + cyrillic:
         if len(_KANA.findall(text)) * 5 > han:  # Japanese
-            return _Look("und")
+            return _Evidence("und")
         simplified, traditional = _script_signs()
         old, new = sum(map(traditional.__contains__, text)), sum(map(simplified.__contains__, text))
-        return _Look(traditional=old - new)
+        return _Evidence(traditional=old - new)
     if cyrillic and cyrillic * 2 >= latin:
-        return _Look("und" if _UKRAINIAN.search(text) else "ru")
+        return _Evidence("und" if _UKRAINIAN.search(text) else "ru")
     telling = [word.lower() for word in words if not (word.isupper() and len(word) <= _ACRONYM)]
-    return _Look(rarities=sum(map(_RARITIES.__getitem__, telling))) if telling else _Look()
+    return _Evidence(rarities=sum(map(_RARITIES.__getitem__, telling))) if telling else _Evidence()
 
 
 def _latin(rarities: int, prior: str) -> str:
@@ -128,8 +127,8 @@ def _window(letters: str) -> int:
     return sum(table.get(letters[:size], 0) for size in range(1, len(letters) + 1))
 
 
-_RARITIES = Remembered(_rarity)
-_WINDOWS = Remembered(_window)
+_RARITIES = Memo(_rarity)
+_WINDOWS = Memo(_window)
 
 
 @cache

@@ -9,23 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple
 
-from search.analysis.fold import HAN, JOINED, MARKS
-from search.analysis.remembered import Remembered
-
-
-class Script(StrEnum):
-    """What a run is written in."""
-
-    JOINED = "joined"  # Han, kana: no blanks between words
-    CYRILLIC = "cyrillic"
-    LATIN = "latin"
-    NUMBER = "number"
-    OTHER = "other"
+from search.analysis.fold import MARKS
+from search.analysis.memo import Memo
+from search.scripts import HAN, IS_JOINED, JOINED, Script, script_of
 
 
 class Run(NamedTuple):
@@ -40,28 +30,27 @@ class Run(NamedTuple):
     before: str
 
 
-class Cut(NamedTuple):
+class Runs(NamedTuple):
     """The runs of a text as columns, for whoever wants them all at once: what stands before each, the position of
     each (or of its first character), and whether it is of a joined script."""
 
-    runs: Sequence[str]
-    befores: Sequence[str]
-    places: Sequence[int]
-    joined: Sequence[bool]
+    texts: Sequence[str]
+    separators: Sequence[str]
+    positions: Sequence[int]
+    is_joined: Sequence[bool]
 
 
 _RUN = re.compile(rf"([^\W_{JOINED}]+(?:[{MARKS}]+[^\W_{JOINED}]*)*|[{JOINED}]+)")
 # Texts of Latin letters and the commonest signs are cut in half the time: a class of few signs is a table look-up.
 _FOREIGN = re.compile(r"[^\x00-\xff–—“”‘’…•€]")
 _WESTERN_RUN = re.compile(f"([{''.join(sign for sign in map(chr, range(0x100)) if sign.isalnum())}]+)")
-_IS_JOINED = re.compile(f"[{JOINED}]")
 _FIRST_JOINED = "々"  # no sign of a joined script comes before it
 _TIES = re.compile(r"['’‘ʼ_\-‐‑]")
 _NUMBER_TIES = re.compile(r"[.,:/\-‐‑–()+ ]{1,2}")
 # A phrase without punctuation may not cross what stands between two runs that are apart; some signs are passed over
 # between numbers alone.
 _BESIDE, _APART, _BETWEEN_NUMBERS = 1, 2, -1
-_HAN_ONLY = re.compile(rf"[{HAN}]+")
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 
 
 def split_runs(text: str) -> tuple[list[str], list[str]]:
@@ -74,24 +63,24 @@ def _split(text: str, western: bool) -> tuple[list[str], list[str]]:
     return pieces[1::2], pieces[:-1:2]
 
 
-def cut_columns(text: str, first: int = 0) -> Cut:
+def runs_in(text: str, first: int = 0) -> Runs:
     """The runs of a folded text with their positions, which count from `first`."""
     western = _FOREIGN.search(text) is None
     runs, befores = _split(text, western)
     if not runs:
-        return Cut(runs, befores, [], [])
+        return Runs(runs, befores, [], [])
     steps = list(map(_STEPS.__getitem__, befores))
     if _BETWEEN_NUMBERS in steps:
-        _settle_numbers(steps, runs)
+        _join_numbers(steps, runs)
     steps[0] = first
     if western or max(runs) < _FIRST_JOINED:
-        return Cut(runs, befores, list(accumulate(steps)), [False] * len(runs))
-    joined = [run >= _FIRST_JOINED and _IS_JOINED.match(run) is not None for run in runs]
+        return Runs(runs, befores, list(accumulate(steps)), [False] * len(runs))
+    joined = [run >= _FIRST_JOINED and IS_JOINED.match(run) is not None for run in runs]
     wider = [len(run) - 1 if own else 0 for run, own in zip(runs, joined, strict=True)]
-    return Cut(runs, befores, list(accumulate(map(add, steps, chain((0,), wider)))), joined)
+    return Runs(runs, befores, list(accumulate(map(add, steps, chain((0,), wider)))), joined)
 
 
-def _settle_numbers(steps: list[int], runs: Sequence[str]) -> None:
+def _join_numbers(steps: list[int], runs: Sequence[str]) -> None:
     """Steps between two runs that digits on both sides make one, in place."""
     index = 0
     for _ in range(steps.count(_BETWEEN_NUMBERS)):
@@ -102,10 +91,10 @@ def _settle_numbers(steps: list[int], runs: Sequence[str]) -> None:
 
 def cut_runs(text: str) -> Iterator[Run]:
     """The runs of a folded text in order. Signs, blanks and punctuation are in no run."""
-    return runs_of(cut_columns(text))
+    return each_run(runs_in(text))
 
 
-def runs_of(cut: Cut) -> Iterator[Run]:
+def each_run(cut: Runs) -> Iterator[Run]:
     """The runs of the columns, one by one."""
     end = 0
     for run, before, position, joined in zip(*cut, strict=True):
@@ -114,9 +103,9 @@ def runs_of(cut: Cut) -> Iterator[Run]:
         yield Run(Script.JOINED if joined else script_of(run), run, start, end, position, before)
 
 
-def ends_of(cut: Cut) -> Sequence[int]:
+def ends_of(cut: Runs) -> Sequence[int]:
     """Where each run ends on the folded text."""
-    return list(accumulate(map(len, chain.from_iterable(zip(cut.befores, cut.runs, strict=True)))))[1::2]
+    return list(accumulate(map(len, chain.from_iterable(zip(cut.separators, cut.texts, strict=True)))))[1::2]
 
 
 def han_runs(text: str) -> Iterator[tuple[int, str]]:
@@ -134,17 +123,4 @@ def _step(between: str) -> int:
     return _BETWEEN_NUMBERS if _NUMBER_TIES.fullmatch(between) else _APART
 
 
-_STEPS = Remembered(_step)
-
-
-def script_of(word: str) -> Script:
-    """The script of a word by its first letter."""
-    if "a" <= word[0] <= "z":
-        return Script.LATIN
-    for sign in word:
-        if sign.isalpha():
-            code = ord(sign)
-            if code < 0x250 or 0x1E00 <= code < 0x1F00:
-                return Script.LATIN
-            return Script.CYRILLIC if 0x400 <= code < 0x530 else Script.OTHER
-    return Script.NUMBER
+_STEPS = Memo(_step)

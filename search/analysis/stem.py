@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import Stemmer
 
-from search.analysis.fold import plain
-from search.analysis.language import Language
-from search.analysis.languages import BY_TAG
+from search.analysis.fold import strip_accents
+from search.languages import BY_TAG
+from search.languages.language import Language
 
 _LOCAL = threading.local()  # a Snowball stemmer must not be shared between threads
 
@@ -22,7 +22,7 @@ def stem(tag: str, word: str) -> str:
 @lru_cache(maxsize=20_000)
 def _stem(tag: str, word: str) -> str:
     language = BY_TAG[tag]
-    return f"{tag}/{plain(_stemmer(language).stemWord(language.respell(word)))}"
+    return f"{tag}/{strip_accents(_stemmer(language).stemWord(language.respell(word)))}"
 
 
 def _stemmer(language: Language) -> Stemmer.Stemmer:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from search.analysis.fold import HAN, Folded, fold
-from search.analysis.languages import LANGUAGES
+from search.analysis.fold import Folded, fold
 from search.analysis.stem import stem
 from search.glossary.entry import GlossaryEntry
 from search.glossary.glossary import Alias, Glossary, Key, Sort, Unit, units_of, words_of
 from search.glossary.inflect import all_forms
+from search.languages import LANGUAGES
 from search.model import Span
+from search.scripts import HAN
 
 Cut = Callable[[str], Sequence[str]]
 

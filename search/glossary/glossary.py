@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
-from search.analysis.fold import JOINED, MARKS, Folded, fold, plain
-from search.analysis.languages import BY_TAG
+from search.analysis.fold import MARKS, Folded, fold, strip_accents
 from search.analysis.stem import stem
 from search.glossary.entry import EntryType, GlossaryEntry
 from search.glossary.inflect import all_forms
+from search.languages import BY_TAG
+from search.scripts import JOINED
 
 # A character of a script without blanks, or a word: the units that `search.analysis.runs` counts.
 _UNIT = re.compile(rf"[{JOINED}]|(?:[^\W_{JOINED}][{MARKS}]*)+")
@@ -72,7 +73,7 @@ def units_of(folded: Folded) -> list[Unit]:
     done = 0
     for match in _UNIT.finditer(folded.text):
         start, end = match.span()
-        units.append(Unit(plain(match[0]), start, end, folded.text[done:start]))
+        units.append(Unit(strip_accents(match[0]), start, end, folded.text[done:start]))
         done = end
     return units
 
@@ -97,7 +98,7 @@ def _key(text: str) -> Key:
     if _CHARACTERS.fullmatch(text):
         return tuple(text)
     units = _UNIT.findall(text)
-    return tuple(units) if _NO_ACCENTS.fullmatch(text) else tuple(map(plain, units))
+    return tuple(units) if _NO_ACCENTS.fullmatch(text) else tuple(map(strip_accents, units))
 
 
 def glossary_of(entries: Iterable[GlossaryEntry]) -> Glossary:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
-from search.analysis.fold import plain
+from search.analysis.fold import strip_accents
 
 _LATIN_CLASSES: Mapping[str, Mapping[str, str]] = {
     "pt": {
@@ -61,7 +61,7 @@ def shown_forms(lang: str, word: str) -> tuple[str, ...]:
     """The forms to show and to search: those that are not merely a longer spelling of one before (chinês, chinesa)."""
     kept: list[str] = []
     for form in _dictionary_forms(lang, word):
-        if not any(plain(form.lower()).startswith(plain(other.lower())) for other in kept):
+        if not any(strip_accents(form.lower()).startswith(strip_accents(other.lower())) for other in kept):
             kept.append(form)
     return tuple(kept)
 

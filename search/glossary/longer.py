@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from search.analysis.fold import HAN
 from search.glossary.entry import EntryType
 from search.glossary.glossary import Glossary, Key, Sort
+from search.scripts import HAN
 
 _IS_HAN = re.compile(f"[{HAN}]")
 # A body named after a place does name it (中国外交部, Fórum de Macau); another place does not.

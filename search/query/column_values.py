@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from search.analysis.fold import HAN, fold, plain
+from search.analysis.fold import fold, strip_accents
+from search.scripts import HAN
 
 
 def matching_values(known: Sequence[str], typed: str, *, whole: bool) -> tuple[str, ...]:
@@ -21,4 +22,4 @@ def matching_values(known: Sequence[str], typed: str, *, whole: bool) -> tuple[s
 
 
 def _folded(text: str) -> str:
-    return " ".join(plain(fold(text).text).split())
+    return " ".join(strip_accents(fold(text).text).split())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from search.analysis.fold import fold, plain
-from search.analysis.runs import Run, Script
-from search.analysis.values import long_numbers
+from search.analysis.fold import fold, strip_accents
+from search.analysis.normal_forms import long_numbers
+from search.analysis.runs import Run
 from search.model import Kind
 from search.port.lookup import Node, Scaled
 from search.query.analysis_cache import runs_of
 from search.query.context import CARDS_FIRST, CARDS_LAST, LoweringContext
 from search.query.tree import And, FieldClause, NearClause, Or, Query, Quotation, WordPrefix, Words
+from search.scripts import Script
 from search.terms import Column
 
 _LATIN = """address addresses phone phones telephone telephones tel fax hotline email mail website contact contacts
@@ -53,9 +54,9 @@ def _stand_alone(node: Node, context: LoweringContext, typed: Callable[[], Node]
 
 def _asks_for_card(text: str) -> bool:
     folded, runs = fold(text).text, runs_of(text)
-    if any(plain(run.text) in _WORDS for run in runs) or any(word in folded for word in _HAN):
+    if any(strip_accents(run.text) in _WORDS for run in runs) or any(word in folded for word in _HAN):
         return True
-    return (any(plain(run.text) in _OFFICE_WORDS for run in runs) and len(runs) > 1) or _is_named_office(runs)
+    return (any(strip_accents(run.text) in _OFFICE_WORDS for run in runs) and len(runs) > 1) or _is_named_office(runs)
 
 
 def _is_named_office(runs: tuple[Run, ...]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field
 
 from search.analysis.analyze import Analyzer
-from search.analysis.languages import LANGUAGES
 from search.glossary.people import NOBODY, People
+from search.languages import LANGUAGES
 from search.model import Span
 from search.port.lookup import Node
 from search.request import Match

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import log
 
 from search.analysis.analyze import Analyzer
-from search.analysis.languages import BY_TAG
+from search.languages import BY_TAG
 from search.port.leaf import field_of, leaves, terms_of
 from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Prefix, Term
 from search.query.combine import best_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from search.analysis.analyze import Analyzer
-from search.analysis.runs import Run, Script
+from search.analysis.runs import Run
 from search.port.lookup import AllOf, Node, Nothing, Phrase, Prefix, Term
 from search.query.analysis_cache import layers_of, runs_of
+from search.scripts import Script
 from search.terms import FIELD, Field, Layer, Part, Token
 
 

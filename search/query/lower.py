@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import replace
 from typing import assert_never
 
-from search.analysis.fold import fold, plain
-from search.analysis.runs import Run, Script, cut_runs
+from search.analysis.fold import fold, strip_accents
+from search.analysis.runs import Run, cut_runs
 from search.filters import FILTER, ValueKind
 from search.port.lookup import AllOf, Between, Everything, Keep, Node, Nothing, Prefix, Verbatim, Without
 from search.query.column_values import matching_values
@@ -35,6 +35,7 @@ from search.query.tree import (
 )
 from search.query.words import lower_words, required_text
 from search.request import Match
+from search.scripts import Script
 from search.terms import FIELD, Column, Layer, Part
 
 # The beginning of a Latin word must have two letters: one would be a tenth of the vocabulary.
@@ -110,7 +111,7 @@ def _prefixed(text: str, context: LoweringContext) -> Node:
 
 
 def _prefix(text: str, runs: list[Run], part: Part, weight: float, context: LoweringContext) -> Node:
-    begun = Prefix(FIELD[part][Layer.EXACT], plain(runs[-1].text), weight)
+    begun = Prefix(FIELD[part][Layer.EXACT], strip_accents(runs[-1].text), weight)
     before = fold(text).text[: runs[-2].end] if len(runs) > 1 else ""
     return AllOf((literal(before, part, context.analyzer, weight), begun)) if before else begun
 

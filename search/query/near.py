@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.analysis.languages import BY_TAG
+from search.languages import BY_TAG
 from search.port.lookup import Near, Node
 from search.query.combine import all_of, any_of
 from search.query.context import LoweringContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.analysis.fold import fold
-from search.analysis.runs import Script, cut_runs
+from search.analysis.runs import cut_runs
 from search.query.context import LoweringContext
 from search.query.entity_nodes import entities_in
 from search.query.lower import LEAST_PREFIX
@@ -14,6 +14,7 @@ from search.query.prose import ProseClause, merge_prose
 from search.query.tree import And, Not, Or, Query, WordPrefix, Words
 from search.query.words import all_required, content_pieces
 from search.request import Match, Note
+from search.scripts import Script
 
 
 def notices(tree: Query, context: LoweringContext) -> tuple[Note, ...]:

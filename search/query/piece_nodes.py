@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from search.analysis.languages import BY_TAG, LANGUAGES
-from search.analysis.runs import Script, cut_runs
+from search.analysis.runs import cut_runs
 from search.analysis.stem import stem
+from search.languages import BY_TAG, LANGUAGES
 from search.port.lookup import AllOf, AnyOf, BestOf, Node, Plus, Prefix, Term
 from search.query.analysis_cache import MOST_TEXTS, layers_of
 from search.query.combine import all_of, any_of
@@ -22,6 +22,7 @@ from search.query.context import (
 )
 from search.query.literal import literal
 from search.query.pieces import PieceShape, QueryPiece
+from search.scripts import Script
 from search.terms import FIELD, Layer, Part
 
 _HAN_STOP_WORDS = BY_TAG["zh"].stop_words

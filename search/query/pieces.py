@@ -9,11 +9,12 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from search.analysis.analyze import MAX_TERM
-from search.analysis.fold import fold, plain
-from search.analysis.languages import LANGUAGES
-from search.analysis.runs import Run, Script, cut_runs
+from search.analysis.fold import fold, strip_accents
+from search.analysis.runs import Run, cut_runs
+from search.languages import LANGUAGES
 from search.model import Span
 from search.query.analysis_cache import MOST_TEXTS
+from search.scripts import Script
 
 
 class PieceShape(StrEnum):
@@ -52,7 +53,9 @@ def pieces_of(text: str) -> tuple[QueryPiece, ...]:
             start, end = folded.span(group[0].start, group[-1].end)
             span = Span(chunk.start() + start, chunk.start() + end)
             found.append(
-                QueryPiece(_shape(group), span.of(text), span, tuple(plain(run.text)[:MAX_TERM] for run in group))
+                QueryPiece(
+                    _shape(group), span.of(text), span, tuple(strip_accents(run.text)[:MAX_TERM] for run in group)
+                )
             )
     return tuple(found)
 

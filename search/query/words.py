@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from search.analysis.values import long_numbers
+from search.analysis.normal_forms import long_numbers
 from search.dates import FoundDate, find_dates
 from search.model import Span
 from search.port.lookup import Node, Nothing, Plus, Prefix, Term, Verbatim

@@ -89,7 +89,7 @@ def spots_on(text: str, span: Span, part: Part, lang: str, wanted: HighlightQuer
     """The spots of every leaf of the query on a stretch of a text, analysed by itself as `part`. Whether the query
     matches as a whole is not asked."""
     analysed = wanted.tokens
-    layers = analysed.analyzer.seek(span.of(text), analysed.sought, span.start, lang)
+    layers = analysed.analyzer.analyze_only(span.of(text), analysed.sought, span.start, lang)
     fields = {Field(part, layer): (row, position_index(row)) for layer, row in layers.items()}
     unit = IndexedPassage({field: line for field, (_, line) in fields.items()})
     places = [place for leaf in leaves(wanted.node) for place in leaf_spans(leaf, unit)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from search.analysis.fold import fold
-from search.analysis.sought import Sought, sought_of
+from search.analysis.term_filter import TermFilter, term_filter
 from search.port.leaf import Leaf, field_of, leaves, term_runs
 from search.port.lookup import (
     Apart,
@@ -99,7 +99,7 @@ def highlight_query(tree: Query, node: Node, context: LoweringContext) -> Highli
     return HighlightQuery(node, origins, frozenset(pieces), looked_in, conditions, exact, _body_alone(found), analysed)
 
 
-def _sought(node: Node) -> Sought:
+def _sought(node: Node) -> TermFilter:
     """The terms that decide whether and where a tree matches."""
     runs: set[tuple[Layer, tuple[str, ...]]] = set()  # the names of a country have most of theirs in common
     begun: set[tuple[Layer, str]] = set()
@@ -109,7 +109,7 @@ def _sought(node: Node) -> Sought:
         else:
             layer = field_of(leaf).layer
             runs.update([(layer, run) for run in term_runs(leaf)])
-    return sought_of({(layer, text) for layer, run in runs for text in run}, begun)
+    return term_filter({(layer, text) for layer, run in runs for text in run}, begun)
 
 
 def _body_alone(found: Sequence[Leaf]) -> tuple[Term | Phrase | Prefix, ...]:

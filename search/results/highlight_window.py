@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from search.analysis.fold import fold, plain
+from search.analysis.fold import fold, strip_accents
 from search.model import Document, Passage, Span
 from search.port.leaf import Leaf, leaves
 from search.port.lookup import Apart, Near, Phrase
@@ -64,7 +64,7 @@ def _first(needle: str, folded: str) -> int:
     """Where a folded text stands first, as characters or as the beginning of a word without its accents; -1."""
     if not needle.isascii() or not needle.isalnum():
         return folded.find(needle)
-    words = (word.start() for word in _WORD.finditer(folded) if plain(word[0]).startswith(needle))
+    words = (word.start() for word in _WORD.finditer(folded) if strip_accents(word[0]).startswith(needle))
     return next(words, folded.find(needle))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from search.analysis.fold import HAN, fold, plain
+from search.analysis.fold import fold, strip_accents
 from search.model import Document, Passage
 from search.port.deadline import passed
 from search.port.entry import split_entry_id
@@ -21,6 +21,7 @@ from search.results.highlight_query import HighlightQuery, highlight_query
 from search.results.occurrence_cache import Occurrence, Occurrences
 from search.results.searcher import Searcher
 from search.results.text_volume import TEXT_KINDS
+from search.scripts import HAN
 from search.terms import Column, Part
 
 MOST_PASSAGES = 50_000  # read for one query, newest first
@@ -120,5 +121,5 @@ def sort_key(text: str, *, backwards: bool = False) -> str:
     """The words of a context as they are compared: folded, without accents, nearest to the key first, a Han character
     each by itself, a word of an alphabetic script whole; signs do not count. A tab, which sorts before all else,
     stands between them."""
-    words = [plain(word) for word in _WORD.findall(fold(text).text)]
+    words = [strip_accents(word) for word in _WORD.findall(fold(text).text)]
     return "\t".join((words[::-1] if backwards else words)[:CONTEXT_WORDS])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.analysis.analyze import Analyzer
-from search.analysis.sought import Sought
+from search.analysis.term_filter import TermFilter
 from search.entries import tokens_of
 from search.model import Document, Passage
 from search.port.match import PositionIndex, position_index
@@ -25,7 +25,7 @@ class PassageTokens:
     """The fields of documents as far as one query looks into them."""
 
     analyzer: Analyzer
-    sought: Sought
+    sought: TermFilter
     _kept: BoundedCache[tuple[str, Part, object], Fields] = field(default_factory=lambda: BoundedCache(MOST_PARTS))
 
     def fields(self, document: Document, passage: Passage, part: Part) -> Fields:

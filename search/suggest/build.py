@@ -13,14 +13,15 @@ from itertools import chain, islice
 
 from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
-from search.analysis.languages import LANGUAGES
-from search.analysis.runs import Script, cut_runs
+from search.analysis.runs import cut_runs
 from search.glossary.glossary import Glossary
+from search.languages import LANGUAGES
 from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
+from search.scripts import Script
 from search.suggest.forms import Forms, forms_of, plain_text
 from search.suggest.names import TextVocabulary, glossary_names, probable_names, vocabulary_of
 from search.suggest.pinyin import Syllables, alike, initials, readings_of_signs

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.analysis.fold import HAN, fold
+from search.analysis.fold import fold
 from search.filters import FILTERS
 from search.query.lexer import tokenize
 from search.query.parse import parse
 from search.query.tokens import OPENING, QUOTES, QueryToken, TokenKind
 from search.query.tree import Words
 from search.request import Completion
+from search.scripts import HAN
 from search.suggest.byte_strings import KeyIndex, Numbers
 from search.suggest.forms import plain_text
 from search.suggest.pinyin import typed_pinyin

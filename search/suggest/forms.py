@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from search.analysis.fold import HAN, fold, plain
+from search.analysis.fold import fold, strip_accents
+from search.scripts import HAN
 from search.suggest.term_statistics import PASSAGE, Counted, TermStatistics
 
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -78,4 +79,4 @@ def _top(counts: Counter[str]) -> str:
 
 def plain_text(text: str) -> str:
     """The form in which a text is a key of the table: folded, without accents, single blanks."""
-    return " ".join(plain(word) for word in fold(text).text.split())
+    return " ".join(strip_accents(word) for word in fold(text).text.split())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import HAN, fold
+from search.analysis.fold import fold
 from search.glossary.glossary import Glossary, Key, Sort, units_of
 from search.model import Document
 from search.port.engine import Snapshot
@@ -19,6 +19,7 @@ from search.query.context import LoweringContext
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Quotation, Words
+from search.scripts import HAN
 from search.terms import Field, Layer, Part, TermLine
 
 # The hundred commonest surnames (2020 census), then those of the override table in `pinyin`.
@@ -63,7 +64,7 @@ def vocabulary_of(documents: Iterable[Document], analyzer: Analyzer) -> TextVoca
         said = (text for each in document.speakers for text in (each.name, each.role, each.outlet))
         title = document.title_text or document.title.of(document.text)
         for text in {title, *said, *(span.of(document.text) for span in spans)}:
-            layers = analyzer.read(text).layers
+            layers = analyzer.index_terms(text).layers
             words.update(layers[Layer.EXACT][0])
             pairs.update(layers[Layer.GRAMS][0])
     return TextVocabulary(words, pairs)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 
-from search.analysis.fold import HAN, fold, plain
+from search.analysis.fold import fold, strip_accents
+from search.scripts import HAN
 
 Syllables = tuple[str, ...]
 
@@ -50,7 +51,7 @@ def initials(syllables: Syllables) -> str:
 def typed_pinyin(text: str) -> str:
     """What was typed as the letters of a pinyin key: accents, tone digits, blanks and apostrophes go, v is ü is u;
     empty when it holds anything else."""
-    letters = _TONES.sub("", plain(fold(text).text)).replace("v", "u")
+    letters = _TONES.sub("", strip_accents(fold(text).text)).replace("v", "u")
     letters = re.sub(r"[\s'’\-]", "", letters)
     return letters if re.fullmatch("[a-z]+", letters) else ""
 
@@ -78,7 +79,7 @@ def readings_of_signs(signs: Iterable[str]) -> dict[str, Syllables]:
 def _readings_of(sign: str) -> Syllables:
     from pypinyin.pinyin_dict import pinyin_dict
 
-    spoken = [_written(plain(each)) for each in pinyin_dict.get(ord(sign), "").split(",") if each]
+    spoken = [_written(strip_accents(each)) for each in pinyin_dict.get(ord(sign), "").split(",") if each]
     own = SURNAMES[sign].split() if sign in SURNAMES else []
     return tuple(dict.fromkeys((*spoken, *own)))
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import JOINED, fold, plain
-from search.analysis.runs import cut_columns, han_runs
+from search.analysis.fold import fold, strip_accents
+from search.analysis.runs import han_runs, runs_in
 from search.model import Document
+from search.scripts import JOINED
 from search.suggest.names import name_candidates
 from search.terms import Layer, TermLine
 
@@ -114,7 +115,7 @@ def _words_of(document: Document, analyzer: Analyzer) -> Iterator[TermLine]:
         places: list[int] = []
         for span in passage.spans:
             first = places[-1] + 2 if places else 0
-            terms, positions = analyzer.read(span.of(document.text), passage.lang, first).layers[Layer.WORDS]
+            terms, positions = analyzer.index_terms(span.of(document.text), passage.lang, first).layers[Layer.WORDS]
             words += terms
             places += positions
         if words:
@@ -128,7 +129,7 @@ def statistics_of(documents: Iterable[Document], analyzer: Analyzer) -> TermStat
 
 def _key(form: str) -> str:
     """A word folded, without accents."""
-    return form.lower() if form.isascii() else plain(fold(form).text)
+    return form.lower() if form.isascii() else strip_accents(fold(form).text)
 
 
 def _texts(document: Document, title: str) -> Iterator[tuple[str, str, str]]:
@@ -147,9 +148,9 @@ def _composed(text: str) -> str:
 def _han_words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
     """The folded words of a text, each with the characters it is written with."""
     folded = fold(text)
-    cut = cut_columns(folded.text)
+    cut = runs_in(folded.text)
     at = 0
-    for before, run, joined in zip(cut.befores, cut.runs, cut.joined, strict=True):
+    for before, run, joined in zip(cut.separators, cut.texts, cut.is_joined, strict=True):
         at += len(before)
         for begin, han in han_runs(run) if joined else ():
             start = at + begin

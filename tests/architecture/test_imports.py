@@ -4,7 +4,8 @@ from tests.architecture.modules import PACKAGES, modules
 
 PROJECT = (*PACKAGES, "wenda", "tests", "bench")
 GROUND = ("search.model", "search.terms", "search.errors")
-CELLAR = (*GROUND, "search.analysis", "search.port")
+LANGUAGE = ("search.scripts", "search.languages")
+CELLAR = (*GROUND, *LANGUAGE, "search.analysis", "search.port")
 # What pages and endpoints share: arguments, addresses, files. Neither of the two folders is reached from here.
 WEB_GROUND = (
     *("web.i18n", "web.values", "web.params", "web.parameters", "web.preferences", "web.addresses", "web.references"),
@@ -20,11 +21,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.exits": ("search.errors",),
     "search.config": ("search.errors",),
     "search.serial": GROUND,
-    "search.analysis": ("search.terms", "search.errors", "search.dates"),
+    "search.scripts": (),
+    "search.languages": ("search.scripts",),
+    "search.analysis": (*LANGUAGE, "search.terms", "search.errors", "search.dates"),
     "search.dates": ("search.model",),
-    "search.names": ("search.model", "search.analysis"),
+    "search.names": ("search.model", *LANGUAGE, "search.analysis"),
     "search.port": GROUND,
-    "search.outline": ("search.model", "search.analysis"),
+    "search.outline": ("search.model", "search.scripts", "search.analysis"),
     "search.engines": (*GROUND, "search.port", "search.serial", "search.outline"),
     "search.engines.whoosh.codec": (*GROUND, *WHOOSH_GROUND),
     "search.engines.whoosh.reader": (*GROUND, *WHOOSH_GROUND, "search.engines.whoosh.codec"),

@@ -42,6 +42,7 @@ def test_the_version_is_told_without_an_index() -> None:
 def test_every_table_of_others_is_named_with_its_licence_and_the_notice_is_shipped() -> None:
     notice = (ROOT / "NOTICE").read_text("utf-8")
     tables = [path for room in ("analysis", "glossary") for path in (ROOT / "search" / room / "tables").iterdir()]
+    tables += [path for path in (ROOT / "search" / "languages").rglob("*") if path.suffix in (".txt", ".yaml")]
     others = [path for path in tables if re.search(r"Apache|\bMIT\b|BSD|Unicode License", _head(path))]
     assert len(others) >= 5
     assert [path.name for path in others if path.relative_to(ROOT).as_posix() not in notice] == []

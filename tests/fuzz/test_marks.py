@@ -7,7 +7,7 @@ import random
 import unicodedata
 from itertools import pairwise
 
-from search.analysis.fold import fold, plain
+from search.analysis.fold import fold, strip_accents
 from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.query.lower import lower
@@ -53,7 +53,7 @@ def check_marks(text: str, marks: tuple[Mark, ...]) -> None:
 
 
 def letters(text: str) -> str:
-    return "".join(sign for sign in plain(fold(text).text) if sign.isalnum())
+    return "".join(sign for sign in strip_accents(fold(text).text) if sign.isalnum())
 
 
 def pages_of(rng: random.Random) -> list[Document]:

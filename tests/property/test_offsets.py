@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 from search.analysis.analyze import MAX_TERM, Analyzer
-from search.analysis.fold import fold, plain
+from search.analysis.fold import fold, strip_accents
 from search.analysis.stem import stem
 from search.terms import Layer, Token
 from tests.property.random_text import random_texts
@@ -21,10 +21,10 @@ def _is_written(layer: Layer, token: Token, written: str) -> bool:
     key = fold(written).text.strip(" °")
     if layer is Layer.STEMS:
         tag, _, _ = token.text.partition("/")
-        return token.text == stem(tag, plain(key)[:MAX_TERM])[:MAX_TERM]
+        return token.text == stem(tag, strip_accents(key)[:MAX_TERM])[:MAX_TERM]
     if layer is Layer.VALUES:
         return True
-    return token.text == plain(key)[:MAX_TERM] or token.text == key or (_expands(written) and token.text in key)
+    return token.text == strip_accents(key)[:MAX_TERM] or token.text == key or (_expands(written) and token.text in key)
 
 
 def _expands(written: str) -> bool:

@@ -1,6 +1,7 @@
 """One numbering of positions for all layers."""
 
-from search.analysis.runs import Script, cut_runs, split_runs
+from search.analysis.runs import cut_runs, split_runs
+from search.scripts import Script
 
 
 def places(text: str) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.analysis.sought import sought_of
+from search.analysis.term_filter import term_filter
 from search.results.passage_tokens import PassageTokens
 from search.terms import Field, Layer, Part
 from tests.build import ANALYZER, document, statement
@@ -12,7 +12,7 @@ GRAMS = Field(Part.BODY, Layer.GRAMS)
 
 
 def looking_for(*terms: tuple[Layer, str]) -> PassageTokens:
-    return PassageTokens(ANALYZER, sought_of(terms))
+    return PassageTokens(ANALYZER, term_filter(terms))
 
 
 def test_a_part_is_read_once() -> None:

@@ -11,7 +11,7 @@ _LONGEST = 40  # code points; longer "words" hardly come back
 Made = TypeVar("Made")
 
 
-class Remembered(dict[str, Made]):
+class Memo(dict[str, Made]):
     """A table that fills itself: asked for a word it does not hold, it makes what the word becomes. Bounded; safe to
     share between threads when `make` is."""
 

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from search.analysis.fold import Folded
-from search.analysis.runs import Cut, Run, Script, ends_of, runs_of
+from search.analysis.runs import Run, Runs, each_run, ends_of
 from search.dates import MONTHS, FoundDate, find_dates
+from search.scripts import Script
 
 # Digits of a telephone number: 7 without area code, 15 at most (ITU-T E.164).
 LEAST_DIGITS, MOST_DIGITS = 7, 15
@@ -27,7 +28,7 @@ _FIRST_SIGN = re.compile(r"[\d年]")
 _FIGURES = re.compile(r"\d[-/.]\d")
 
 
-def value_places(text: str, folded: Folded, cut: Cut, lang: str) -> list[tuple[str, int, int, int]]:
+def value_places(text: str, folded: Folded, cut: Runs, lang: str) -> list[tuple[str, int, int, int]]:
     """(value, start, end, position) rising by position, which counts as in the cut of the folded text; start and end on
     the folded text."""
     if not _FIRST_SIGN.search(folded.text):
@@ -36,14 +37,14 @@ def value_places(text: str, folded: Folded, cut: Cut, lang: str) -> list[tuple[s
     dates = find_dates(text, lang) if _YEAR.search(folded.text) and _may_hold_date(folded.text, cut) else ()
     if not numbers and not dates:
         return []
-    places = {row[3]: row for row in _numbers(list(runs_of(cut)))} if numbers else {}
+    places = {row[3]: row for row in _numbers(list(each_run(cut)))} if numbers else {}
     places |= {row[3]: row for row in _dates(dates, folded, cut)}
     return [places[position] for position in sorted(places)]
 
 
-def _may_hold_date(folded: str, cut: Cut) -> bool:
+def _may_hold_date(folded: str, cut: Runs) -> bool:
     """Whether there is what one of the patterns for dates wants beside a year: to try them is dear."""
-    return "年" in folded or _FIGURES.search(folded) is not None or not MONTHS.keys().isdisjoint(cut.runs)
+    return "年" in folded or _FIGURES.search(folded) is not None or not MONTHS.keys().isdisjoint(cut.texts)
 
 
 def long_numbers(runs: Sequence[Run]) -> list[str]:
@@ -79,7 +80,7 @@ def _groups(runs: Sequence[Run]) -> list[list[Run]]:
     return [group for group in groups if LEAST_DIGITS <= sum(len(run.text) for run in group) <= MOST_DIGITS]
 
 
-def _dates(found: Sequence[FoundDate], folded: Folded, cut: Cut) -> Iterable[tuple[str, int, int, int]]:
+def _dates(found: Sequence[FoundDate], folded: Folded, cut: Runs) -> Iterable[tuple[str, int, int, int]]:
     """Each date at the run (or the character of a joined run) where it begins."""
     starts = folded.starts if folded.starts is not None else range(len(folded.text))
     ends = ends_of(cut) if found else ()
@@ -87,6 +88,6 @@ def _dates(found: Sequence[FoundDate], folded: Folded, cut: Cut) -> Iterable[tup
         begin = bisect_left(starts, each.span.start)
         stop = bisect_left(starts, each.span.end)
         index = bisect_right(ends, begin)
-        if index < len(ends) and ends[index] - len(cut.runs[index]) < stop:
-            inside = begin - ends[index] + len(cut.runs[index])
-            yield each.iso, begin, stop, cut.places[index] + (max(inside, 0) if cut.joined[index] else 0)
+        if index < len(ends) and ends[index] - len(cut.texts[index]) < stop:
+            inside = begin - ends[index] + len(cut.texts[index])
+            yield each.iso, begin, stop, cut.positions[index] + (max(inside, 0) if cut.is_joined[index] else 0)

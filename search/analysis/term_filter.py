@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.analysis.fold import JOINED
+from search.scripts import JOINED
 from search.terms import Layer
 
 _IS_JOINED = re.compile(f"[{JOINED}]")
@@ -15,7 +15,7 @@ Row = tuple[str, int]  # a term and its position
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class TermFilter:
     """The terms looked for in each layer, and the beginnings of terms; layers without any are left out. `joined` are
     all those of joined scripts, `signs` their first characters; `only_joined` that there are no others."""
 
@@ -25,14 +25,14 @@ class Sought:
     signs: frozenset[str]
     only_joined: bool
 
-    def among(self, layer: Layer, rows: Sequence[Row]) -> Sequence[Row]:
+    def matching(self, layer: Layer, rows: Sequence[Row]) -> Sequence[Row]:
         """Those of a layer's rows that are looked for."""
         terms, begin = self.terms.get(layer, frozenset()), self.beginnings.get(layer)
         if begin:
             return [row for row in rows if row[0] in terms or row[0].startswith(begin)]
         return [row for row in rows if row[0] in terms]
 
-    def may_stand_in(self, folded: str) -> bool:
+    def may_match(self, folded: str) -> bool:
         """Whether a folded text may hold a term of a joined script: what it is cut into stands in it as it is."""
         return not self.signs.isdisjoint(folded) and any(map(folded.__contains__, self.joined))
 
@@ -41,12 +41,12 @@ class Sought:
         return layer in self.terms or layer in self.beginnings
 
 
-def sought_of(terms: Iterable[tuple[Layer, str]], beginnings: Iterable[tuple[Layer, str]] = ()) -> Sought:
+def term_filter(terms: Iterable[tuple[Layer, str]], beginnings: Iterable[tuple[Layer, str]] = ()) -> TermFilter:
     """What is looked for, given term by term."""
     listed, begun = set(terms), set(beginnings)
     texts = {text for _, text in listed | begun}
     joined = tuple(text for text in texts if _IS_JOINED.match(text))
-    return Sought(
+    return TermFilter(
         {layer: frozenset(own) for layer, own in _by_layer(listed)},
         {layer: tuple(own) for layer, own in _by_layer(begun)},
         joined,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 
-from search.analysis.runs import Script
+from search.scripts import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,6 @@ class Language:
 
 
 def read_stop_words(tag: str) -> frozenset[str]:
-    """The words of `tables/stop_<tag>.txt`, white space between them; lines that begin with # are remarks."""
-    lines = resources.files("search.analysis").joinpath(f"tables/stop_{tag}.txt").read_text("utf-8").splitlines()
+    """The words of `<tag>/stop_words.txt`, white space between them; lines that begin with # are remarks."""
+    lines = resources.files("search.languages").joinpath(tag, "stop_words.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

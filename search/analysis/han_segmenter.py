@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-Cut = Callable[[str], Sequence[str]]
+Segmenter = Callable[[str], Sequence[str]]
 
 # Occurrences in jieba's count of 60 million: above all but the commonest words, so that a user's word is cut as one.
 _USER_FREQUENCY = 200_000
 
 
-def segmenter(user_words: Iterable[str] = ()) -> Cut:
+def segmenter(user_words: Iterable[str] = ()) -> Segmenter:
     """A function that cuts a folded Han run into words, nothing lost; several runs at once with a line break between
     them, which is a piece then. `user_words` are folded. Thread-safe."""
     words = [*_folded_words().items(), *((word, _USER_FREQUENCY) for word in user_words)]
@@ -27,7 +27,7 @@ def segmenter(user_words: Iterable[str] = ()) -> Cut:
         return _jieba_cut(words)
 
 
-def _rjieba_cut(words: Sequence[tuple[str, int]]) -> Cut:
+def _rjieba_cut(words: Sequence[tuple[str, int]]) -> Segmenter:
     import rjieba
 
     dictionary = rjieba.Jieba()
@@ -41,7 +41,7 @@ def _rjieba_cut(words: Sequence[tuple[str, int]]) -> Cut:
     return cut
 
 
-def _jieba_cut(words: Sequence[tuple[str, int]]) -> Cut:
+def _jieba_cut(words: Sequence[tuple[str, int]]) -> Segmenter:
     import jieba
 
     dictionary = jieba.Tokenizer()

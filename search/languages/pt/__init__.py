@@ -2,8 +2,8 @@
 
 import re
 
-from search.analysis.language import Language, read_stop_words
-from search.analysis.runs import Script
+from search.languages.language import Language, read_stop_words
+from search.scripts import Script
 
 # Plurals in -eis of singulars in unstressed -il, which no rule can tell from those in -el.
 _IL_PLURALS = (

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.analyze import Analyzer
-from search.analysis.sought import Sought, sought_of
+from search.analysis.term_filter import TermFilter, term_filter
 from search.terms import Layer, Layers
 
 ANALYZER = Analyzer()
@@ -35,7 +35,7 @@ def restricted(layers: Layers, terms: set[tuple[Layer, str]], begun: set[tuple[L
 
 def assert_alike(text: str, lang: str, terms: set[tuple[Layer, str]], begun: set[tuple[Layer, str]]) -> None:
     whole = ANALYZER.analyze(text, 7, lang, 3)
-    found = ANALYZER.seek(text, sought_of(terms, begun), 7, lang, 3)
+    found = ANALYZER.analyze_only(text, term_filter(terms, begun), 7, lang, 3)
     assert found == restricted(whole, terms, begun)
 
 
@@ -59,6 +59,6 @@ def test_some_terms_of_one_text_are_found_in_another(data: st.DataObject) -> Non
 
 
 def test_where_nothing_is_sought_nothing_is_found() -> None:
-    nothing: Sought = sought_of(())
-    assert ANALYZER.seek(TEXTS[0], nothing) == {}
-    assert ANALYZER.seek("", nothing) == {}
+    nothing: TermFilter = term_filter(())
+    assert ANALYZER.analyze_only(TEXTS[0], nothing) == {}
+    assert ANALYZER.analyze_only("", nothing) == {}

@@ -2,8 +2,8 @@
 
 import re
 
-from search.analysis.language import Language, read_stop_words
-from search.analysis.runs import Script
+from search.languages.language import Language, read_stop_words
+from search.scripts import Script
 
 _ENDINGS = (
     (re.compile(r"(?<=\w\w[cst])ion$"), "ión"),
