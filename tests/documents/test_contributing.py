@@ -48,7 +48,9 @@ def apply(example: str, folder: Path) -> list[Path]:
 
 
 def test_there_is_an_example_of_everything_that_one_adds() -> None:
-    assert {"Add a citation style", "Add a reader", "Add a label convention", "Add an engine"} <= set(EXAMPLES)
+    assert {"Add a citation style", "Add a reader", "Add a label convention", "Add a filter", "Add an engine"} <= set(
+        EXAMPLES
+    )
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
