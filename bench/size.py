@@ -15,10 +15,16 @@ from pathlib import Path
 from search.config import SearchConfig
 from search.engines.choose import choose
 from search.engines.whoosh.codec.array_file import Array, read_arrays
-from search.engines.whoosh.codec.whoosh_codec import PLACES_FILE, POSTINGS_FILE, RECORDS_FILE, ROWS_FILE, TERMS_FILE
+from search.engines.whoosh.codec.whoosh_codec import (
+    DOC_VALUES_FILE,
+    DOCUMENTS_FILE,
+    POSITIONS_FILE,
+    POSTINGS_FILE,
+    TERMS_FILE,
+)
 from search.port.lookup import Everything, Lookup
 
-_KINDS = ((TERMS_FILE, "dictionary"), (POSTINGS_FILE, "postings"), (PLACES_FILE, "positions"))
+_KINDS = ((TERMS_FILE, "dictionary"), (POSTINGS_FILE, "postings"), (POSITIONS_FILE, "positions"))
 
 
 def main() -> None:
@@ -42,8 +48,8 @@ def main() -> None:
     print(_row("all fields", [sum(weights[kind].values()) for _, kind in _KINDS], text))
     whole = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     beside = {
-        "columns": sum(_by_field(folder, ROWS_FILE).values()),
-        "stored documents": sum(_by_field(folder, RECORDS_FILE).values()),
+        "columns": sum(_by_field(folder, DOC_VALUES_FILE).values()),
+        "stored documents": sum(_by_field(folder, DOCUMENTS_FILE).values()),
     }
     lists = sum(sum(weight.values()) for weight in weights.values())
     print()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from search.engines.whoosh.engine import WhooshEngine
-from search.engines.whoosh.reader.segment_reader import Segment
+from search.engines.whoosh.reader.segment_reader import SegmentReader
 from search.engines.whoosh.snapshot import WhooshSnapshot
 from search.port.engine import Engine, Snapshot
 from tests.contract.corpus import document
@@ -47,7 +47,7 @@ CORPORA: dict[str, list[list[Round]]] = {
 
 
 def together(
-    folder: Path, indexes: Sequence[Sequence[Round]], change: Callable[[Segment], None] = lambda _: None
+    folder: Path, indexes: Sequence[Sequence[Round]], change: Callable[[SegmentReader], None] = lambda _: None
 ) -> WhooshSnapshot:
     """One snapshot over the segments of several indexes: as many as wished, as no merge would leave them. `change` may
     do what it likes to each segment before it is searched."""
@@ -56,7 +56,7 @@ def together(
         engine = WhooshEngine(folder / str(number))
         publish(engine, rounds)
         snapshots.append(engine.open())
-    segments = [segment for snapshot in snapshots for segment in snapshot._view.segments]
+    segments = [segment for snapshot in snapshots for segment in snapshot._reader.segments]
     for segment in segments:
         change(segment)
     return WhooshSnapshot(folder, snapshots[0].generation, segments)

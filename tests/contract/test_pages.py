@@ -147,7 +147,7 @@ def test_what_is_found_in_time_is_scored_by_what_there_was_time_for(
 def test_a_few_of_many_values_are_found_as_lists_of_rows(
     least: int, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.engines.whoosh.reader.index_reader.MANY_SETS", least)
+    monkeypatch.setattr("search.engines.whoosh.reader.index_reader.SPARSE_MIN_SETS", least)
     units = {f"d{n:02}": [Unit("x", columns={Column.NUMBER: (f"{n % 20}",)})] for n in range(40)}
     snapshot = indexed(engine, {**units, "pair": [Unit("x", columns={Column.NUMBER: ("3", "4")}), "y"]})
     kept = Keep(Column.NUMBER, ("4", "7", "3", "none"))

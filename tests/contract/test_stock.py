@@ -61,8 +61,8 @@ class Pairs:
 
 def test_stock_whoosh_finds_the_same(both: tuple[WhooshSnapshot, Searcher, bool]) -> None:
     snapshot, searcher, deleted = both
-    view = snapshot._view
-    rows = {entry: row for row, (entry, _) in enumerate(view.entries(range(view.size))) if view.units[row]}
+    view = snapshot._reader
+    rows = {entry: row for row, (entry, _) in enumerate(view.entries(range(view.size))) if view.live_passages[row]}
     for seed in range(QUERIES):
         node, tree = Pairs(seed).tree()
         ours = {rows[hit.passage]: hit.score for hit in snapshot.scan(Lookup(node))}

@@ -61,7 +61,7 @@ def test_every_answer_is_that_of_its_generation(tmp_path: Path) -> None:
         wanted[sealed.generation.name] = [expected.search(lookup) for lookup in LOOKUPS]
         oracle.publish()
         draft.publish()
-        segments.add(len(sealed._view.segments))
+        segments.add(len(sealed._reader.segments))
         engine.prune(keep=1)
         if turn == 0:
             for thread in threads:

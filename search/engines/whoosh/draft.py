@@ -10,8 +10,8 @@ from whoosh import index as whoosh_index
 
 from search.engines import generations
 from search.engines.generations import Build
-from search.engines.whoosh.codec.segment_writer import FLUSH_TOKENS, ArrayWriter, Packed
-from search.engines.whoosh.reader.segment_reader import Segment
+from search.engines.whoosh.codec.segment_writer import FLUSH_TOKENS, ArrayWriter, PackedDocument
+from search.engines.whoosh.reader.segment_reader import SegmentReader
 from search.engines.whoosh.schema import FORMAT, schema
 from search.engines.whoosh.snapshot import WhooshSnapshot
 from search.model import Document
@@ -23,9 +23,9 @@ from search.serial import pack, pack_outline, pack_source
 WRITE_LOCK = "MAIN_WRITELOCK"  # Whoosh's own; ours is the index folder's
 
 
-def read_segments(folder: Path) -> list[Segment]:
+def read_segments(folder: Path) -> list[SegmentReader]:
     """The segments of a Whoosh index, by its table of contents: Whoosh's own reader would open every file too."""
-    return [Segment(folder, one) for one in whoosh_index.open_dir(str(folder), readonly=True)._segments()]
+    return [SegmentReader(folder, one) for one in whoosh_index.open_dir(str(folder), readonly=True)._segments()]
 
 
 class WhooshDraft:
@@ -53,7 +53,7 @@ class WhooshDraft:
         source = pack_source("", key, document.source)
         # Only what has a number has versions to be told from.
         outline = pack_outline(outline_of(document)) if document.number else b""
-        rows = self._writer.put(Packed(document.id, pack(document), source, outline), entries)
+        rows = self._writer.put(PackedDocument(document.id, pack(document), source, outline), entries)
         self.drop(document.id)
         self._put[document.id] = rows
         if self._writer.tokens >= self._flush_tokens:
@@ -64,11 +64,11 @@ class WhooshDraft:
         """Remove a document, if it is there."""
         added = self._put.pop(document, None)
         if added is not None:
-            self._writer.forget(added)
+            self._writer.delete_added(added)
         base = 0
         for segment in self._segments:
-            for row in segment.rows_with_key(document).tolist():
-                self._writer.delete(base + row)
+            for row in segment.rows_of(document).tolist():
+                self._writer.delete_row(base + row)
             base += segment.size
 
     def seal(self) -> WhooshSnapshot:
@@ -78,8 +78,8 @@ class WhooshDraft:
         (self._build.path / WRITE_LOCK).unlink(missing_ok=True)
         segments = read_segments(self._build.path)
         counts = {
-            "documents": sum(segment.documents for segment in segments),
-            "passages": sum(int(segment.units.sum()) for segment in segments),
+            "documents": sum(segment.document_count for segment in segments),
+            "passages": sum(int(segment.live_passages.sum()) for segment in segments),
         }
         created = datetime.now(UTC).isoformat(timespec="seconds")
         self._generation = Generation(self._build.name, created, FORMAT, self._fingerprint, counts)

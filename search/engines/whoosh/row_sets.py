@@ -20,23 +20,23 @@ NO_ROWS: Ints = np.zeros(0, np.int64)
 NO_SCORES: Scores = np.zeros(0)
 
 # Looking up one row in a sorted list costs as much as walking over so many.
-SEARCH = 16
+LOOKUP_COST = 16
 
 # So few are looked up singly in any list: an array over all rows costs more to begin with.
-SINGLY = 512
+LOOKUP_BELOW = 512
 
 # So many are sooner merged with a list, at most so many times as long, than looked up in it one by one.
-MERGED, MERGED_AT_MOST = 256, 8
+MERGE_FROM, MERGE_MAX_RATIO = 256, 8
 
 
-def shared(some: Ints, others: Ints) -> Ints:
+def intersect(some: Ints, others: Ints) -> Ints:
     """What two rising arrays both hold, rising."""
     if not others.size:
         return others
-    if some.size < MERGED or others.size > MERGED_AT_MOST * some.size:
+    if some.size < MERGE_FROM or others.size > MERGE_MAX_RATIO * some.size:
         held: Ints = some[others.take(others.searchsorted(some), mode="clip") == some]
         return held
-    merged = side_by_side([some, others])
+    merged = merge_sorted([some, others])
     twice: Ints = merged[1:][merged[1:] == merged[:-1]]
     return twice
 
@@ -47,39 +47,39 @@ class Candidates:
     def __init__(self, rows: Ints, space: int) -> None:
         self.rows = rows
         self.space = space
-        self._places: npt.NDArray[np.int32] | None = None
+        self._index_of_row: npt.NDArray[np.int32] | None = None
 
-    def chosen(self, places: Ints) -> Candidates:
+    def take(self, places: Ints) -> Candidates:
         """Those at some places, rising."""
         return self if places.size == self.rows.size else Candidates(self.rows.take(places), self.space)
 
-    def are_few(self, rows: Ints) -> bool:
+    def prefers_lookup(self, rows: Ints) -> bool:
         """Whether looking every candidate up in the list is the quickest."""
-        return rows.size > (0 if self.rows.size < SINGLY else SEARCH * self.rows.size)
+        return rows.size > (0 if self.rows.size < LOOKUP_BELOW else LOOKUP_COST * self.rows.size)
 
-    def meet(self, rows: Ints) -> tuple[Ints, Ints]:
+    def intersect_indexes(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the candidates and the rising `rows` meet: indexes into each, rising."""
-        if self.are_few(rows):
+        if self.prefers_lookup(rows):
             at = rows.searchsorted(self.rows)
             mine = (rows.take(at, mode="clip") == self.rows).nonzero()[0]
             return mine, at.take(mine)
         if not self.rows.size:
             return NO_ROWS, NO_ROWS
-        at = self._where(rows)
+        at = self._indexes_of(rows)
         theirs = (self.rows.take(at, mode="clip") == rows).nonzero()[0]
         return at.take(theirs), theirs
 
-    def _where(self, rows: Ints) -> Ints:
+    def _indexes_of(self, rows: Ints) -> Ints:
         """For each row its index among the candidates; any number for a row that is none."""
-        if self._places is None:
-            if rows.size * SEARCH < self.rows.size:
+        if self._index_of_row is None:
+            if rows.size * LOOKUP_COST < self.rows.size:
                 return self.rows.searchsorted(rows)
-            self._places = np.empty(self.space, np.int32)  # only the candidates' places are ever believed
-            self._places[self.rows] = np.arange(self.rows.size, dtype=np.int32)
-        return self._places.take(rows).astype(np.int64)
+            self._index_of_row = np.empty(self.space, np.int32)  # only the candidates' places are ever believed
+            self._index_of_row[self.rows] = np.arange(self.rows.size, dtype=np.int32)
+        return self._index_of_row.take(rows).astype(np.int64)
 
 
-def distinct(rising: Ints) -> Ints:
+def unique(rising: Ints) -> Ints:
     """The values of a rising array with repetitions, each once."""
     if not rising.size:
         return rising
@@ -89,7 +89,7 @@ def distinct(rising: Ints) -> Ints:
     return rising[new]
 
 
-def side_by_side(parts: list[Ints]) -> Ints:
+def merge_sorted(parts: list[Ints]) -> Ints:
     """All numbers of the rising parts, rising, each as often as it is there."""
     if len(parts) == 1:
         return parts[0]
@@ -98,14 +98,14 @@ def side_by_side(parts: list[Ints]) -> Ints:
     return together
 
 
-def united(parts: list[Ints], space: int) -> Ints:
+def union(parts: list[Ints], space: int) -> Ints:
     """All rows of the parts, each once, rising. `space` is the number of all rows."""
     if len(parts) == 1:
         return parts[0]
     rows = np.concatenate(parts) if parts else NO_ROWS
-    if rows.size * SEARCH < space:
+    if rows.size * LOOKUP_COST < space:
         rows.sort()
-        return distinct(rows)
+        return unique(rows)
     held = np.zeros(space, np.bool_)
     held[rows] = True
     return held.nonzero()[0]

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from search.engines import generations
 from search.engines.cost import cost
-from search.engines.whoosh.execution.collector import all_hits, page_of, total
-from search.engines.whoosh.execution.executor import Execution
-from search.engines.whoosh.execution.query_postings import Fetched
+from search.engines.whoosh.execution.collector import all_hits, collect_page, total
+from search.engines.whoosh.execution.executor import Executor
+from search.engines.whoosh.execution.query_postings import QueryPostings
 from search.engines.whoosh.reader.byte_cache import ByteCache
-from search.engines.whoosh.reader.index_reader import View
-from search.engines.whoosh.reader.segment_reader import Segment
-from search.engines.whoosh.reader.text_volume import volume
+from search.engines.whoosh.reader.index_reader import IndexReader
+from search.engines.whoosh.reader.segment_reader import SegmentReader
+from search.engines.whoosh.reader.text_volume import text_volume
 from search.model import Document, Outline, Source
 from search.port.engine import Generation
 from search.port.entry import split_entry_id
@@ -29,43 +29,43 @@ from search.terms import Column, Field
 TERMS_AT_ONCE = 4_096  # terms whose passages are counted at one go
 # Unpacked documents and texts kept, counted by their packed size, a third of what they take.
 DOCUMENT_BYTES = 4 << 20
-OWN_DOCUMENT_BYTES = 1 << 19  # for a process of many that share what was read before they were forked
+CHILD_DOCUMENT_BYTES = 1 << 19  # for a process of many that share what was read before they were forked
 
 
 class WhooshSnapshot:
     """One generation: immutable, shared by all threads of a process."""
 
-    def __init__(self, folder: Path, generation: Generation, segments: Sequence[Segment]) -> None:
+    def __init__(self, folder: Path, generation: Generation, segments: Sequence[SegmentReader]) -> None:
         self.generation = generation
         self._attachments = generations.attachments(folder)  # read now: the folder may be pruned while we are asked
-        self._view = View(segments)
+        self._reader = IndexReader(segments)
         self._documents: ByteCache[Document | None] = ByteCache(DOCUMENT_BYTES)
         self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
 
     def freeze(self) -> None:
         """Keep what was read so far, and what is asked for most, for the processes that will be forked."""
-        self._view.freeze_caches()
-        self._documents.freeze(OWN_DOCUMENT_BYTES)
-        self._texts.freeze(OWN_DOCUMENT_BYTES)
+        self._reader.freeze_caches()
+        self._documents.freeze(CHILD_DOCUMENT_BYTES)
+        self._texts.freeze(CHILD_DOCUMENT_BYTES)
 
     def search(self, lookup: Lookup) -> Page:
         """A page of hits. Past the deadline: what was found in time, labelled partial."""
-        execution = Execution(self._view, self._holds_text, lookup.deadline)
+        execution = Executor(self._reader, self._holds_text, lookup.deadline)
         found, whole = execution.run(lookup.tree)
-        return page_of(self._view, lookup, found, whole, execution.told)
+        return collect_page(self._reader, lookup, found, whole, execution.matched_parts)
 
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
         """All hits in order. The lookup's deadline does not hold here."""
-        execution = Execution(self._view, self._holds_text)
+        execution = Executor(self._reader, self._holds_text)
         found, _ = execution.run(lookup.tree)
-        yield from all_hits(self._view, lookup, found, execution.told)
+        yield from all_hits(self._reader, lookup, found, execution.matched_parts)
 
     def _holds_text(self, row: int, text: str) -> bool:
-        segment, own = self._view.segment_of(row)
+        segment, own = self._reader.segment_of(row)
         number = segment.owner(own)
 
         def make() -> tuple[Mapping[str, str], int]:
-            packed = segment.record(number)
+            packed = segment.packed_document(number)
             return unpack_texts(packed), len(packed)
 
         texts = self._texts.get((segment.name, number), make)
@@ -78,10 +78,10 @@ class WhooshSnapshot:
 
     def _document(self, one: str) -> tuple[Document | None, int]:
         """The document, None when there is none, and the size of its record."""
-        for segment in self._view.segments:
-            number = segment.number_of(one)
+        for segment in self._reader.segments:
+            number = segment.document_number(one)
             if number is not None:
-                packed = segment.record(number)
+                packed = segment.packed_document(number)
                 return unpack(packed), len(packed)
         return None, 0
 
@@ -90,22 +90,22 @@ class WhooshSnapshot:
         return {number: self._outlines(number, most) for number in numbers}
 
     def _outlines(self, number: str, most: int) -> list[Outline]:
-        held = self._view.rows_holding(Keep(Column.NUMBER, (number,)))
-        rows = map(self._view.segment_of, held.tolist())
+        held = self._reader.rows_with_value(Keep(Column.NUMBER, (number,)))
+        rows = map(self._reader.segment_of, held.tolist())
         documents = dict.fromkeys((segment, segment.owner(own)) for segment, own in rows)
         outlines = heapq.nsmallest(most, (segment.outline(document) for segment, document in documents))
         return [unpack_outline(document, number, packed) for document, packed in outlines]
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         """(document id, key, source) of every document."""
-        for segment in self._view.segments:
+        for segment in self._reader.segments:
             for document, packed in segment.sources():
                 _, key, source = unpack_source(packed)
                 yield document, key or document, source
 
     def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
         """Terms that begin with the prefix and in how many units they stand, in term order."""
-        parts = [self._terms(segment, field, prefix, limit) for segment in self._view.segments]
+        parts = [self._terms(segment, field, prefix, limit) for segment in self._reader.segments]
         if len(parts) == 1:
             return list(islice((each for each in parts[0] if each[1]), limit))
         found: list[tuple[str, int]] = []
@@ -117,11 +117,11 @@ class WhooshSnapshot:
                 found.append((term, units))
         return found
 
-    def _terms(self, segment: Segment, field: Field, prefix: str, limit: int) -> Iterator[tuple[str, int]]:
-        lists = segment.lists(field)
+    def _terms(self, segment: SegmentReader, field: Field, prefix: str, limit: int) -> Iterator[tuple[str, int]]:
+        lists = segment.postings(field)
         if lists is None:
             return
-        numbers = lists.begins(prefix.encode("utf-8", "surrogatepass"))
+        numbers = lists.prefix_range(prefix.encode("utf-8", "surrogatepass"))
         size = max(1, min(limit, TERMS_AT_ONCE))
         for start in range(numbers.start, numbers.stop, size):
             some = range(start, min(start + size, numbers.stop))
@@ -130,31 +130,31 @@ class WhooshSnapshot:
 
     def frequency(self, field: Field, term: str) -> int:
         """In how many units the term stands."""
-        return self._view.field(field).frequency(term)
+        return self._reader.field(field).frequency(term)
 
     def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
         """In how many passages each of the terms stands."""
-        field = self._view.field
+        field = self._reader.field
         return {(one, term): field(one).frequency(term) for one, term in terms}
 
     def counts(self, lookups: Sequence[Lookup]) -> Sequence[int | None]:
         """The total of each lookup; None where its deadline passed before all was counted. The lookups of one call
         share the postings that they read."""
-        postings = Fetched(self._view)
+        postings = QueryPostings(self._reader)
         return [self._count(lookup, postings) for lookup in lookups]
 
-    def _count(self, lookup: Lookup, postings: Fetched) -> int | None:
-        found, whole = Execution(self._view, self._holds_text, lookup.deadline, postings).run(lookup.tree)
-        return total(self._view, lookup, found) if whole else None
+    def _count(self, lookup: Lookup, postings: QueryPostings) -> int | None:
+        found, whole = Executor(self._reader, self._holds_text, lookup.deadline, postings).run(lookup.tree)
+        return total(self._reader, lookup, found) if whole else None
 
     def cost(self, node: Node) -> int:
         """How many postings and positions the node makes us read, from the dictionary alone."""
-        field = self._view.field
-        return cost(node, lambda one, term: field(one).size(term), lambda one, begun: field(one).begun_size(begun))
+        field = self._reader.field
+        return cost(node, lambda one, term: field(one).size(term), lambda one, begun: field(one).prefix_size(begun))
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
         """The units' sizes summed by first values in the columns."""
-        return volume(self._view, by)
+        return text_volume(self._reader, by)
 
     def attachment(self, name: str) -> bytes | None:
         """What was laid beside the index under that name."""

@@ -84,19 +84,19 @@ def _view(mapped: mmap.mmap, start: int, size: int, kind: str) -> Array:
     return np.frombuffer(mapped, np.dtype(kind), size, start) if size else np.zeros(0, np.dtype(kind))
 
 
-def narrowed(numbers: npt.NDArray[np.integer[Any]]) -> Array:
+def narrowest(numbers: npt.NDArray[np.integer[Any]]) -> Array:
     """The unsigned numbers in the narrowest of 1, 2, 4 or 8 bytes."""
     return numbers.astype(np.min_scalar_type(int(numbers.max()) if numbers.size else 0))
 
 
-def texts(values: Sequence[bytes], name: str) -> dict[str, Array]:
+def byte_strings(values: Sequence[bytes], name: str) -> dict[str, Array]:
     """Byte strings as two arrays: all of them in one, and where each begins and the last ends."""
     bounds = np.zeros(len(values) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, values), np.int64, len(values)), out=bounds[1:])
-    return {f"{name}.text": np.frombuffer(b"".join(values), np.uint8), f"{name}.bounds": narrowed(bounds)}
+    return {f"{name}.text": np.frombuffer(b"".join(values), np.uint8), f"{name}.bounds": narrowest(bounds)}
 
 
-class Texts:
+class ByteStrings:
     """Byte strings written by `texts`."""
 
     def __init__(self, arrays: Group, name: str) -> None:
@@ -110,7 +110,7 @@ class Texts:
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._text[self._bounds[number] : self._bounds[number + 1]])
 
-    def decoded(self, numbers: Iterable[int]) -> list[str]:
+    def decode(self, numbers: Iterable[int]) -> list[str]:
         """Strings of UTF-8 as texts."""
         text, bounds = self._text, self._bounds
         return [str(text[bounds[number] : bounds[number + 1]], "utf-8") for number in numbers]

@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.order import date_key
-from search.engines.whoosh.codec.array_file import Array, Group, Texts, narrowed, texts
-from search.engines.whoosh.codec.sorted_strings import Ordered
+from search.engines.whoosh.codec.array_file import Array, ByteStrings, Group, byte_strings, narrowest
+from search.engines.whoosh.codec.sorted_strings import SortedStrings
 from search.engines.whoosh.row_sets import Bools, Ints
 from search.port.entry import Entry, entry_id, split_entry_id
 from search.terms import Column
@@ -30,14 +30,14 @@ _PASSAGE = "passage"  # kept like a column: the part of an entry's id after that
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class ColumnValues:
     """A column: for each row the number of its set of values in `sets`."""
 
-    numbers: npt.NDArray[np.unsignedinteger]
+    ordinals: npt.NDArray[np.unsignedinteger]
     sets: Sequence[tuple[str, ...]]
 
 
-class _Collected:
+class _ColumnBuffer:
     """A column being collected: the rows that have values, the numbers of their sets, and these."""
 
     def __init__(self) -> None:
@@ -49,9 +49,9 @@ class _Collected:
         self.rows.append(row)
         self.numbers.append(self.known.setdefault(values, len(self.known)))
 
-    def add_all(self, start: int, values: Values, kept: Ints) -> None:
+    def add_all(self, start: int, values: ColumnValues, kept: Ints) -> None:
         """Rows of another segment, `start` being the number of the first one here."""
-        used, own = np.unique(values.numbers[kept], return_inverse=True)
+        used, own = np.unique(values.ordinals[kept], return_inverse=True)
         known = self.known
         merged = np.array([known.setdefault(values.sets[number], len(known)) for number in used.tolist()], np.uint32)
         self.rows.frombytes(np.arange(start, start + kept.size, dtype=np.uint32).tobytes())
@@ -63,10 +63,10 @@ class _Collected:
             numbers[np.array(self.rows, np.uint32)] = self.numbers
         sets = json.dumps(list(self.known), ensure_ascii=False, separators=(",", ":"))
         packed = zlib.compress(sets.encode("utf-8", "surrogatepass"))
-        return {f"{name}.numbers": narrowed(numbers), f"{name}.sets": np.frombuffer(packed, np.uint8)}
+        return {f"{name}.numbers": narrowest(numbers), f"{name}.sets": np.frombuffer(packed, np.uint8)}
 
 
-class RowsWriter:
+class DocValuesWriter:
     """Collects the rows of a segment, in order."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class RowsWriter:
         self._alike: dict[bytes, bytes] = {}  # the records of one file have one source
         self._outlines: list[bytes] = []
         self._sizes = array("I")
-        self._columns = {name: _Collected() for name in (*Column, _PASSAGE)}
+        self._columns = {name: _ColumnBuffer() for name in (*Column, _PASSAGE)}
 
     @property
     def size(self) -> int:
@@ -105,7 +105,7 @@ class RowsWriter:
                     columns[column].add(row, tuple(dict.fromkeys(values)))
         return rows
 
-    def add_rows(self, rows: Rows, kept: Ints) -> Ints:
+    def add_segment(self, rows: DocValues, kept: Ints) -> Ints:
         """The rows of another segment, numbers rising; a document's rows are kept or left out together. Returns the
         numbers of the documents there that are kept."""
         documents, renumbered = np.unique(rows.owners[kept], return_inverse=True)
@@ -118,7 +118,7 @@ class RowsWriter:
         self._sources.extend(self._alike.setdefault(source, source) for source in kept_sources)
         self._outlines.extend(rows.outlines[number] for number in documents.tolist())
         for name, column in self._columns.items():
-            column.add_all(start, rows.written(name), kept)
+            column.add_all(start, rows.stored_column(name), kept)
         numbers: Ints = documents.astype(np.int64)
         return numbers
 
@@ -130,34 +130,34 @@ class RowsWriter:
             for at in range(0, len(self._sources), _SOURCES)
         ]
         found: dict[str, Array] = {
-            **texts(self._documents, "documents"),
-            **texts(chunks, "sources"),
-            **texts(self._outlines, "outlines"),
-            "order": narrowed(np.array(order, np.uint32)),
+            **byte_strings(self._documents, "documents"),
+            **byte_strings(chunks, "sources"),
+            **byte_strings(self._outlines, "outlines"),
+            "order": narrowest(np.array(order, np.uint32)),
             # where each document has one row, they are numbered alike
-            "owners": narrowed(np.array(self._owners if len(self._documents) < self.size else (), np.uint32)),
-            "sizes": narrowed(np.array(self._sizes, np.uint32)),
+            "owners": narrowest(np.array(self._owners if len(self._documents) < self.size else (), np.uint32)),
+            "sizes": narrowest(np.array(self._sizes, np.uint32)),
         }
         for name, column in self._columns.items():
             found |= column.arrays(name, self.size)
         return found
 
 
-class Rows:
+class DocValues:
     """The rows of a segment, read from mapped arrays."""
 
     def __init__(self, arrays: Group) -> None:
         self._arrays = arrays
-        self.documents = Texts(arrays, "documents")
+        self.documents = ByteStrings(arrays, "documents")
         self.sizes: npt.NDArray[np.unsignedinteger] = arrays["sizes"]
         owners = arrays["owners"]
         self._are_documents = not owners.size
         self.owners: npt.NDArray[np.unsignedinteger] = (
             owners if owners.size else np.arange(self.sizes.size, dtype=np.uint32)
         )
-        self.outlines = Texts(arrays, "outlines")
-        self._sources = Texts(arrays, "sources")
-        self._values: dict[str, Values] = {}
+        self.outlines = ByteStrings(arrays, "outlines")
+        self._sources = ByteStrings(arrays, "sources")
+        self._columns: dict[str, ColumnValues] = {}
 
     @property
     def size(self) -> int:
@@ -165,9 +165,9 @@ class Rows:
         return int(self.owners.size)
 
     @cached_property
-    def are_units(self) -> Bools:
+    def has_passage(self) -> Bools:
         """Which rows are units; the others stand for a document without any."""
-        units: Bools = self.written(_PASSAGE).numbers > 0
+        units: Bools = self.stored_column(_PASSAGE).ordinals > 0
         return units
 
     def document(self, row: int) -> str:
@@ -176,26 +176,26 @@ class Rows:
 
     def entry(self, row: int) -> tuple[str, str]:
         """Entry id and document id of a unit's row."""
-        document, passages = self.document(row), self.written(_PASSAGE)
-        return entry_id(document, passages.sets[passages.numbers[row]][0]), document
+        document, passages = self.document(row), self.stored_column(_PASSAGE)
+        return entry_id(document, passages.sets[passages.ordinals[row]][0]), document
 
     def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
         """Entry id and document id of some units' rows."""
-        passages = self.written(_PASSAGE)
-        documents = self.documents.decoded(rows if self._are_documents else map(self.owners.item, rows))
-        passage_ids = [passages.sets[number][0] for number in map(passages.numbers.item, rows)]
+        passages = self.stored_column(_PASSAGE)
+        documents = self.documents.decode(rows if self._are_documents else map(self.owners.item, rows))
+        passage_ids = [passages.sets[number][0] for number in map(passages.ordinals.item, rows)]
         return list(zip(map(entry_id, documents, passage_ids), documents, strict=True))
 
-    def entries(self) -> list[str]:
+    def entry_ids(self) -> list[str]:
         """The entry id of every row, empty where the row is no unit."""
-        passages, documents = self.written(_PASSAGE), [one.decode() for one in self.documents.all()]
-        pairs = zip(self.owners.tolist(), passages.numbers.tolist(), strict=True)
+        passages, documents = self.stored_column(_PASSAGE), [one.decode() for one in self.documents.all()]
+        pairs = zip(self.owners.tolist(), passages.ordinals.tolist(), strict=True)
         return [entry_id(documents[owner], passages.sets[number][0]) if number else "" for owner, number in pairs]
 
     def rows_of(self, document: str) -> Ints:
         """The rows of a document; of all of its versions, when an older one was replaced in the same segment."""
         name, order = document.encode(), self._arrays["order"]
-        at = self._by_name.at_or_after(name)
+        at = self._by_name.lower_bound(name)
         found: list[int] = []
         while at < len(order) and self.documents[int(order[at])] == name:
             start, stop = self.owners.searchsorted((order[at], order[at] + 1)).tolist()
@@ -204,9 +204,9 @@ class Rows:
         return np.array(found, np.int64)
 
     @cached_property
-    def _by_name(self) -> Ordered:
+    def _by_name(self) -> SortedStrings:
         """The documents in the order of their names."""
-        return Ordered(self.documents, self._arrays["order"])
+        return SortedStrings(self.documents, self._arrays["order"])
 
     def last_rows(self) -> Ints:
         """The last row of every document; its rows stand together."""
@@ -217,34 +217,34 @@ class Rows:
         for chunk in self._sources.all():
             yield from zlib.decompress(chunk).split(b"\n")
 
-    def values(self, column: Column) -> Values:
+    def column(self, column: Column) -> ColumnValues:
         """A column of all rows."""
         if column is not Column.DOCUMENT:
-            return self.written(column)
-        found = self._values.get("documents")
+            return self.stored_column(column)
+        found = self._columns.get("documents")
         if found is None:
-            found = self._values["documents"] = self._own_documents()
+            found = self._columns["documents"] = self._document_column()
         return found
 
-    def _own_documents(self) -> Values:
+    def _document_column(self) -> ColumnValues:
         """The column of documents: what was written, else each unit's own."""
-        given = self.written(Column.DOCUMENT)
+        given = self.stored_column(Column.DOCUMENT)
         own = [(one.decode(),) for one in self.documents.all()]
-        numbers = np.where(self.are_units, self.owners.astype(np.int64) + len(given.sets), 0)
-        numbers = np.where(given.numbers > 0, given.numbers, numbers)
-        return Values(numbers.astype(np.uint32), [*given.sets, *own])
+        numbers = np.where(self.has_passage, self.owners.astype(np.int64) + len(given.sets), 0)
+        numbers = np.where(given.ordinals > 0, given.ordinals, numbers)
+        return ColumnValues(numbers.astype(np.uint32), [*given.sets, *own])
 
-    def written(self, name: str) -> Values:
+    def stored_column(self, name: str) -> ColumnValues:
         """A column as it is written."""
-        found = self._values.get(name)
+        found = self._columns.get(name)
         if found is None:
             data = zlib.decompress(self._arrays[f"{name}.sets"].data).decode("utf-8", "surrogatepass")
             sets = [tuple(values) for values in json.loads(data)]
             numbers = self._arrays[f"{name}.numbers"] if len(sets) > 1 else np.zeros(self.size, np.uint8)
-            found = self._values[name] = Values(numbers, sets)
+            found = self._columns[name] = ColumnValues(numbers, sets)
         return found
 
     def dates(self) -> npt.NDArray[np.int32]:
         """Each row's date as a number to sort by."""
-        values = self.values(Column.DATE)
-        return np.array([date_key(one) for one in values.sets], np.int32).take(values.numbers)
+        values = self.column(Column.DATE)
+        return np.array([date_key(one) for one in values.sets], np.int32).take(values.ordinals)

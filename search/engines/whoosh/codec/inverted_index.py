@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from search.engines.whoosh.codec.array_file import narrowed
+from search.engines.whoosh.codec.array_file import narrowest
 
 Numbers = npt.NDArray[np.uint32]
 Narrow = npt.NDArray[np.unsignedinteger]  # as narrow as the values allow: a field of a million passages must fit
@@ -26,7 +26,7 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
-class Inverted:
+class InvertedField:
     """Postings by term, then row: `frequency` is how many of them each of the sorted `terms` has; for each posting its
     row and how often the term stands there; and the positions of all postings one after the other."""
 
@@ -39,15 +39,17 @@ class Inverted:
     @property
     def occurrences(self) -> Long:
         """How often each term stands in all its rows."""
-        return np.add.reduceat(self.counts, starts_of(self.frequency), dtype=np.int64) if self.terms else self.frequency
+        return (
+            np.add.reduceat(self.counts, offsets_of(self.frequency), dtype=np.int64) if self.terms else self.frequency
+        )
 
 
-def starts_of(sizes: Long) -> Long:
+def offsets_of(sizes: Long) -> Long:
     """Where each of the stretches of these sizes begins, laid end to end."""
     return np.cumsum(sizes) - sizes
 
 
-def invert(tokens: Tokens) -> Inverted:
+def invert(tokens: Tokens) -> InvertedField:
     """The tokens of a field sorted by term, row and position; terms that no token names are left out."""
     named = np.bincount(tokens.numbers, minlength=len(tokens.terms)) > 0
     order = sorted(np.flatnonzero(named).tolist(), key=tokens.terms.__getitem__)
@@ -57,10 +59,10 @@ def invert(tokens: Tokens) -> Inverted:
     first = np.ones(numbers.size, np.bool_)
     first[1:] = (numbers[1:] != numbers[:-1]) | (rows[1:] != rows[:-1])
     starts = np.flatnonzero(first)
-    counts = narrowed(np.diff(starts, append=numbers.size))
+    counts = narrowest(np.diff(starts, append=numbers.size))
     frequency = np.bincount(numbers[starts], minlength=len(order))
     terms = [tokens.terms[number] for number in order]
-    return Inverted(terms, frequency, rows[starts], counts, narrowed(positions))
+    return InvertedField(terms, frequency, rows[starts], counts, narrowest(positions))
 
 
 def _sorted(numbers: Numbers, rows: Numbers, positions: Numbers, terms: int) -> tuple[Numbers, Numbers, Numbers]:
@@ -84,21 +86,21 @@ def _sorted(numbers: Numbers, rows: Numbers, positions: Numbers, terms: int) -> 
     return key.astype(np.uint32), where, places
 
 
-def kept(inverted: Inverted, living: npt.NDArray[np.bool_], renumbered: Numbers) -> Inverted:
+def live_postings(inverted: InvertedField, living: npt.NDArray[np.bool_], renumbered: Numbers) -> InvertedField:
     """The postings of living rows, by the new numbers of these, which rise as the old ones do."""
     if living.all():
         rows = renumbered.take(inverted.rows)
-        return Inverted(inverted.terms, inverted.frequency, rows, inverted.counts, inverted.positions)
+        return InvertedField(inverted.terms, inverted.frequency, rows, inverted.counts, inverted.positions)
     alive = living.take(inverted.rows)
     owners = np.repeat(np.arange(len(inverted.terms), dtype=np.uint32), inverted.frequency)
     frequency = np.bincount(owners[alive], minlength=len(inverted.terms))
     positions = inverted.positions[np.repeat(alive, inverted.counts)]
     terms = [term for term, units in zip(inverted.terms, frequency.tolist(), strict=True) if units]
     rows, counts = renumbered.take(inverted.rows[alive]), inverted.counts[alive]
-    return Inverted(terms, frequency[frequency > 0], rows, counts, positions)
+    return InvertedField(terms, frequency[frequency > 0], rows, counts, positions)
 
 
-def merged(parts: Sequence[Inverted]) -> Inverted:
+def merge_fields(parts: Sequence[InvertedField]) -> InvertedField:
     """Several segments as one: every row of a part comes after all rows of the parts before. Nothing is sorted but the
     terms: each list goes to its place behind those of the same term."""
     if len(parts) == 1:
@@ -113,16 +115,16 @@ def merged(parts: Sequence[Inverted]) -> Inverted:
     rows = np.empty(frequency.sum(), np.uint32)
     counts: Narrow = np.empty(rows.size, np.result_type(*(part.counts for part in parts)))
     positions: Narrow = np.empty(occurrences.sum(), np.result_type(*(part.positions for part in parts)))
-    postings_at, places_at = starts_of(frequency), starts_of(occurrences)
+    postings_at, places_at = offsets_of(frequency), offsets_of(occurrences)
     for own, part in zip(ranks, parts, strict=True):
         target = _targets(postings_at[own], part.frequency)
         rows[target], counts[target] = part.rows, part.counts
         positions[_targets(places_at[own], part.occurrences)] = part.positions
         postings_at[own] += part.frequency
         places_at[own] += part.occurrences
-    return Inverted(terms, frequency, rows, counts, positions)
+    return InvertedField(terms, frequency, rows, counts, positions)
 
 
 def _targets(begins: Long, sizes: Long) -> Long:
     """The places begins[n], begins[n] + 1, ... of each stretch."""
-    return np.repeat(begins - starts_of(sizes), sizes) + np.arange(sizes.sum())
+    return np.repeat(begins - offsets_of(sizes), sizes) + np.arange(sizes.sum())

@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines import bm25
-from search.engines.whoosh.codec.array_file import WIDTHS, Array, narrowed, texts
-from search.engines.whoosh.codec.inverted_index import Inverted, Long, Numbers, starts_of
+from search.engines.whoosh.codec.array_file import WIDTHS, Array, byte_strings, narrowest
+from search.engines.whoosh.codec.inverted_index import InvertedField, Long, Numbers, offsets_of
 
 _POSTINGS_AT_ONCE = 1 << 20
 
 
-class _Piece(NamedTuple):
+class _EncodedBlock(NamedTuple):
     """What is written of a stretch: by term its frequency, first row, width, and how often it stands in all its rows;
     the gaps of each width, lists one after the other; whether a position begins a row, and the positions."""
 
@@ -32,17 +32,17 @@ class _Piece(NamedTuple):
     gaps1: Array
     gaps2: Array
     gaps3: Array
-    begins: Array
+    first_bits: Array
     positions: Array
 
 
-class Lengths:
+class FieldLengths:
     """How many tokens each of so many rows has in a field."""
 
     def __init__(self, rows: int) -> None:
         self._lengths = np.zeros(rows)
 
-    def counted(self, stretches: Iterable[Inverted]) -> Iterable[Inverted]:
+    def counted(self, stretches: Iterable[InvertedField]) -> Iterable[InvertedField]:
         """The stretches, counted as they go by."""
         for inverted in stretches:
             for start in range(0, inverted.rows.size, _POSTINGS_AT_ONCE):
@@ -56,29 +56,29 @@ class Lengths:
         return np.minimum(codes, 255).astype(np.uint8)
 
 
-def laid_out(stretches: Iterable[Inverted]) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
+def encode_postings(stretches: Iterable[InvertedField]) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
     """The arrays of the dictionary, of the postings and of the positions. The terms of a stretch come behind those of
     the one before."""
     terms: list[bytes] = []
-    pieces: list[_Piece] = [_NOTHING]
+    pieces: list[_EncodedBlock] = [_NOTHING]
     for inverted in stretches:
         terms.extend(inverted.terms)
-        pieces.append(_piece(inverted))
-    whole = _Piece(*map(np.concatenate, zip(*pieces, strict=True)))
+        pieces.append(_encode(inverted))
+    whole = _EncodedBlock(*map(np.concatenate, zip(*pieces, strict=True)))
     dictionary = {
-        **texts(terms, "terms"),
-        "frequency": narrowed(whole.frequency),
-        "first": narrowed(whole.first),
-        "gap_at": narrowed(_gap_at(whole.widths, whole.frequency)),
+        **byte_strings(terms, "terms"),
+        "frequency": narrowest(whole.frequency),
+        "first": narrowest(whole.first),
+        "gap_at": narrowest(_gap_at(whole.widths, whole.frequency)),
         "widths": whole.widths,
-        "position_at": narrowed(np.concatenate(([0], np.cumsum(whole.occurrences)))),
+        "position_at": narrowest(np.concatenate(([0], np.cumsum(whole.occurrences)))),
     }
     gaps = {"gaps1": whole.gaps1, "gaps2": whole.gaps2, "gaps3": whole.gaps3}
-    return dictionary, {**gaps, "begins": np.packbits(whole.begins)}, {"positions": whole.positions}
+    return dictionary, {**gaps, "begins": np.packbits(whole.first_bits)}, {"positions": whole.positions}
 
 
-def _piece(inverted: Inverted) -> _Piece:
-    starts = starts_of(inverted.frequency)
+def _encode(inverted: InvertedField) -> _EncodedBlock:
+    starts = offsets_of(inverted.frequency)
     follows = np.ones(inverted.rows.size, np.bool_)
     follows[starts] = False
     gaps = np.zeros_like(inverted.rows)
@@ -90,7 +90,7 @@ def _piece(inverted: Inverted) -> _Piece:
     begins[0] = True
     width_of = np.repeat(widths, inverted.frequency)
     gaps1, gaps2, gaps3 = (gaps[(width_of == code) & follows].astype(WIDTHS[code]) for code in (1, 2, 3))
-    return _Piece(
+    return _EncodedBlock(
         inverted.frequency,
         inverted.rows[starts],
         widths,
@@ -99,7 +99,7 @@ def _piece(inverted: Inverted) -> _Piece:
         gaps2,
         gaps3,
         begins[:-1],
-        narrowed(inverted.positions),
+        narrowest(inverted.positions),
     )
 
 
@@ -116,11 +116,11 @@ def _gap_at(widths: Array, frequency: Long) -> Long:
     begins = np.zeros(widths.size, np.int64)
     for code in (1, 2, 3):
         own = widths == code
-        begins[own] = starts_of(frequency[own] - 1)
+        begins[own] = offsets_of(frequency[own] - 1)
     return begins
 
 
-_NOTHING = _Piece(
+_NOTHING = _EncodedBlock(
     np.zeros(0, np.int64),
     np.zeros(0, np.uint32),
     np.zeros(0, np.uint8),

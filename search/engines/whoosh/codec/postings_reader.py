@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from search.engines.whoosh.codec.array_file import Array, Group, Texts, narrowed
-from search.engines.whoosh.codec.inverted_index import Inverted
-from search.engines.whoosh.codec.sorted_strings import Ordered
+from search.engines.whoosh.codec.array_file import Array, ByteStrings, Group, narrowest
+from search.engines.whoosh.codec.inverted_index import InvertedField
+from search.engines.whoosh.codec.sorted_strings import SortedStrings
 from search.engines.whoosh.row_sets import Bools, Ints
 
 UNWRITTEN: Array = np.zeros(0, np.uint8)
 
 
-class Lists:
+class PostingsReader:
     """Terms, postings and positions. Terms are numbered in the order of their UTF-8 bytes."""
 
     def __init__(self, dictionary: Group, postings: Group, places: Group) -> None:
-        self._terms = Texts(dictionary, "terms")
+        self._terms = ByteStrings(dictionary, "terms")
         self._dictionary = dictionary
         # Single numbers of a memoryview cost a fraction of an array's.
         self._first, self._frequency, self._widths, self._gap_at, self._position_at = (
@@ -26,9 +26,9 @@ class Lists:
         )
         # By width; 0 has no list: a single row has no gap.
         self._gaps = (UNWRITTEN, postings["gaps1"], postings["gaps2"], postings["gaps3"])
-        self._begins = postings["begins"]  # a bit for each position: whether it is the term's first in its row
-        self.places: Array = places["positions"]  # of all terms' rows, one after the other
-        self._ordered = Ordered(self._terms)
+        self._first_bits = postings["begins"]  # a bit for each position: whether it is the term's first in its row
+        self.all_positions: Array = places["positions"]  # of all terms' rows, one after the other
+        self._sorted_terms = SortedStrings(self._terms)
 
     @property
     def size(self) -> int:
@@ -46,31 +46,31 @@ class Lists:
         """The terms in order, beginning with a number."""
         return (self._terms[one] for one in range(number, self.size))
 
-    def at_or_after(self, term: bytes) -> int:
+    def lower_bound(self, term: bytes) -> int:
         """The number of the first term that is not before `term`."""
-        return self._ordered.at_or_after(term)
+        return self._sorted_terms.lower_bound(term)
 
     def find(self, term: bytes) -> int:
         """The term's number, -1 when it is not there."""
-        number = self.at_or_after(term)
+        number = self.lower_bound(term)
         return number if number < self.size and self._terms[number] == term else -1
 
-    def begins(self, prefix: bytes) -> range:
+    def prefix_range(self, prefix: bytes) -> range:
         """The numbers of the terms that begin so. 0xFF is no byte of UTF-8: it ends them all."""
-        return range(self.at_or_after(prefix), self.at_or_after(prefix + b"\xff") if prefix else self.size)
+        return range(self.lower_bound(prefix), self.lower_bound(prefix + b"\xff") if prefix else self.size)
 
     def frequency(self, number: int) -> int:
         """How many rows hold the term."""
         found: int = self._frequency[number]
         return found
 
-    def common(self, least: int) -> tuple[Ints, Ints]:
+    def frequent_terms(self, least: int) -> tuple[Ints, Ints]:
         """The numbers of the terms in so many rows or more, and how many rows hold each."""
         frequencies = self._dictionary["frequency"]
         numbers = (frequencies >= least).nonzero()[0]
         return numbers, frequencies.take(numbers).astype(np.int64)
 
-    def sizes(self, numbers: range) -> int:
+    def posting_count(self, numbers: range) -> int:
         """How many postings all those terms have."""
         return int(self._dictionary["frequency"][numbers.start : numbers.stop].sum(dtype=np.int64))
 
@@ -93,26 +93,26 @@ class Lists:
         if live is None:
             return list(units.tolist())
         units = live[self._dictionary["first"][span]].astype(np.int64)
-        for own, sizes, rows in self._following(numbers):
+        for own, sizes, rows in self._delta_rows(numbers):
             units[own - numbers.start] += np.add.reduceat(live[rows], np.cumsum(sizes) - sizes, dtype=np.int64)
         return list(units.tolist())
 
     def counts(self, number: int) -> Array | None:
         """How often the term stands in each of its rows; None: once."""
-        start, stop = self._places(number)
-        return None if stop - start == self.frequency(number) else self._sized(self._firsts(start, stop), stop - start)
+        start, stop = self._position_range(number)
+        return None if stop - start == self.frequency(number) else self._counts(self._firsts(start, stop), stop - start)
 
-    def placed(self, number: int) -> tuple[Ints, Array | None]:
+    def position_slices(self, number: int) -> tuple[Ints, Array | None]:
         """For each of the term's rows where its positions begin in `places`, and how many they are; None: one."""
-        start, stop = self._places(number)
+        start, stop = self._position_range(number)
         if stop - start == self.frequency(number):
             return np.arange(start, stop), None
         starts = self._firsts(start, stop)
-        counts = self._sized(starts, stop - start)
+        counts = self._counts(starts, stop - start)
         starts += start
         return starts, counts
 
-    def _sized(self, firsts: Ints, size: int) -> Array:
+    def _counts(self, firsts: Ints, size: int) -> Array:
         """How many positions each row has, given the first of each and how many they all have."""
         few = size - firsts.size < 255  # none can have more; a longer list is asked
         counts = np.empty(firsts.size, np.uint8 if few else np.uint32)
@@ -120,13 +120,13 @@ class Lists:
         counts[-1] = size - firsts[-1]
         return counts if few or int(counts.max()) > 255 else counts.astype(np.uint8)
 
-    def _places(self, number: int) -> tuple[int, int]:
+    def _position_range(self, number: int) -> tuple[int, int]:
         """Where the term's positions begin and end."""
         return self._position_at[number], self._position_at[number + 1]
 
     def _firsts(self, start: int, stop: int) -> Ints:
         """Of the positions [start, stop) those that are the first of their row, counted from `start`."""
-        bits = np.unpackbits(self._begins[start >> 3 : (stop + 7) >> 3])
+        bits = np.unpackbits(self._first_bits[start >> 3 : (stop + 7) >> 3])
         # As truth values: among those NumPy finds the set ones ten times faster than among numbers.
         return bits[start & 7 : (start & 7) + stop - start].view(np.bool_).nonzero()[0]
 
@@ -136,9 +136,9 @@ class Lists:
         if not numbers:
             return np.zeros(0, np.int64)
         found = [self._dictionary["first"][numbers.start : numbers.stop].astype(np.int64)]
-        return np.concatenate([*found, *(rows for _, _, rows in self._following(numbers))])
+        return np.concatenate([*found, *(rows for _, _, rows in self._delta_rows(numbers))])
 
-    def _following(self, numbers: range) -> Iterator[tuple[Ints, Ints, Ints]]:
+    def _delta_rows(self, numbers: range) -> Iterator[tuple[Ints, Ints, Ints]]:
         """For each width those of the terms with gaps of it, how many rows come after the first of each, and these."""
         widths = self._dictionary["widths"][numbers.start : numbers.stop]
         for code in (1, 2, 3):
@@ -156,12 +156,12 @@ class Lists:
     def positions(self, number: int, row: int) -> list[int]:
         """Where the term stands in a row that holds it, rising."""
         at = int(self.rows(number).searchsorted(row))
-        starts, counts = self.placed(number)
+        starts, counts = self.position_slices(number)
         start = int(starts[at])
-        found: list[int] = self.places[start : start + (1 if counts is None else int(counts[at]))].tolist()
+        found: list[int] = self.all_positions[start : start + (1 if counts is None else int(counts[at]))].tolist()
         return found
 
-    def inverted(self, numbers: range) -> Inverted:
+    def postings_of(self, numbers: range) -> InvertedField:
         """The lists of all those terms."""
         span = slice(numbers.start, numbers.stop)
         frequency = self._dictionary["frequency"][span].astype(np.int64)
@@ -179,5 +179,7 @@ class Lists:
         sums -= np.repeat(sums[starts] - self._dictionary["first"][span], frequency)
         bounds = self._dictionary["position_at"]
         start, stop = int(bounds[numbers.start]), int(bounds[numbers.stop])
-        counts = narrowed(np.diff(self._firsts(start, stop), append=np.int64(stop - start)))
-        return Inverted(self._terms.some(numbers), frequency, sums.astype(np.uint32), counts, self.places[start:stop])
+        counts = narrowest(np.diff(self._firsts(start, stop), append=np.int64(stop - start)))
+        return InvertedField(
+            self._terms.some(numbers), frequency, sums.astype(np.uint32), counts, self.all_positions[start:stop]
+        )

@@ -17,24 +17,24 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from search.engines import bm25
-from search.engines.whoosh.codec.doc_values import RowsWriter
-from search.engines.whoosh.codec.inverted_index import Inverted, Numbers, invert
-from search.engines.whoosh.codec.merge import Held, Written, stretches
-from search.engines.whoosh.codec.postings_format import Lengths
-from search.engines.whoosh.codec.postings_reader import Lists
-from search.engines.whoosh.codec.stored_documents import RecordsWriter
-from search.engines.whoosh.codec.token_buffer import Collected, line_of
-from search.engines.whoosh.codec.whoosh_codec import ArrayCodec, read_lists, read_records, read_rows
+from search.engines.whoosh.codec.doc_values import DocValuesWriter
+from search.engines.whoosh.codec.inverted_index import InvertedField, Numbers, invert
+from search.engines.whoosh.codec.merge import MemorySource, SegmentSource, merge_by_term_range
+from search.engines.whoosh.codec.postings_format import FieldLengths
+from search.engines.whoosh.codec.postings_reader import PostingsReader
+from search.engines.whoosh.codec.stored_documents import StoredDocumentsWriter
+from search.engines.whoosh.codec.token_buffer import TokenBuffer, as_line
+from search.engines.whoosh.codec.whoosh_codec import ArrayCodec, read_doc_values, read_postings, read_stored_documents
 from search.engines.whoosh.row_sets import Bools
 from search.port.entry import Entry
 from search.terms import Field
 
-MOST_SEGMENTS = 3  # every further one makes a query dearer: the calls are paid per clause and segment
-LARGER = 4  # of a thousand parts of one size each passage is then written 13 times; at 2 it is 20 times, at 8 16
+MAX_SEGMENTS = 3  # every further one makes a query dearer: the calls are paid per clause and segment
+KEEP_RATIO = 4  # of a thousand parts of one size each passage is then written 13 times; at 2 it is 20 times, at 8 16
 FLUSH_TOKENS = 20_000_000  # about 190,000 passages
 
 
-class Packed(NamedTuple):
+class PackedDocument(NamedTuple):
     """A document as it is stored: its id; whole; its key and source; its outline, empty where nobody asks for it."""
 
     id: str
@@ -44,16 +44,16 @@ class Packed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Merged:
+class _MergedSegment:
     """A segment to take over: its lists, which of its rows live, and their new numbers."""
 
-    lists: Mapping[str, Lists]
+    lists: Mapping[str, PostingsReader]
     living: Bools
     renumbered: Numbers
 
-    def part(self, name: str) -> Written:
+    def source(self, name: str) -> SegmentSource:
         """The lists of a field."""
-        return Written(self.lists[name], self.living, self.renumbered)
+        return SegmentSource(self.lists[name], self.living, self.renumbered)
 
 
 class ArrayWriter(SegmentWriter):
@@ -61,18 +61,18 @@ class ArrayWriter(SegmentWriter):
 
     def __init__(self, index: Any) -> None:
         SegmentWriter.__init__(self, index, codec=ArrayCodec(), compound=False)
-        self._collected: dict[Field, Collected] = {}
-        self._merged: list[_Merged] = []
-        self._rows = RowsWriter()
-        self._records = RecordsWriter()
+        self._collected: dict[Field, TokenBuffer] = {}
+        self._merged: list[_MergedSegment] = []
+        self._rows = DocValuesWriter()
+        self._records = StoredDocumentsWriter()
         self._dead: set[int] = set()
         self.tokens = 0
 
-    def put(self, document: Packed, entries: Sequence[Entry]) -> range:
+    def put(self, document: PackedDocument, entries: Sequence[Entry]) -> range:
         """Add a document and its units; returns the numbers of their rows in the new segment. Raises, before
         anything is added, ValueError for an id or terms that cannot be written, OverflowError for such a size."""
         lines = [
-            (row, field, line_of(given))
+            (row, field, as_line(given))
             for row, entry in enumerate(entries, self._rows.size)
             for field, given in entry.terms.items()
         ]
@@ -83,17 +83,17 @@ class ArrayWriter(SegmentWriter):
             if line.text:
                 own = collected.get(field)
                 if own is None:
-                    own = collected[field] = Collected()
+                    own = collected[field] = TokenBuffer()
                 self.tokens += own.add(row, line)
         self._added = True
         self.docnum = rows.stop
         return rows
 
-    def forget(self, rows: range) -> None:
+    def delete_added(self, rows: range) -> None:
         """Delete rows that `put` added."""
         self._dead.update(rows)
 
-    def delete(self, row: int) -> None:
+    def delete_row(self, row: int) -> None:
         """Delete a row of a segment that is already written, by its number in the whole index."""
         SegmentWriter.delete_document(self, row)
 
@@ -109,15 +109,15 @@ class ArrayWriter(SegmentWriter):
         """Take over the living rows of another segment: Whoosh's merge policy asks for it."""
         segment = reader.segment()
         folder = Path(self.storage.folder)
-        rows = read_rows(folder, segment.segment_id())
+        rows = read_doc_values(folder, segment.segment_id())
         living = np.ones(rows.size, np.bool_)
         living[list(segment.deleted_docs())] = False
         remaining = np.flatnonzero(living)
         renumbered = np.cumsum(living) - 1 + self.docnum
-        lists = read_lists(folder, segment.segment_id())
-        self._merged.append(_Merged(lists, living, renumbered.astype(np.uint32)))
-        documents = self._rows.add_rows(rows, remaining)
-        self._records.add_records(read_records(folder, segment.segment_id()), documents)
+        lists = read_postings(folder, segment.segment_id())
+        self._merged.append(_MergedSegment(lists, living, renumbered.astype(np.uint32)))
+        documents = self._rows.add_segment(rows, remaining)
+        self._records.add_segment(read_stored_documents(folder, segment.segment_id()), documents)
         self.docnum = self._rows.size
         self._added = True
 
@@ -128,12 +128,12 @@ class ArrayWriter(SegmentWriter):
         self._collected = {}
         names = {*collected, *(name for each in self._merged for name in each.lists)}
         for name in sorted(names):
-            counted = Lengths(self.docnum)
+            counted = FieldLengths(self.docnum)
             self.fieldwriter.write_field(name, counted.counted(self._stretches(name, collected)))
             codes = counted.codes()
             lengths[name] = int(np.array(bm25.LENGTHS).take(codes).sum())
             self._write_lengths(name, codes.tobytes())
-        self.fieldwriter.write_rows(self._rows, self._records)
+        self.fieldwriter.write_documents(self._rows, self._records)
         self.fieldwriter.close()
         self.perdocwriter._doccount = self.docnum
         self.perdocwriter._fieldlengths = lengths
@@ -141,11 +141,11 @@ class ArrayWriter(SegmentWriter):
         for row in self._dead:
             self.newsegment.delete_document(row)
 
-    def _stretches(self, name: str, collected: dict[str, Collected]) -> Iterable[Inverted]:
+    def _stretches(self, name: str, collected: dict[str, TokenBuffer]) -> Iterable[InvertedField]:
         """The lists of a field: of rows that were put, which are let go, then of those of each segment taken over."""
         put = [invert(collected.pop(name).tokens())] if name in collected else []
-        taken_over = [each.part(name) for each in self._merged if name in each.lists]
-        return stretches([*map(Held, put), *taken_over]) if taken_over else put
+        taken_over = [each.source(name) for each in self._merged if name in each.lists]
+        return merge_by_term_range([*map(MemorySource, put), *taken_over]) if taken_over else put
 
     def _write_lengths(self, name: str, codes: bytes) -> None:
         """Whoosh's column of lengths is one byte a row: written whole instead of row by row."""
@@ -161,9 +161,9 @@ def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
     by_size = sorted((one for one in segments if one.doc_count() > 0), key=lambda one: -one.doc_count())
     rest = writer.docnum + sum(one.doc_count() for one in by_size)
     kept_apart: list[Any] = []
-    for segment in by_size[: MOST_SEGMENTS - 1]:
+    for segment in by_size[: MAX_SEGMENTS - 1]:
         rest -= segment.doc_count()
-        if segment.doc_count() < LARGER * rest:
+        if segment.doc_count() < KEEP_RATIO * rest:
             break
         if segment.deleted_count() * 2 <= segment.doc_count_all():
             kept_apart.append(segment)

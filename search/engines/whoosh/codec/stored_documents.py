@@ -12,7 +12,7 @@ from bisect import bisect_right
 import numpy as np
 import zstandard
 
-from search.engines.whoosh.codec.array_file import Array, Group, Texts, narrowed, texts
+from search.engines.whoosh.codec.array_file import Array, ByteStrings, Group, byte_strings, narrowest
 from search.engines.whoosh.row_sets import Ints
 
 BLOCK_BYTES = 16_384  # before compression: .03 ms to open one; zlib takes .08
@@ -20,7 +20,7 @@ COPIED_BYTES = BLOCK_BYTES // 2  # a block of at least so much is copied by a me
 LEVEL = 3  # of Zstandard: a quarter of zlib's time; 6 takes three times as long and saves .02 of the text
 
 
-class RecordsWriter:
+class StoredDocumentsWriter:
     """Collects the records of a segment, in the order of its documents."""
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class RecordsWriter:
         if self._open_bytes >= BLOCK_BYTES:
             self._close_block()
 
-    def add_records(self, records: Records, kept: Ints) -> None:
+    def add_segment(self, records: StoredDocuments, kept: Ints) -> None:
         """Records of another segment, numbers rising. Blocks of which all records stay are copied, small ones aside:
         those would stay small through every merge to come."""
         for block in range(records.blocks):
@@ -61,9 +61,9 @@ class RecordsWriter:
         self._close_block()
         blocks, self._blocks = self._blocks, []
         return {
-            **texts(blocks, "blocks"),
-            "firsts": narrowed(np.array(self._firsts, np.uint64)),
-            "ends": narrowed(np.array(self._ends, np.uint64)),
+            **byte_strings(blocks, "blocks"),
+            "firsts": narrowest(np.array(self._firsts, np.uint64)),
+            "ends": narrowest(np.array(self._ends, np.uint64)),
         }
 
     def _close_block(self) -> None:
@@ -73,12 +73,12 @@ class RecordsWriter:
             self._open_bytes = 0
 
 
-class Records:
+class StoredDocuments:
     """The records of a segment by the number of their document, read from mapped arrays. Safe to share between
     threads."""
 
     def __init__(self, arrays: Group) -> None:
-        self._blocks = Texts(arrays, "blocks")
+        self._blocks = ByteStrings(arrays, "blocks")
         self._firsts: list[int] = arrays["firsts"].tolist()
         self.ends = arrays["ends"]
         self._openers = threading.local()  # one for each thread: they are not to be shared

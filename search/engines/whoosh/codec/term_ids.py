@@ -33,7 +33,7 @@ class _Dictionary(dict[str, int]):
         return number
 
 
-class Numbering:
+class TermIds:
     """The terms of one field and their numbers."""
 
     def __init__(self) -> None:
@@ -42,12 +42,12 @@ class Numbering:
         self._numbers: Numbers = np.zeros(0, np.uint32)  # of each key
         self._by_key: bool | None = None  # as the first text tells; a term must not be numbered in both ways
 
-    def numbered(self, text: str, size: int) -> Numbers:
+    def ids_of(self, text: str, size: int) -> Numbers:
         """The numbers of so many terms, with a blank between any two."""
         if self._by_key is None:
             self._by_key = len(text) < _SHORT_TEXT * size
         if self._by_key:
-            return self._numbered_by_key(text)
+            return self._ids_by_key(text)
         return np.fromiter(map(self._words.__getitem__, text.split(" ")), np.uint32, size)
 
     def terms(self) -> list[bytes]:
@@ -59,7 +59,7 @@ class Numbering:
             found[number] = _encoded(term)
         return found
 
-    def _numbered_by_key(self, text: str) -> Numbers:
+    def _ids_by_key(self, text: str) -> Numbers:
         codes = np.frombuffer(f"{text} ".encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
         ends = np.flatnonzero(codes == _BLANK)
         starts = np.empty_like(ends)

@@ -8,29 +8,29 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.engines.whoosh.codec.inverted_index import Numbers, Tokens
-from search.engines.whoosh.codec.term_ids import Numbering
+from search.engines.whoosh.codec.term_ids import TermIds
 from search.terms import TermLine
 
 _CHUNK_TOKENS = 300_000  # tokens numbered at one go
 _EMPTY = TermLine("", b"")
 
 
-def line_of(given: Sequence[tuple[str, int]]) -> TermLine:
+def as_line(given: Sequence[tuple[str, int]]) -> TermLine:
     """Terms and their positions as a line."""
     if isinstance(given, TermLine):
         return given
     return TermLine.of(*zip(*given, strict=True)) if given else _EMPTY
 
 
-class Collected:
+class TokenBuffer:
     """The tokens of one field."""
 
     def __init__(self) -> None:
-        self._numbering = Numbering()
+        self._term_ids = TermIds()
         self._texts: list[str] = []  # of lines whose terms are not numbered yet
         self._waiting = 0  # tokens in these
-        self._numbers = bytearray()
-        self._places = bytearray()
+        self._ids = bytearray()
+        self._positions = bytearray()
         self._rows = array("I")
         self._sizes = array("I")
 
@@ -38,24 +38,24 @@ class Collected:
         """Add a row's line, which is not empty; returns its length. Rows rise."""
         size = len(line.positions) >> 2
         self._texts.append(line.text)
-        self._places += line.positions
+        self._positions += line.positions
         self._rows.append(row)
         self._sizes.append(size)
         self._waiting += size
         if self._waiting >= _CHUNK_TOKENS:
-            self._number()
+            self._assign_ids()
         return size
 
     def tokens(self) -> Tokens:
         """What was collected."""
-        self._number()
+        self._assign_ids()
         rows = np.repeat(np.array(self._rows, np.uint32), self._sizes)
-        return Tokens(self._numbering.terms(), _column(self._numbers), rows, _column(self._places))
+        return Tokens(self._term_ids.terms(), _column(self._ids), rows, _column(self._positions))
 
-    def _number(self) -> None:
+    def _assign_ids(self) -> None:
         """Number the terms that wait."""
         if self._texts:
-            self._numbers += self._numbering.numbered(" ".join(self._texts), self._waiting).tobytes()
+            self._ids += self._term_ids.ids_of(" ".join(self._texts), self._waiting).tobytes()
             self._texts = []
             self._waiting = 0
 

@@ -19,19 +19,19 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from search.engines import bm25
 from search.engines.whoosh.codec.array_file import ArrayFileWriter, read_arrays
-from search.engines.whoosh.codec.doc_values import Rows, RowsWriter
-from search.engines.whoosh.codec.inverted_index import Inverted
-from search.engines.whoosh.codec.postings_format import laid_out
-from search.engines.whoosh.codec.postings_reader import Lists
-from search.engines.whoosh.codec.stored_documents import Records, RecordsWriter
+from search.engines.whoosh.codec.doc_values import DocValues, DocValuesWriter
+from search.engines.whoosh.codec.inverted_index import InvertedField
+from search.engines.whoosh.codec.postings_format import encode_postings
+from search.engines.whoosh.codec.postings_reader import PostingsReader
+from search.engines.whoosh.codec.stored_documents import StoredDocuments, StoredDocumentsWriter
 
 TERMS_FILE = ".wterms"
 POSTINGS_FILE = ".wposts"
-PLACES_FILE = ".wplaces"
-ROWS_FILE = ".wrows"
-RECORDS_FILE = ".wdocs"
-ROWS_GROUP = "rows"
-RECORDS_GROUP = "records"
+POSITIONS_FILE = ".wplaces"
+DOC_VALUES_FILE = ".wrows"
+DOCUMENTS_FILE = ".wdocs"
+DOC_VALUES_GROUP = "rows"
+DOCUMENTS_GROUP = "records"
 
 
 class ArrayCodec(W3Codec):
@@ -44,25 +44,25 @@ class ArrayCodec(W3Codec):
         return ArrayFieldWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTerms:
-        return ArrayTerms(read_lists(Path(storage.folder), segment.segment_id()))
+        return ArrayTerms(read_postings(Path(storage.folder), segment.segment_id()))
 
 
-def read_lists(folder: Path, segment: str) -> dict[str, Lists]:
+def read_postings(folder: Path, segment: str) -> dict[str, PostingsReader]:
     """The inverted lists of every field of a segment. Raises DamagedIndex."""
     terms = read_arrays(folder / f"{segment}{TERMS_FILE}")
     postings = read_arrays(folder / f"{segment}{POSTINGS_FILE}")
-    places = read_arrays(folder / f"{segment}{PLACES_FILE}")
-    return {name: Lists(dictionary, postings[name], places[name]) for name, dictionary in terms.items()}
+    places = read_arrays(folder / f"{segment}{POSITIONS_FILE}")
+    return {name: PostingsReader(dictionary, postings[name], places[name]) for name, dictionary in terms.items()}
 
 
-def read_rows(folder: Path, segment: str) -> Rows:
+def read_doc_values(folder: Path, segment: str) -> DocValues:
     """The rows of a segment. Raises DamagedIndex."""
-    return Rows(read_arrays(folder / f"{segment}{ROWS_FILE}")[ROWS_GROUP])
+    return DocValues(read_arrays(folder / f"{segment}{DOC_VALUES_FILE}")[DOC_VALUES_GROUP])
 
 
-def read_records(folder: Path, segment: str) -> Records:
+def read_stored_documents(folder: Path, segment: str) -> StoredDocuments:
     """The packed documents of a segment. Raises DamagedIndex."""
-    return Records(read_arrays(folder / f"{segment}{RECORDS_FILE}")[RECORDS_GROUP])
+    return StoredDocuments(read_arrays(folder / f"{segment}{DOCUMENTS_FILE}")[DOCUMENTS_GROUP])
 
 
 class ArrayFieldWriter:
@@ -72,19 +72,19 @@ class ArrayFieldWriter:
         def begun(suffix: str) -> ArrayFileWriter:
             return ArrayFileWriter(segment.create_file(storage, suffix))
 
-        self._lists = tuple(map(begun, (TERMS_FILE, POSTINGS_FILE, PLACES_FILE)))
-        self._rows, self._records = begun(ROWS_FILE), begun(RECORDS_FILE)
+        self._lists = tuple(map(begun, (TERMS_FILE, POSTINGS_FILE, POSITIONS_FILE)))
+        self._rows, self._records = begun(DOC_VALUES_FILE), begun(DOCUMENTS_FILE)
         self.is_closed = False
 
-    def write_field(self, name: str, stretches: Iterable[Inverted]) -> None:
+    def write_field(self, name: str, stretches: Iterable[InvertedField]) -> None:
         """Write the lists of one field, given stretch by stretch of its terms."""
-        for file, arrays in zip(self._lists, laid_out(stretches), strict=True):
+        for file, arrays in zip(self._lists, encode_postings(stretches), strict=True):
             file.put(name, arrays)
 
-    def write_rows(self, rows: RowsWriter, records: RecordsWriter) -> None:
+    def write_documents(self, rows: DocValuesWriter, records: StoredDocumentsWriter) -> None:
         """Write the rows and the documents of the segment."""
-        self._rows.put(ROWS_GROUP, rows.arrays())
-        self._records.put(RECORDS_GROUP, records.arrays())
+        self._rows.put(DOC_VALUES_GROUP, rows.arrays())
+        self._records.put(DOCUMENTS_GROUP, records.arrays())
 
     def close(self) -> None:
         for file in (*self._lists, self._rows, self._records):
@@ -95,7 +95,7 @@ class ArrayFieldWriter:
 class ArrayTerms(base.TermsReader):
     """A segment's terms, in Whoosh's words."""
 
-    def __init__(self, lists: dict[str, Lists]) -> None:
+    def __init__(self, lists: dict[str, PostingsReader]) -> None:
         self._lists = lists
 
     def _number(self, field: str, term: bytes) -> int:
@@ -114,7 +114,7 @@ class ArrayTerms(base.TermsReader):
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         for field in sorted(self._lists):
             if field >= fieldname:
-                start = self._lists[field].at_or_after(prefix) if field == fieldname else 0
+                start = self._lists[field].lower_bound(prefix) if field == fieldname else 0
                 yield from ((field, term) for term in self._lists[field].terms_from(start))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
@@ -149,7 +149,7 @@ class ArrayTerms(base.TermsReader):
         """The files stay mapped as long as somebody reads them."""
 
 
-def term_info(lists: Lists, number: int) -> TermInfo:
+def term_info(lists: PostingsReader, number: int) -> TermInfo:
     """Whoosh's statistics of a term. Lengths are not kept by term: the bounds are the widest."""
     rows, counts = lists.rows(number), lists.counts(number)
     return TermInfo(
@@ -166,7 +166,7 @@ def term_info(lists: Lists, number: int) -> TermInfo:
 class ArrayCursor(base.FieldCursor):
     """Walks through the terms of a field."""
 
-    def __init__(self, lists: Lists, field: Any) -> None:
+    def __init__(self, lists: PostingsReader, field: Any) -> None:
         self._lists = lists
         self._field = field
         self._number = 0
@@ -176,7 +176,7 @@ class ArrayCursor(base.FieldCursor):
         return self.text()
 
     def find(self, string: str | bytes) -> str | None:
-        self._number = self._lists.at_or_after(string if isinstance(string, bytes) else string.encode())
+        self._number = self._lists.lower_bound(string if isinstance(string, bytes) else string.encode())
         return self.text()
 
     def next(self) -> str | None:
@@ -197,7 +197,7 @@ class ArrayMatcher(LeafMatcher):
     """Walks through the postings of a term; the whole list is one block."""
 
     def __init__(
-        self, lists: Lists, number: int, format_: Any, scorer: Any, term: tuple[str, bytes], at: int = 0
+        self, lists: PostingsReader, number: int, format_: Any, scorer: Any, term: tuple[str, bytes], at: int = 0
     ) -> None:
         self._lists = lists
         self._number = number

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search.engines.whoosh.execution.deadline import Clock, DeadlinePassed
-from search.engines.whoosh.execution.leaf_scorers import Leaves
-from search.engines.whoosh.execution.match_bounds import LEAST_BOOST, is_positive
+from search.engines.whoosh.execution.deadline import Deadline, DeadlinePassed
+from search.engines.whoosh.execution.leaf_scorers import LeafScorers
+from search.engines.whoosh.execution.match_bounds import MIN_BOOST, always_scores
 from search.engines.whoosh.execution.match_set import Sums
-from search.engines.whoosh.execution.query_postings import Fetched
-from search.engines.whoosh.reader.index_reader import View
+from search.engines.whoosh.execution.query_postings import QueryPostings
+from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Ints, Scores
 from search.port.lookup import AllOf, AnyOf, Between, Keep, Node, Plus, Prefix, Scaled, Term, Without
 
@@ -24,35 +24,35 @@ FILTERS = (Keep, Between)
 ROUNDING = 2.0**-24  # of one operation in single precision
 
 
-def alternatives(tree: Node) -> AnyOf | None:
+def disjunction_of(tree: Node) -> AnyOf | None:
     """The alternatives that a tree is about, when what stands around them only scales, leaves out, keeps or adds."""
     match tree:
         case AnyOf():
-            return tree if tree.at_least <= 1 and is_positive(tree) else None
+            return tree if tree.at_least <= 1 and always_scores(tree) else None
         case Without():
-            return alternatives(tree.wanted)
+            return disjunction_of(tree.wanted)
         case Plus():
-            return alternatives(tree.required) if is_positive(tree.bonus) else None
+            return disjunction_of(tree.required) if always_scores(tree.bonus) else None
         case Scaled():
-            return alternatives(tree.child) if tree.factor >= LEAST_BOOST else None
+            return disjunction_of(tree.child) if tree.factor >= MIN_BOOST else None
         case AllOf():
             rest = [child for child in tree.children if not isinstance(child, FILTERS)]
-            return alternatives(rest[0]) if len(rest) == 1 else None
+            return disjunction_of(rest[0]) if len(rest) == 1 else None
         case _:
             return None
 
 
-def _flat(node: AnyOf) -> Iterator[Node]:
+def _flatten(node: AnyOf) -> Iterator[Node]:
     """The alternatives, those within others by themselves: so it can be told exactly what there was time for."""
     for child in node.children:
         if isinstance(child, AnyOf) and child.at_least <= 1:
-            yield from _flat(child)
+            yield from _flatten(child)
         else:
             yield child
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class BulkScores:
     """The sums over all rows, zero where a row does not match; how far they may be off, as a part of them; the lists
     of the terms added; what of the tree there was time for, and whether that is the whole."""
 
@@ -63,38 +63,38 @@ class Done:
     whole: bool
 
 
-class Summing:
+class BulkScorer:
     """Adds up one query."""
 
     def __init__(
         self,
-        view: View,
-        fetched: Fetched,
-        clock: Clock,
-        leaves: Leaves,
-        found: Callable[[Node], tuple[Ints, Scores]],
+        reader: IndexReader,
+        postings: QueryPostings,
+        deadline: Deadline,
+        leaves: LeafScorers,
+        evaluate: Callable[[Node], tuple[Ints, Scores]],
     ) -> None:
         """`found` gives the rows of any node, rising, and their scores."""
-        self._view = view
-        self._fetched = fetched
-        self._clock = clock
+        self._reader = reader
+        self._postings = postings
+        self._deadline = deadline
         self._leaves = leaves
-        self._found = found
-        self._sums: Sums = np.zeros(view.size, np.float32)
+        self._evaluate = evaluate
+        self._sums: Sums = np.zeros(reader.size, np.float32)
         self._lists: list[Ints] = []
         self._steps = 3  # that round: of a weight, of a product, of a sum
         self._whole = True
 
-    def run(self, tree: Node) -> Done:
+    def run(self, tree: Node) -> BulkScores:
         """The sums of a tree about alternatives. Raises DeadlinePassed when there was no time for what is unwanted."""
         tree = self._run(tree)
-        return Done(self._sums, self._steps * ROUNDING, self._lists, tree, self._whole)
+        return BulkScores(self._sums, self._steps * ROUNDING, self._lists, tree, self._whole)
 
     def _run(self, node: Node) -> Node:
         """Sums up the node; gives what of it there was time for."""
         match node:
             case Without():
-                unwanted, _ = self._found(node.unwanted)
+                unwanted, _ = self._evaluate(node.unwanted)
                 node = replace(node, wanted=self._run(node.wanted))
                 self._sums[unwanted] = 0
             case Plus():
@@ -102,13 +102,13 @@ class Summing:
             case Scaled():
                 node = replace(node, child=self._run(node.child))
                 self._steps += 2
-                held = self._view.kept_rows(Keep(node.column, node.values))
+                held = self._reader.filter_mask(Keep(node.column, node.values))
                 np.multiply(self._sums, np.float32(node.factor), out=self._sums, where=held)
             case AllOf():
                 masks = [child for child in node.children if isinstance(child, FILTERS)]
                 node = AllOf((*masks, *(self._run(child) for child in node.children if child not in masks)))
                 for keep in masks:
-                    self._sums *= self._view.kept_rows(keep)
+                    self._sums *= self._reader.filter_mask(keep)
             case AnyOf():
                 node = self._any(node)
         return node
@@ -118,7 +118,7 @@ class Summing:
         if not self._whole:
             return required
         try:
-            rows, scores = self._found(node.bonus)
+            rows, scores = self._evaluate(node.bonus)
         except DeadlinePassed:
             self._whole = False
             return required
@@ -129,7 +129,7 @@ class Summing:
     def _any(self, node: AnyOf) -> AnyOf:
         done = []
         try:
-            for child in _flat(node):
+            for child in _flatten(node):
                 self._child(child)
                 done.append(child)
         except DeadlinePassed:
@@ -138,19 +138,19 @@ class Summing:
 
     def _child(self, node: Node) -> None:
         """Add an alternative's scores."""
-        self._clock.check()
+        self._deadline.check()
         match node:
             case Term():
-                postings = self._fetched.of(node)
+                postings = self._postings.of(node)
                 # With 64-bit rows and values of the array's own type quicker than `sums[rows] +=`.
-                np.add.at(self._sums, postings.rows, postings.impacts * (float(postings.weight) * node.boost))
+                np.add.at(self._sums, postings.rows, postings.impacts * (float(postings.idf) * node.boost))
                 self._lists.append(postings.rows)
                 self._steps += 1
             case Prefix():
-                self._sums += self._leaves.begun(node) * np.float32(node.boost)
+                self._sums += self._leaves.prefix_mask(node) * np.float32(node.boost)
                 self._steps += 1
             case _:
-                self._add(*self._found(node))
+                self._add(*self._evaluate(node))
 
     def _add(self, rows: Ints, scores: Scores) -> None:
         np.add.at(self._sums, rows, scores.astype(np.float32))

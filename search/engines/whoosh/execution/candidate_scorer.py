@@ -7,12 +7,12 @@ from typing import assert_never
 
 import numpy as np
 
-from search.engines.whoosh.execution.cached_best_of import Names, are_names
-from search.engines.whoosh.execution.deadline import Clock
-from search.engines.whoosh.execution.leaf_scorers import Leaf, Leaves
-from search.engines.whoosh.execution.match_bounds import rarest_first
-from search.engines.whoosh.execution.query_postings import Fetched
-from search.engines.whoosh.reader.index_reader import View
+from search.engines.whoosh.execution.cached_best_of import CachedBestOf, is_cacheable
+from search.engines.whoosh.execution.deadline import Deadline
+from search.engines.whoosh.execution.leaf_scorers import LeafScorers, MultiTermLeaf
+from search.engines.whoosh.execution.match_bounds import cheapest_first
+from search.engines.whoosh.execution.query_postings import QueryPostings
+from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Bools, Candidates, Ints, Matched, Scores
 from search.port.lookup import (
     AllOf,
@@ -35,50 +35,50 @@ from search.port.lookup import (
 )
 
 # So few candidates are looked up in every list: what counts then is the number of steps.
-FEW = 512
+TERMWISE_MAX_CANDIDATES = 512
 
 # Of so many it is worth while to ask an array over all rows.
-MANY = 100
+DENSE_MIN_CANDIDATES = 100
 
 # For every candidate whether it matches, and its score: 0 where it does not.
-Answer = tuple[Bools, Scores]
+MaskAndScores = tuple[Bools, Scores]
 
 
-class Probe:
+class CandidateScorer:
     """The candidates' side of one query."""
 
     def __init__(
         self,
-        view: View,
-        fetched: Fetched,
-        leaves: Leaves,
-        names: Names,
-        clock: Clock,
+        reader: IndexReader,
+        postings: QueryPostings,
+        leaves: LeafScorers,
+        best_of: CachedBestOf,
+        deadline: Deadline,
         holds_text: Callable[[int, str], bool],
     ) -> None:
         """`holds_text(row, text)` asks the stored text of a row."""
-        self._view = view
-        self._fetched = fetched
+        self._reader = reader
+        self._postings = postings
         self._leaves = leaves
-        self._names = names
-        self._clock = clock
+        self._best_of = best_of
+        self._deadline = deadline
         self._holds_text = holds_text
 
-    def ask(self, node: Node, among: Candidates) -> Answer:
+    def score(self, node: Node, among: Candidates) -> MaskAndScores:
         """Which candidates match. Raises DeadlinePassed, and NotSupported for a Near of too many groups."""
-        self._clock.check()
+        self._deadline.check()
         match node:
             case Term():
                 return self._term(node, among)
             case Phrase() | Near() | Apart() | Prefix():
                 return self._leaf(node, among)
             case AllOf():
-                _, places, scores = self.narrowed(rarest_first(self._view, node), among)
-                return _spread(places, scores, among.rows.size)
+                _, places, scores = self.intersect(cheapest_first(self._reader, node), among)
+                return _scatter(places, scores, among.rows.size)
             case AnyOf():
                 return self._any(node, among)
             case BestOf():
-                return self._best(node, among)
+                return self._any_best_of(node, among)
             case Without():
                 return self._without(node, among)
             case Plus():
@@ -88,7 +88,7 @@ class Probe:
             case Scaled():
                 return self._scaled(node, among)
             case Keep() | Between():
-                return self._view.kept_rows(node).take(among.rows), np.zeros(among.rows.size)
+                return self._reader.filter_mask(node).take(among.rows), np.zeros(among.rows.size)
             case Everything():
                 return np.ones(among.rows.size, np.bool_), np.zeros(among.rows.size)
             case Nothing():
@@ -96,80 +96,81 @@ class Probe:
             case _:
                 assert_never(node)
 
-    def narrowed(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Ints | None, Scores]:
+    def intersect(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Ints | None, Scores]:
         """The candidates that match every child; their indexes, None for all; their scores. The rarest child stands
         first: the others are asked about what is left."""
         left, places, scores = among, None, None
         for child in children:
             if not left.rows.size:
                 break
-            chosen, more = self._term_met(child, left) if isinstance(child, Term) else self._met(child, left)
+            chosen, more = self._matching_term(child, left) if isinstance(child, Term) else self._matching(child, left)
             places = chosen if places is None else places.take(chosen)
             scores = more if scores is None else scores.take(chosen) + more
-            left = left.chosen(chosen)
+            left = left.take(chosen)
         return left.rows, places, np.zeros(left.rows.size) if scores is None else scores
 
-    def joined(self, rarest: Term, others: Sequence[Node]) -> Matched:
+    def intersect_term(self, rarest: Term, others: Sequence[Node]) -> Matched:
         """The rows that hold the term and match the others, rarer ones first, and their scores. It is weighed last,
         only where the others match."""
-        postings = self._fetched.of(rarest)
+        postings = self._postings.of(rarest)
         if not others:
             return postings.rows, postings.scores(rarest.boost)
-        rows, places, scores = self.narrowed(others, Candidates(postings.rows, self._view.size))
+        rows, places, scores = self.intersect(others, Candidates(postings.rows, self._reader.size))
         own = postings.scores(rarest.boost) if places is None else postings.scores_at(places, rarest.boost)
         return rows, scores + own
 
-    def _met(self, node: Node, among: Candidates) -> tuple[Ints, Scores]:
+    def _matching(self, node: Node, among: Candidates) -> tuple[Ints, Scores]:
         """Which candidates match, by their indexes, and their scores."""
-        held, scores = self.ask(node, among)
+        held, scores = self.score(node, among)
         chosen = held.nonzero()[0]
         return chosen, scores.take(chosen)
 
-    def _term_met(self, term: Term, among: Candidates) -> tuple[Ints, Scores]:
+    def _matching_term(self, term: Term, among: Candidates) -> tuple[Ints, Scores]:
         """`_met` of a term."""
-        self._clock.check()
-        postings = self._fetched.of(term)
-        spread = self._view.field(term.field).spread(term.text, postings) if among.rows.size > MANY else None
-        if spread is None:
-            chosen, theirs = among.meet(postings.rows)
+        self._deadline.check()
+        postings = self._postings.of(term)
+        field = self._reader.field(term.field)
+        dense = field.dense_impacts(term.text, postings) if among.rows.size > DENSE_MIN_CANDIDATES else None
+        if dense is None:
+            chosen, theirs = among.intersect_indexes(postings.rows)
             return chosen, postings.scores_at(theirs, term.boost)
-        impacts = spread.take(among.rows)
+        impacts = dense.take(among.rows)
         chosen = (impacts > 0).nonzero()[0]
-        return chosen, impacts.take(chosen) * (postings.weight * term.boost)
+        return chosen, impacts.take(chosen) * (postings.idf * term.boost)
 
-    def _term(self, node: Term, among: Candidates) -> Answer:
-        postings = self._fetched.of(node)
-        if not among.are_few(postings.rows):
-            mine, theirs = among.meet(postings.rows)
-            return _spread(mine, postings.scores_at(theirs, node.boost), among.rows.size)
+    def _term(self, node: Term, among: Candidates) -> MaskAndScores:
+        postings = self._postings.of(node)
+        if not among.prefers_lookup(postings.rows):
+            mine, theirs = among.intersect_indexes(postings.rows)
+            return _scatter(mine, postings.scores_at(theirs, node.boost), among.rows.size)
         at = postings.rows.searchsorted(among.rows)
         held: Bools = postings.rows.take(at, mode="clip") == among.rows
-        scores = postings.impacts.take(at, mode="clip") * (postings.weight * node.boost)
+        scores = postings.impacts.take(at, mode="clip") * (postings.idf * node.boost)
         scores *= held
         return held, scores
 
-    def _leaf(self, node: Leaf, among: Candidates) -> Answer:
-        if not self._leaves.is_known(node):
+    def _leaf(self, node: MultiTermLeaf, among: Candidates) -> MaskAndScores:
+        if not self._leaves.has_run(node):
             rows, scores = self._leaves.run(node, among.rows)
-            return _spread(among.rows.searchsorted(rows), scores, among.rows.size)
-        return self._among(self._leaves.run(node), among)
+            return _scatter(among.rows.searchsorted(rows), scores, among.rows.size)
+        return self._select(self._leaves.run(node), among)
 
-    def _among(self, matched: Matched, among: Candidates) -> Answer:
+    def _select(self, matched: Matched, among: Candidates) -> MaskAndScores:
         """Which candidates are among rows that are known to match."""
         rows, scores = matched
-        mine, theirs = among.meet(rows)
-        return _spread(mine, scores.take(theirs), among.rows.size)
+        mine, theirs = among.intersect_indexes(rows)
+        return _scatter(mine, scores.take(theirs), among.rows.size)
 
-    def _any(self, node: AnyOf, among: Candidates) -> Answer:
+    def _any(self, node: AnyOf, among: Candidates) -> MaskAndScores:
         children: Sequence[Node] = node.children
-        if among.rows.size <= FEW:
+        if among.rows.size <= TERMWISE_MAX_CANDIDATES:
             terms = [child for child in children if isinstance(child, Term)]
             children = [child for child in children if not isinstance(child, Term)]
             matched, scores = self._terms(terms, among.rows)
         else:
             matched, scores = np.zeros(among.rows.size, np.int64), np.zeros(among.rows.size)
         for child in children:
-            held, more = self.ask(child, among)
+            held, more = self.score(child, among)
             scores += more
             matched += held
         enough: Bools = matched >= max(1, node.at_least)
@@ -183,8 +184,8 @@ class Probe:
         impacts = np.empty((len(terms), rows.size), np.float32)
         weights = np.empty((len(terms), 1))
         for at, term in enumerate(terms):
-            postings = self._fetched.of(term)
-            weights[at] = postings.weight * term.boost
+            postings = self._postings.of(term)
+            weights[at] = postings.idf * term.boost
             if not postings.rows.size:
                 found[at], impacts[at] = -1, 0
                 continue
@@ -194,47 +195,47 @@ class Probe:
         held = found == rows
         return held.sum(axis=0), (impacts * weights * held).sum(axis=0)
 
-    def _best(self, node: BestOf, among: Candidates) -> Answer:
-        if are_names(node):
-            return self._among(self._names.run(node), among)
+    def _any_best_of(self, node: BestOf, among: Candidates) -> MaskAndScores:
+        if is_cacheable(node):
+            return self._select(self._best_of.run(node), among)
         total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
         for child in node.children:
-            held, more = self.ask(child, among)
+            held, more = self.score(child, among)
             total += more
             np.maximum(top, more, out=top, where=held)
         matched = top > -np.inf
         top[~matched] = 0
         return matched, top + node.tie * (total - top)
 
-    def _without(self, node: Without, among: Candidates) -> Answer:
-        held, scores = self.ask(node.wanted, among)
-        held = held & ~self.ask(node.unwanted, among)[0]
+    def _without(self, node: Without, among: Candidates) -> MaskAndScores:
+        held, scores = self.score(node.wanted, among)
+        held = held & ~self.score(node.unwanted, among)[0]
         scores *= held
         return held, scores
 
-    def _plus(self, node: Plus, among: Candidates) -> Answer:
-        held, scores = self.ask(node.required, among)
+    def _plus(self, node: Plus, among: Candidates) -> MaskAndScores:
+        held, scores = self.score(node.required, among)
         places = held.nonzero()[0]
-        scores[places] += self.ask(node.bonus, among.chosen(places))[1]
+        scores[places] += self.score(node.bonus, among.take(places))[1]
         return held, scores
 
-    def _verbatim(self, node: Verbatim, among: Candidates) -> Answer:
-        held, scores = self.ask(node.child, among)
+    def _verbatim(self, node: Verbatim, among: Candidates) -> MaskAndScores:
+        held, scores = self.score(node.child, among)
         held = held.copy()
         for at in held.nonzero()[0].tolist():
-            self._clock.check()
+            self._deadline.check()
             held[at] = self._holds_text(int(among.rows[at]), node.text)
         scores *= held
         return held, scores
 
-    def _scaled(self, node: Scaled, among: Candidates) -> Answer:
-        held, scores = self.ask(node.child, among)
-        chosen = self._view.kept_rows(Keep(node.column, node.values)).take(among.rows)
+    def _scaled(self, node: Scaled, among: Candidates) -> MaskAndScores:
+        held, scores = self.score(node.child, among)
+        chosen = self._reader.filter_mask(Keep(node.column, node.values)).take(among.rows)
         np.multiply(scores, node.factor, out=scores, where=chosen)
         return held, scores
 
 
-def _spread(places: Ints | None, scores: Scores, size: int) -> Answer:
+def _scatter(places: Ints | None, scores: Scores, size: int) -> MaskAndScores:
     """An answer about `size` candidates from the indexes of those that match; None: all."""
     if places is None or places.size == size:
         return np.ones(size, np.bool_), scores

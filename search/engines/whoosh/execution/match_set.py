@@ -14,15 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.order import SCORE_STEPS, rounded
-from search.engines.whoosh.execution.top_k import Ordering, Ranked, best, bound, first_held, nth, ranked
+from search.engines.whoosh.execution.top_k import Ordering, Ranked, first_matching, kth_best, lower_bound, ranked, top_k
 from search.engines.whoosh.row_sets import Bools, Ints, Scores
 from search.port.lookup import Sort
 
 Sums = npt.NDArray[np.float32]
 
-HINTS = 3  # lists whose scores are looked at for a first bound
-LEAST = 1e-37  # the sum of a row that matches is above
-LONG_HINT = 30_000  # only the first may be longer
+MAX_HINTS = 3  # lists whose scores are looked at for a first bound
+MIN_SUM = 1e-37  # the sum of a row that matches is above
+MAX_HINT_ROWS = 30_000  # only the first may be longer
 
 
 class Matches(Protocol):
@@ -36,16 +36,16 @@ class Matches(Protocol):
         """The rows, rising."""
         ...
 
-    def kept(self, mask: Bools) -> Matches:
+    def filtered(self, mask: Bools) -> Matches:
         """Those that the mask over all rows keeps."""
         ...
 
-    def best(self, count: int, ordering: Ordering) -> Ranked:
+    def top(self, count: int, ordering: Ordering) -> Ranked:
         """The first `count` in order."""
         ...
 
 
-class Listed:
+class RowMatches:
     """Rows one by one, rising, and their scores."""
 
     def __init__(self, rows: Ints, scores: Scores) -> None:
@@ -56,38 +56,38 @@ class Listed:
     def total(self) -> int:
         return int(self.rows.size)
 
-    def kept(self, mask: Bools) -> Listed:
+    def filtered(self, mask: Bools) -> RowMatches:
         chosen = mask.take(self.rows).nonzero()[0]
-        return Listed(self.rows.take(chosen), self.scores.take(chosen))
+        return RowMatches(self.rows.take(chosen), self.scores.take(chosen))
 
-    def best(self, count: int, ordering: Ordering) -> Ranked:
-        return best(self.rows, self.scores, count, ordering)
+    def top(self, count: int, ordering: Ordering) -> Ranked:
+        return top_k(self.rows, self.scores, count, ordering)
 
 
-class Alike:
+class ConstantMatches:
     """A set of rows that all score the same."""
 
     def __init__(self, held: Bools, score: float) -> None:
-        self.held = held
+        self.mask = held
         self.score = score
 
     @cached_property
     def total(self) -> int:
-        return int(np.count_nonzero(self.held))
+        return int(np.count_nonzero(self.mask))
 
     @cached_property
     def rows(self) -> Ints:
-        return self.held.nonzero()[0]
+        return self.mask.nonzero()[0]
 
-    def kept(self, mask: Bools) -> Alike:
-        return Alike(self.held & mask, self.score)
+    def filtered(self, mask: Bools) -> ConstantMatches:
+        return ConstantMatches(self.mask & mask, self.score)
 
-    def best(self, count: int, ordering: Ordering) -> Ranked:
-        rows = first_held(self.held, count, ordering)
+    def top(self, count: int, ordering: Ordering) -> Ranked:
+        rows = first_matching(self.mask, count, ordering)
         return ranked(rows, np.full(rows.size, rounded(self.score)))
 
 
-class Summed:
+class ApproximateMatches:
     """Scores of all rows, summed up in single precision: above zero where a row matches. Near enough to say which rows
     can be among the best; these are scored anew, exactly."""
 
@@ -98,47 +98,47 @@ class Summed:
         self._error = error
         self._exact = exact
         self._hints = hints
-        self._held: Bools = sums > 0
+        self._mask: Bools = sums > 0
 
     @cached_property
     def total(self) -> int:
-        return int(np.count_nonzero(self._held))
+        return int(np.count_nonzero(self._mask))
 
     @cached_property
     def rows(self) -> Ints:
-        return self._held.nonzero()[0]
+        return self._mask.nonzero()[0]
 
-    def kept(self, mask: Bools) -> Summed:
-        return Summed(self._sums * mask, self._error, self._exact, self._hints)
+    def filtered(self, mask: Bools) -> ApproximateMatches:
+        return ApproximateMatches(self._sums * mask, self._error, self._exact, self._hints)
 
-    def best(self, count: int, ordering: Ordering) -> Ranked:
+    def top(self, count: int, ordering: Ordering) -> Ranked:
         if count <= 0:
             return []
         if ordering.sort is not Sort.RELEVANCE:
-            rows = np.sort(first_held(self._held, count, ordering))
+            rows = np.sort(first_matching(self._mask, count, ordering))
         elif count >= self.total:
             rows = self.rows
         else:
-            rows = self._nearly_best(count)
-        return best(rows, self._exact(rows), count, ordering)
+            rows = self._contenders(count)
+        return top_k(rows, self._exact(rows), count, ordering)
 
-    def _nearly_best(self, count: int) -> Ints:
+    def _contenders(self, count: int) -> Ints:
         """The rows that may be among the first `count`, of more."""
-        rows = (self._sums >= self._less(self._first_bound(count))).nonzero()[0]
+        rows = (self._sums >= self._lowest_sum(self._first_bound(count))).nonzero()[0]
         if rows.size > count:
             sums = self._sums.take(rows)
-            rows = rows[sums >= self._less(nth(sums, count))]
+            rows = rows[sums >= self._lowest_sum(kth_best(sums, count))]
         return rows
 
-    def _less(self, score: float) -> np.float32:
+    def _lowest_sum(self, score: float) -> np.float32:
         """What the sum of a row is not below whose exact score settles to at least that of one with this sum."""
-        return np.float32(max(score * (1 - 3 * self._error) - 2 / SCORE_STEPS, LEAST))
+        return np.float32(max(score * (1 - 3 * self._error) - 2 / SCORE_STEPS, MIN_SUM))
 
     def _first_bound(self, count: int) -> float:
         """A sum that `count` rows reach: of the rows in a few short lists, most of which score high."""
         found, looked = 0.0, 0
-        for rows in sorted((one for one in self._hints if one.size >= count), key=len)[:HINTS]:
-            if looked and rows.size > LONG_HINT:
+        for rows in sorted((one for one in self._hints if one.size >= count), key=len)[:MAX_HINTS]:
+            if looked and rows.size > MAX_HINT_ROWS:
                 break
-            found, looked = max(found, nth(self._sums.take(rows), count)), looked + 1
-        return found or bound(self._sums, count)
+            found, looked = max(found, kth_best(self._sums.take(rows), count)), looked + 1
+        return found or lower_bound(self._sums, count)

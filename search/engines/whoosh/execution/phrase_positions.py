@@ -10,26 +10,26 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from search.engines.whoosh.execution.deadline import Clock
-from search.engines.whoosh.reader.field_reader import WholeField
-from search.engines.whoosh.row_sets import NO_ROWS, Candidates, Ints, Scores, distinct, shared
+from search.engines.whoosh.execution.deadline import Deadline
+from search.engines.whoosh.reader.field_reader import FieldReader
+from search.engines.whoosh.row_sets import NO_ROWS, Candidates, Ints, Scores, intersect, unique
 
 SHIFT = 32
 BIAS = 1 << 24  # a phrase's start may lie before its first word: keys must not borrow from the rank
 POSITION = (1 << SHIFT) - 1
-ROWS_AT_ONCE = 1 << 12  # candidates whose places are compared at one go
+BLOCK_ROWS = 1 << 12  # candidates whose places are compared at one go
 
 
-class Words:
+class PhrasePositions:
     """Some terms of a field. `rows`, rising, hold the two rarest of them; they are the candidates."""
 
     def __init__(
-        self, field: WholeField, terms: Sequence[str], space: int, clock: Clock, within: Ints | None = None
+        self, field: FieldReader, terms: Sequence[str], space: int, deadline: Deadline, within: Ints | None = None
     ) -> None:
         """`within`: the only rows that count; None: all. `space` is the number of all rows. Other lists than those of
         the two rarest are read when they are asked for: seldom, most names of several words standing nowhere."""
         self._field = field
-        self._clock = clock
+        self._deadline = deadline
         rarest = sorted(dict.fromkeys(terms), key=field.size)
         # Where the candidates stand in the lists of the two rarest terms.
         self._where: dict[str, Ints] = {}
@@ -41,10 +41,10 @@ class Words:
         rows = self._field.postings(terms[0]).rows
         where = None
         if within is not None:
-            mine, where = Candidates(within, space).meet(rows)
+            mine, where = Candidates(within, space).intersect_indexes(rows)
             rows = within.take(mine)
         if len(terms) > 1:
-            mine, self._where[terms[1]] = Candidates(rows, space).meet(self._field.postings(terms[1]).rows)
+            mine, self._where[terms[1]] = Candidates(rows, space).intersect_indexes(self._field.postings(terms[1]).rows)
             rows, where = rows.take(mine), mine if where is None else where.take(mine)
         self._where[terms[0]] = np.arange(rows.size) if where is None else where
         self.rows = rows
@@ -58,7 +58,7 @@ class Words:
         order = sorted(range(len(terms)), key=lambda turn: self._field.size(terms[turn]))
         rarest, second = order[:2]
         starts = self.in_blocks(
-            lambda ranks: shared(
+            lambda ranks: intersect(
                 self._keys(terms[rarest], BIAS - apart[rarest], ranks),
                 self._keys(terms[second], BIAS - apart[second], ranks),
             )
@@ -66,29 +66,29 @@ class Words:
         for turn in order[2:]:
             if not starts.size:
                 break
-            alive = distinct(starts >> SHIFT)
-            starts = shared(starts, self._keys(terms[turn], BIAS - apart[turn], alive))
+            alive = unique(starts >> SHIFT)
+            starts = intersect(starts, self._keys(terms[turn], BIAS - apart[turn], alive))
         return starts
 
     def in_blocks(self, find: Callable[[Ints | None], Ints]) -> Ints:
         """What is found in the candidates of some ranks (None: all), for all of them, one block after the other: the
         places in a block stay in the processor's cache."""
         size = self.rows.size
-        if size <= ROWS_AT_ONCE:
+        if size <= BLOCK_ROWS:
             return find(None)
-        starts = range(0, size, ROWS_AT_ONCE)
-        return np.concatenate([find(np.arange(start, min(start + ROWS_AT_ONCE, size))) for start in starts])
+        starts = range(0, size, BLOCK_ROWS)
+        return np.concatenate([find(np.arange(start, min(start + BLOCK_ROWS, size))) for start in starts])
 
-    def places(self, term: str, ranks: Ints | None) -> Ints:
+    def position_keys(self, term: str, ranks: Ints | None) -> Ints:
         """Keys of the term's places in the candidates of these ranks; None: in all."""
         return self._keys(term, BIAS, ranks)
 
     def _keys(self, term: str, shift: int, ranks: Ints | None = None) -> Ints:
         """Keys of the term's places, moved by `shift`, in the candidates of these ranks."""
-        self._clock.check()
+        self._deadline.check()
         where = self._where.get(term)
         if where is None:
-            ranks, where = self._located(term, ranks)
+            ranks, where = self._locate(term, ranks)
         elif ranks is not None:
             where = where.take(ranks)
         sizes, positions = self._field.positions(term, where)
@@ -102,7 +102,7 @@ class Words:
         keys += positions
         return keys
 
-    def _located(self, term: str, ranks: Ints | None) -> tuple[Ints, Ints]:
+    def _locate(self, term: str, ranks: Ints | None) -> tuple[Ints, Ints]:
         """The candidates of these ranks that hold the term, and where they stand in its list."""
         held = self._field.postings(term).rows
         rows = self.rows if ranks is None else self.rows.take(ranks)
@@ -110,7 +110,7 @@ class Words:
         found = (held.take(where, mode="clip") == rows).nonzero()[0]
         return (found if ranks is None else ranks.take(found)), where.take(found)
 
-    def scored(self, terms: Sequence[str], ranks: Ints, boost: float) -> tuple[Ints, Scores]:
+    def score(self, terms: Sequence[str], ranks: Ints, boost: float) -> tuple[Ints, Scores]:
         """The candidates of these ranks, which hold all the terms, and for each the sum of the scores of every word, a
         repeated word counted as often."""
         rows, scores = self.rows.take(ranks), np.zeros(ranks.size)

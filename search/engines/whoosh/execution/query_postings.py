@@ -7,33 +7,33 @@ A process of many keeps so little that a long question would push its own lists 
 from __future__ import annotations
 
 from search.engines.whoosh.reader.field_reader import Postings
-from search.engines.whoosh.reader.index_reader import View
+from search.engines.whoosh.reader.index_reader import IndexReader
 from search.port.lookup import Term
 from search.terms import Field
 
 # A question of 140 characters reads 10 MB at 200,000 passages.
-HELD_BYTES = 32 << 20
+MAX_BYTES = 32 << 20
 
 
-class Fetched:
+class QueryPostings:
     """The postings of one query."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._held: dict[tuple[Field, str], Postings] = {}
-        self._room = HELD_BYTES
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self._postings: dict[tuple[Field, str], Postings] = {}
+        self._room = MAX_BYTES
 
     def of(self, term: Term) -> Postings:
         """The term's list."""
-        found = self._held.get((term.field, term.text))
+        found = self._postings.get((term.field, term.text))
         return self.postings(term.field, term.text) if found is None else found
 
     def postings(self, field: Field, text: str) -> Postings:
         """The list of a term in a field."""
-        found = self._held.get((field, text))
+        found = self._postings.get((field, text))
         if found is None:
-            found = self._view.field(field).postings(text)
+            found = self._reader.field(field).postings(text)
             if self._room > 0:
-                self._held[field, text] = found
+                self._postings[field, text] = found
                 self._room -= found.rows.nbytes + found.impacts.nbytes
         return found

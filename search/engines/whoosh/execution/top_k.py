@@ -12,14 +12,14 @@ from search.engines.order import SCORE_STEPS, rounded, rounded_all
 from search.engines.whoosh.row_sets import Bools, Ints, Scores
 from search.port.lookup import Sort
 
-SAMPLE = 16  # every 16th score gives a first bound; fewer scores than LARGE are not worth it
-LARGE = 8192
-STRIDE = 1024  # rows looked at first in the order of dates
-FEW = 16  # so many more than wanted are sooner sorted than sifted
-SORTED_SINGLY = 64  # so few are sorted in plain Python before NumPy's calls have begun
+SAMPLE_STEP = 16  # every 16th score gives a first bound; fewer scores than LARGE are not worth it
+SAMPLE_MIN_SCORES = 8192
+FIRST_BLOCK_ROWS = 1024  # rows looked at first in the order of dates
+SORT_SPARE = 16  # so many more than wanted are sooner sorted than sifted
+PYTHON_SORT_MAX = 64  # so few are sorted in plain Python before NumPy's calls have begun
 
 
-Places = npt.NDArray[np.int32]  # of every row in an order
+SortRanks = npt.NDArray[np.int32]  # of every row in an order
 
 
 class Ordering(NamedTuple):
@@ -27,34 +27,34 @@ class Ordering(NamedTuple):
     row's place there, by which hits of one score are told apart."""
 
     sort: Sort
-    in_order: Callable[[Sort], Places]
-    places: Callable[[Sort], Places]
+    sorted_rows: Callable[[Sort], SortRanks]
+    sort_ranks: Callable[[Sort], SortRanks]
 
 
 Ranked = list[tuple[int, float]]  # rows in order, and their rounded scores
 
 
-def best(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> Ranked:
+def top_k(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> Ranked:
     """The first `count` of the rows in order, their scores rounded."""
     if count <= 0 or not rows.size:
         return []
     if ordering.sort is not Sort.RELEVANCE:
-        places = ordering.places(ordering.sort).take(rows)
+        places = ordering.sort_ranks(ordering.sort).take(rows)
         chosen = _first(places, count)
         chosen = chosen.take(places.take(chosen).argsort())
         return ranked(rows.take(chosen), rounded_all(scores.take(chosen)))
-    in_order = ordering.places(ordering.sort)
-    if rows.size > count + FEW:
-        chosen = (scores >= bound(scores, count) - 2 / SCORE_STEPS).nonzero()[0]
+    in_order = ordering.sort_ranks(ordering.sort)
+    if rows.size > count + SORT_SPARE:
+        chosen = (scores >= lower_bound(scores, count) - 2 / SCORE_STEPS).nonzero()[0]
         rows, scores = rows.take(chosen), scores.take(chosen)
-    if rows.size > count + FEW:
+    if rows.size > count + SORT_SPARE:
         rows, scores = _first_of_ties(rows, rounded_all(scores), count, in_order)
     return _in_order(rows, scores, in_order.take(rows))[:count]
 
 
-def _in_order(rows: Ints, scores: Scores, places: Places) -> Ranked:
+def _in_order(rows: Ints, scores: Scores, places: SortRanks) -> Ranked:
     """All rows by rounded score, then by place."""
-    if rows.size > SORTED_SINGLY:
+    if rows.size > PYTHON_SORT_MAX:
         scores = rounded_all(scores)
         order = np.lexsort((places, -scores))
         return ranked(rows.take(order), scores.take(order))
@@ -63,9 +63,9 @@ def _in_order(rows: Ints, scores: Scores, places: Places) -> Ranked:
     return [(row, -score) for score, _, row in triples]
 
 
-def _first_of_ties(rows: Ints, scores: Scores, count: int, in_order: Places) -> tuple[Ints, Scores]:
+def _first_of_ties(rows: Ints, scores: Scores, count: int, in_order: SortRanks) -> tuple[Ints, Scores]:
     """The first `count` of more rows, by rounded score and then by their places in order."""
-    last = nth(scores, count)
+    last = kth_best(scores, count)
     ahead, tied = (scores > last).nonzero()[0], (scores == last).nonzero()[0]
     tied = tied.take(_first(in_order.take(rows.take(tied)), count - ahead.size))
     chosen = np.concatenate((ahead, tied))
@@ -77,11 +77,11 @@ def ranked(rows: Ints, scores: Scores) -> Ranked:
     return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
-def first_held(held: Bools, count: int, ordering: Ordering) -> Ints:
+def first_matching(held: Bools, count: int, ordering: Ordering) -> Ints:
     """The first `count` of the held rows by date and id: looked for in that order, at more and more rows at a time."""
-    order = ordering.in_order(ordering.sort)
+    order = ordering.sorted_rows(ordering.sort)
     found: list[npt.NDArray[np.int32]] = []
-    start, stride = 0, max(STRIDE, 4 * count)
+    start, stride = 0, max(FIRST_BLOCK_ROWS, 4 * count)
     while start < order.size and count > 0:
         rows = order[start : start + stride]
         rows = rows[held.take(rows)][:count]
@@ -91,14 +91,14 @@ def first_held(held: Bools, count: int, ordering: Ordering) -> Ints:
     return np.concatenate([*found, order[:0]]).astype(np.int64)
 
 
-def bound(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
+def lower_bound(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
     """The count-th best score; there are more. That of every 16th is lower, and spares most of the partitioning."""
-    if scores.size > LARGE and scores.size > count * SAMPLE:
-        scores = scores[scores >= nth(scores[::SAMPLE], count)]
-    return nth(scores, count)
+    if scores.size > SAMPLE_MIN_SCORES and scores.size > count * SAMPLE_STEP:
+        scores = scores[scores >= kth_best(scores[::SAMPLE_STEP], count)]
+    return kth_best(scores, count)
 
 
-def nth(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
+def kth_best(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
     """The count-th best score; there are as many."""
     at = scores.size - count
     parted = scores.copy()
@@ -106,7 +106,7 @@ def nth(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
     return float(parted[at])
 
 
-def _first(places: Places, count: int) -> Ints:
+def _first(places: SortRanks, count: int) -> Ints:
     """Indexes of the `count` first places, in no order."""
     if count >= places.size:
         return np.arange(places.size)

@@ -7,29 +7,29 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from search.engines.whoosh.reader.index_reader import View
+from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Ints
 from search.terms import Column
 
-_MOST = 1 << 62  # a combination of numbers must stay below, to be one number itself
+_MAX_COMBINATIONS = 1 << 62  # a combination of numbers must stay below, to be one number itself
 
 
-def volume(view: View, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
+def text_volume(reader: IndexReader, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
     """The sum of the units' sizes for every combination of first values in the columns, empty where there is none."""
-    rows = np.flatnonzero(view.units)
-    sizes = np.concatenate([np.zeros(0, np.int64), *(segment.sizes() for segment in view.segments)]).take(rows)
-    columns = [view.values(column) for column in by]
+    rows = np.flatnonzero(reader.live_passages)
+    sizes = np.concatenate([np.zeros(0, np.int64), *(segment.sizes() for segment in reader.segments)]).take(rows)
+    columns = [reader.column(column) for column in by]
     combined: Ints = np.zeros(rows.size, np.int64)
     spread = 1
     for values in columns:
-        if spread * len(values.sets) >= _MOST:
+        if spread * len(values.sets) >= _MAX_COMBINATIONS:
             combined = np.unique(combined, return_inverse=True)[1]
             spread = rows.size
-        combined = combined * len(values.sets) + values.numbers.take(rows)
+        combined = combined * len(values.sets) + values.ordinals.take(rows)
         spread *= len(values.sets)
     _, firsts, groups = np.unique(combined, return_index=True, return_inverse=True)
     found: Counter[tuple[str, ...]] = Counter()
     for row, size in zip(rows[firsts].tolist(), np.bincount(groups, sizes).tolist(), strict=True):
-        sets = (values.sets[values.numbers[row]] for values in columns)
+        sets = (values.sets[values.ordinals[row]] for values in columns)
         found[tuple(values[0] if values else "" for values in sets)] += int(size)
     return found

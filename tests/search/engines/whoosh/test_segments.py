@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.whoosh.engine import WhooshEngine
-from search.engines.whoosh.reader.segment_reader import Segment
+from search.engines.whoosh.reader.segment_reader import SegmentReader
 from tests.contract.small import put
 
 
@@ -29,7 +29,7 @@ def grown(folder: Path, sizes: Sequence[int], dropped: Sequence[int] = ()) -> li
             draft.drop(f"d{number}")
         draft.seal()
         draft.publish()
-    segments: Sequence[Segment] = engine.open()._view.segments
+    segments: Sequence[SegmentReader] = engine.open()._reader.segments
     return sorted((segment.size for segment in segments), reverse=True)
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from search.engines.whoosh.codec.term_ids import Numbering
+from search.engines.whoosh.codec.term_ids import TermIds
 
 SIGNS = ["问", "答", "記", "𠮷", "a", "é", "\0", "\ud83d", "\U0010ffff", "\x1f"]
 SHORT = ["问答 问 答 问 问答会", "答", "会场 问答 会 会场 记者会 问"]
@@ -13,8 +13,8 @@ LONG = ["ministro respondeu ministro", "respondeu à imprensa", "à"]
 
 def spelled(texts: list[str]) -> list[bytes]:
     """Every term of the texts, found again by its number."""
-    numbering = Numbering()
-    numbers = [number for text in texts for number in numbering.numbered(text, len(text.split(" "))).tolist()]
+    numbering = TermIds()
+    numbers = [number for text in texts for number in numbering.ids_of(text, len(text.split(" "))).tolist()]
     terms = numbering.terms()
     assert len(set(terms)) == len(terms), "a term has one number"
     assert set(numbers) == set(range(len(terms))), "no number is left out"

@@ -13,12 +13,12 @@ from whoosh import query, scoring
 from whoosh.query import spans
 
 from search.engines.generations import begin
-from search.engines.whoosh.codec.array_file import Array, ArrayFileWriter, Texts, read_arrays, texts
-from search.engines.whoosh.codec.inverted_index import Tokens, invert, kept, merged
-from search.engines.whoosh.codec.merge import Held, Part, Written, stretches
-from search.engines.whoosh.codec.postings_format import laid_out
-from search.engines.whoosh.codec.postings_reader import Lists
-from search.engines.whoosh.codec.stored_documents import Records, RecordsWriter
+from search.engines.whoosh.codec.array_file import Array, ArrayFileWriter, ByteStrings, byte_strings, read_arrays
+from search.engines.whoosh.codec.inverted_index import Tokens, invert, live_postings, merge_fields
+from search.engines.whoosh.codec.merge import MemorySource, MergeSource, SegmentSource, merge_by_term_range
+from search.engines.whoosh.codec.postings_format import encode_postings
+from search.engines.whoosh.codec.postings_reader import PostingsReader
+from search.engines.whoosh.codec.stored_documents import StoredDocuments, StoredDocumentsWriter
 from search.engines.whoosh.draft import WhooshDraft
 from search.engines.whoosh.engine import WhooshEngine
 from search.errors import DamagedIndex
@@ -26,8 +26,8 @@ from search.port.lookup import AllOf, AnyOf, Lookup, Near, Node, Phrase, Term
 from tests.contract.corpus import EXACT, GRAMS, WORDS, document
 
 
-def lists_of(tokens: Tokens) -> Lists:
-    return Lists(*laid_out([invert(tokens)]))
+def lists_of(tokens: Tokens) -> PostingsReader:
+    return PostingsReader(*encode_postings([invert(tokens)]))
 
 
 def some_tokens(seed: int, terms: int, rows: int, size: int, widest: int) -> Tokens:
@@ -57,11 +57,11 @@ def test_lists_give_back_what_was_written(terms: int, rows: int, size: int, wide
         counts = lists.counts(number)
         assert (np.ones(held.size) if counts is None else counts).tolist() == [len(found[row]) for row in sorted(found)]
         places = [
-            lists.places[start : start + len(found[row])].tolist()
-            for start, row in zip(lists.placed(number)[0].tolist(), sorted(found), strict=True)
+            lists.all_positions[start : start + len(found[row])].tolist()
+            for start, row in zip(lists.position_slices(number)[0].tolist(), sorted(found), strict=True)
         ]
         assert places == [sorted(found[row]) for row in sorted(found)]
-    again, first = lists.inverted(range(lists.size)), invert(tokens)
+    again, first = lists.postings_of(range(lists.size)), invert(tokens)
     assert again.terms == first.terms == sorted(wanted)
     for name in ("frequency", "rows", "counts", "positions"):
         assert np.array_equal(getattr(again, name), getattr(first, name))
@@ -75,7 +75,7 @@ def test_segments_merged_are_as_if_written_at_once() -> None:
         invert(Tokens(tokens.terms, tokens.numbers[low:high], tokens.rows[low:high], tokens.positions[low:high]))
         for low, high in pairwise(cuts)
     ]
-    together = merged(parts)
+    together = merge_fields(parts)
     assert together.terms == whole.terms
     for name in ("frequency", "rows", "counts", "positions"):
         assert np.array_equal(getattr(together, name), getattr(whole, name))
@@ -86,16 +86,18 @@ def test_a_merge_stretch_by_stretch_writes_what_a_merge_at_once_does(postings: i
     tokens = some_tokens(5, 300, 900, 6000, 40)
     cuts = pairwise(np.searchsorted(tokens.rows, (0, 300, 700, 900)).tolist())
     living = np.random.default_rng(1).random(900) < 0.6
-    parts: list[Part] = []
+    parts: list[MergeSource] = []
     wanted = []
     for low, high in cuts:
         some = invert(Tokens(tokens.terms, tokens.numbers[low:high], tokens.rows[low:high], tokens.positions[low:high]))
         renumbered = np.arange(900, dtype=np.uint32)
-        parts.append(Written(Lists(*laid_out([some])), living, renumbered) if low else Held(some))
-        wanted.append(kept(some, living, renumbered) if low else some)
-    found = list(stretches(parts, postings))
+        parts.append(
+            SegmentSource(PostingsReader(*encode_postings([some])), living, renumbered) if low else MemorySource(some)
+        )
+        wanted.append(live_postings(some, living, renumbered) if low else some)
+    found = list(merge_by_term_range(parts, postings))
     assert len(found) > 1 or postings > 6000
-    for one, other in zip(laid_out(found), laid_out([merged(wanted)]), strict=True):
+    for one, other in zip(encode_postings(found), encode_postings([merge_fields(wanted)]), strict=True):
         assert one.keys() == other.keys()
         for name in one:
             assert one[name].dtype == other[name].dtype
@@ -110,7 +112,7 @@ def test_dead_rows_leave_no_posting_behind() -> None:
     wanted = invert(
         Tokens(tokens.terms, tokens.numbers[alive], renumbered[tokens.rows[alive]], tokens.positions[alive])
     )
-    found = kept(invert(tokens), living, renumbered)
+    found = live_postings(invert(tokens), living, renumbered)
     assert found.terms == wanted.terms
     for name in ("frequency", "rows", "counts", "positions"):
         assert np.array_equal(getattr(found, name), getattr(wanted, name))
@@ -119,18 +121,18 @@ def test_dead_rows_leave_no_posting_behind() -> None:
 def test_records_come_back_one_by_one_and_after_a_merge() -> None:
     chance = random.Random(2)
     records = [chance.randbytes(chance.choice((0, 3, 700, 20_000))) for _ in range(300)]
-    first = RecordsWriter()
+    first = StoredDocumentsWriter()
     for record in records:
         first.add(record)
-    read = Records(first.arrays())
+    read = StoredDocuments(first.arrays())
     order = chance.sample(range(300), 300)
     assert [read[number] for number in order] == [records[number] for number in order]
     living = np.array([number for number in range(300) if number < 150 or chance.random() < 0.5])
-    second = RecordsWriter()
+    second = StoredDocumentsWriter()
     second.add(b"before")
-    second.add_records(read, living)
+    second.add_segment(read, living)
     second.add(b"after")
-    merged_records = Records(second.arrays())
+    merged_records = StoredDocuments(second.arrays())
     wanted = [b"before", *(records[number] for number in living.tolist()), b"after"]
     assert [merged_records[number] for number in range(len(wanted))] == wanted
 
@@ -138,25 +140,25 @@ def test_records_come_back_one_by_one_and_after_a_merge() -> None:
 def test_records_merged_one_by_one_are_compressed_together() -> None:
     chance = random.Random(3)
     records = [chance.randbytes(chance.randrange(3, 900)) for _ in range(400)]
-    at_once, grown = RecordsWriter(), RecordsWriter()
+    at_once, grown = StoredDocumentsWriter(), StoredDocumentsWriter()
     for record in records:
         at_once.add(record)
-        before, grown = Records(grown.arrays()), RecordsWriter()
-        grown.add_records(before, np.arange(before.ends.size))
+        before, grown = StoredDocuments(grown.arrays()), StoredDocumentsWriter()
+        grown.add_segment(before, np.arange(before.ends.size))
         grown.add(record)
-    read = Records(grown.arrays())
+    read = StoredDocuments(grown.arrays())
     assert [read[number] for number in range(400)] == records
-    assert read.blocks <= 2 * Records(at_once.arrays()).blocks, "a block that is half full is left as it is"
+    assert read.blocks <= 2 * StoredDocuments(at_once.arrays()).blocks, "a block that is half full is left as it is"
 
 
 def test_full_blocks_are_merged_as_they_are() -> None:
-    first, second = RecordsWriter(), RecordsWriter()
+    first, second = StoredDocumentsWriter(), StoredDocumentsWriter()
     for number in range(20):
         first.add(bytes([number]) * 5_000)
-    read = Records(first.arrays())
+    read = StoredDocuments(first.arrays())
     second.add(b"before")
-    second.add_records(read, np.arange(20))
-    merged_records = Records(second.arrays())
+    second.add_segment(read, np.arange(20))
+    merged_records = StoredDocuments(second.arrays())
     full = [read.packed(block) for block in range(read.blocks)]
     assert [merged_records.packed(block) for block in range(1, merged_records.blocks)] == full
 
@@ -184,7 +186,7 @@ def test_terms_are_found_by_beginning_in_byte_order() -> None:
     rows = np.arange(len(words), dtype=np.uint32)
     lists = lists_of(Tokens([word.encode() for word in words], rows, rows, rows))
     for prefix in ("a", "港", "m1", "m", "zz", "\U0010ffff", ""):
-        found = [lists.term(number).decode() for number in lists.begins(prefix.encode())]
+        found = [lists.term(number).decode() for number in lists.prefix_range(prefix.encode())]
         assert found == sorted(word for word in words if word.startswith(prefix))
     assert lists.find(b"nowhere") == -1
 
@@ -193,12 +195,12 @@ def test_an_array_file_that_was_cut_short_is_refused_by_name(tmp_path: Path) -> 
     path = tmp_path / "x.wposts"
     writer = ArrayFileWriter(path.open("wb"))
     writer.put("group", {"odd": np.arange(3, dtype=np.uint8), "wide": np.arange(5), "empty": np.zeros(0, np.int64)})
-    writer.put("words", texts([b"", "港".encode(), b"x"], "words"))
+    writer.put("words", byte_strings([b"", "港".encode(), b"x"], "words"))
     writer.close()
     arrays = read_arrays(path)
     assert arrays["group"]["wide"].tolist() == [0, 1, 2, 3, 4]
     assert arrays["group"]["empty"].size == 0
-    assert Texts(arrays["words"], "words").all() == [b"", "港".encode(), b"x"]
+    assert ByteStrings(arrays["words"], "words").all() == [b"", "港".encode(), b"x"]
     data = path.read_bytes()
     for size in (0, 5, len(data) // 2, len(data) - 1):
         path.write_bytes(data[:size])
@@ -217,7 +219,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
             draft.put(*document(number))
         draft.seal()
         base = draft.publish().name
-    assert len(engine.open()._view.segments) == 2
+    assert len(engine.open()._reader.segments) == 2
     return engine
 
 
@@ -231,7 +233,7 @@ def test_whoosh_itself_finds_the_same(engine: WhooshEngine) -> None:
     """What Whoosh does right: terms, alternatives, all-of, phrases, near."""
     chance = random.Random(3)
     snapshot = engine.open()
-    rows = {entry: row for row, (entry, _) in enumerate(snapshot._view.entries(range(snapshot._view.size)))}
+    rows = {entry: row for row, (entry, _) in enumerate(snapshot._reader.entries(range(snapshot._reader.size)))}
     for _ in range(150):
         one, other = chance.sample(WORDS[:12], 2)
         field = chance.choice((EXACT, GRAMS))
@@ -270,7 +272,7 @@ def test_opening_reads_each_file_once(engine: WhooshEngine, monkeypatch: pytest.
         return read_arrays(path)
 
     monkeypatch.setattr("search.engines.whoosh.codec.whoosh_codec.read_arrays", noted)
-    segments = engine.open()._view.segments
+    segments = engine.open()._reader.segments
     assert len(read) == len(set(read)) == 5 * len(segments)
 
 
@@ -283,7 +285,7 @@ def test_a_run_that_flushes_often_writes_the_same_index(tmp_path: Path) -> None:
         draft.put(*document(number, seed=5))
     draft.drop("doc0001")
     sealed = draft.seal()
-    assert len(sealed._view.segments) == 1
+    assert len(sealed._reader.segments) == 1
     draft.publish()
     plain = WhooshEngine(tmp_path / "plain").draft("analysis-1")
     for number in range(60):

@@ -10,21 +10,21 @@ from typing import Any
 import pytest
 
 from search.engines.whoosh import snapshot as snapshots
-from search.engines.whoosh.execution.executor import Execution
+from search.engines.whoosh.execution.executor import Executor
 from tests.contract.indexes import CORPORA, together
 from tests.contract.trees import Grower
 
 
 def test_a_search_leaves_nothing_for_the_collector(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[weakref.ref[Execution]] = []
+    begun: list[weakref.ref[Executor]] = []
 
-    class Watched(Execution):
+    class Watched(Executor):
         def __init__(self, *given: Any) -> None:  # as it is called
             super().__init__(*given)
             begun.append(weakref.ref(self))
 
     snapshot = together(tmp_path, CORPORA["one segment"])
-    monkeypatch.setattr(snapshots, "Execution", Watched)
+    monkeypatch.setattr(snapshots, "Executor", Watched)
     gc.collect()
     gc.disable()
     try:

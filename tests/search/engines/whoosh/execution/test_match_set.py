@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from search.engines.order import date_key, rounded, rounded_all, sort_key
-from search.engines.whoosh.execution.match_set import Alike, Listed, Matches, Summed
+from search.engines.whoosh.execution.match_set import ApproximateMatches, ConstantMatches, Matches, RowMatches
 from search.engines.whoosh.execution.top_k import Ordering
 from search.port.lookup import Sort
 
@@ -51,11 +51,11 @@ def forms(scores: np.ndarray) -> list[Matches]:
     """The same matches, all rows with these scores, in every form that can hold them."""
     rows = np.arange(scores.size)
     rough = scores.astype(np.float32)
-    found: list[Matches] = [Listed(rows, scores)]
+    found: list[Matches] = [RowMatches(rows, scores)]
     if (scores > 0).all():
-        found.append(Summed(rough, 2.0**-20, lambda some: scores.take(some), [rows[::3], rows[5:90]]))
+        found.append(ApproximateMatches(rough, 2.0**-20, lambda some: scores.take(some), [rows[::3], rows[5:90]]))
     if np.ptp(scores) == 0:
-        found.append(Alike(np.ones(scores.size, np.bool_), float(scores[0])))
+        found.append(ConstantMatches(np.ones(scores.size, np.bool_), float(scores[0])))
     return found
 
 
@@ -72,7 +72,7 @@ def test_the_best_are_the_first_of_all_sorted(sort: Sort, count: int, levels: in
     keys = [sort_key(sort, rounded(score), date, one) for score, date, one in zip(scores, dates, ids, strict=True)]
     wanted = sorted(range(300), key=keys.__getitem__)[:count]
     for matches in forms(scores):
-        found = matches.best(count, ordering_of(sort, ids, dates))
+        found = matches.top(count, ordering_of(sort, ids, dates))
         assert found == [(row, rounded(scores[row])) for row in wanted]
 
 
@@ -84,17 +84,17 @@ def test_the_best_of_many_are_found_through_a_sample(hinted: bool) -> None:
     ordering = ordering_of(Sort.RELEVANCE, [f"{row:05d}" for row in range(50_000)], [0] * 50_000)
     wanted = np.argsort(-scores)[:200].tolist()
     hints = [rows[::7], rows[::90]] if hinted else []
-    summed = Summed(scores.astype(np.float32), 2.0**-20, lambda some: scores.take(some), hints)
-    for matches in (Listed(rows, scores), summed):
-        assert [row for row, _ in matches.best(200, ordering)] == wanted
+    summed = ApproximateMatches(scores.astype(np.float32), 2.0**-20, lambda some: scores.take(some), hints)
+    for matches in (RowMatches(rows, scores), summed):
+        assert [row for row, _ in matches.top(200, ordering)] == wanted
 
 
 def test_sums_that_differ_only_by_rounding_are_told_apart_exactly() -> None:
     """Single precision cannot tell these scores; rounded to millionths they differ."""
     scores = np.full(20_000, 40.0) + np.arange(20_000) % 7 * 1e-6
     ordering = ordering_of(Sort.RELEVANCE, [f"{row:05d}" for row in range(20_000)], [0] * 20_000)
-    summed = Summed(np.full(20_000, 40.0, np.float32), 2.0**-20, lambda some: scores.take(some), [])
-    assert [row for row, _ in summed.best(3, ordering)] == [6, 13, 20]
+    summed = ApproximateMatches(np.full(20_000, 40.0, np.float32), 2.0**-20, lambda some: scores.take(some), [])
+    assert [row for row, _ in summed.top(3, ordering)] == [6, 13, 20]
 
 
 def test_every_form_counts_and_keeps_alike() -> None:
@@ -102,4 +102,4 @@ def test_every_form_counts_and_keeps_alike() -> None:
     mask = np.arange(100) % 3 == 0
     for matches in forms(scores):
         assert (matches.total, matches.rows.tolist()) == (100, list(range(100)))
-        assert (matches.kept(mask).total, matches.kept(mask).rows.tolist()) == (34, list(range(0, 100, 3)))
+        assert (matches.filtered(mask).total, matches.filtered(mask).rows.tolist()) == (34, list(range(0, 100, 3)))
