@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -18,13 +19,14 @@ from search.glossary.glossary import Glossary
 from search.glossary.load import load_glossary
 from search.glossary.people import NOBODY, People, people_of
 from search.model import Document
+from search.port.deadline import passed
 from search.port.engine import Engine
 from search.query.context import Entity
 from search.query.expand import expand
 from search.request import (
     ArchiveOverview,
     CatalogueEntry,
-    Completion,
+    Completions,
     DocumentView,
     FacetValue,
     Match,
@@ -75,14 +77,17 @@ class Archive:
         with self._turn, self._searchers.current() as held:
             deadline = time.monotonic() + self._section.deadline_ms / 1000
             results = results_page(held.searcher, request, deadline, self._section.max_query)
-            return guided(held.searcher, results, deadline, self._section.max_query)
+            page = guided(held.searcher, results, deadline, self._section.max_query)
+            return replace(page, late=passed(deadline))
 
-    def suggest(self, text: str, limit: int = 8, seconds: float = SUGGEST_S) -> tuple[Completion, ...]:
+    def suggest(self, text: str, limit: int = 8, seconds: float = SUGGEST_S) -> Completions:
         """Queries that go on from a text being typed, best first, as many as the time allows. Raises WendaError like
         `search`."""
         deadline = time.monotonic() + seconds
         with self._searchers.current() as held:
-            return completions(held.searcher, text[: self._section.max_query], limit, deadline, self._section.max_query)
+            text = text[: self._section.max_query]
+            items = completions(held.searcher, text, limit, deadline, self._section.max_query)
+            return Completions(items, cut_short=passed(deadline))
 
     def scan(self, request: SearchRequest) -> Iterator[Result]:
         """Every hit, one after another, from one generation, whatever the request's page and size. Raises WendaError

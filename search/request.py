@@ -187,6 +187,14 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class Completions:
+    """What a query being typed may become, best first; `cut_short`: there was no time to look for more."""
+
+    items: tuple[Completion, ...]
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Relaxation:
     """A way out of an empty result: a search that finds `total` passages. `kind` says what was given up: `piece`
     (named in `what`), `all` (any of the words will do), `quotes`, `limit` (the request's field in `what`), `limits`
@@ -211,7 +219,8 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results, and what was done to find them. `parsed` is the query as understood."""
+    """A page of results, and what was done to find them. `parsed` is the query as understood. `partial` says what the
+    deadline cut short, if it did; `late` that it had passed when the page was ready."""
 
     request: SearchRequest
     items: tuple[Result, ...]
@@ -228,17 +237,25 @@ class Results:
     partial: tuple[str, ...] = ()
     generation: str = ""
     took_ms: float = 0.0
+    late: bool = False
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the deadline left something out: hits, marks, counts or what helps where nothing is found."""
+        return bool(self.partial) or self.late
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document to read, with the marks of a query on its text (document offsets) and the ids of its twins."""
+    """A document to read, with the marks of a query on its text (document offsets) and the ids of its twins.
+    `cut_short`: the deadline came before all of it was marked."""
 
     document: Document
     marks: tuple[Mark, ...] = ()
     twins: tuple[Twin, ...] = ()
     parsed: str = ""
     notes: tuple[Note, ...] = ()
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

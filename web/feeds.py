@@ -16,6 +16,7 @@ from search.request import FacetValue, SearchRequest
 from web.addresses import FEED_PAGE, feed_url, site_address
 from web.pages.narrowing import active_filters
 from web.params import request_of
+from web.revalidate import uncached_if_cut
 
 pages = Blueprint("feeds", __name__)
 FIXED = ("sort", "group", "page", "size")  # parameters of a search that a feed does not take
@@ -28,10 +29,12 @@ def feed() -> Response:
     """The feed. It changes only when its entries do, so a reindex of the same pages shows nothing as new."""
     asked = request_of(request.args, without=FIXED)
     archive: Archive = current_app.extensions["wenda.archive"]
-    results = archive.search(replace(asked, sort=Sort.NEWEST, size=ENTRIES))
+    results = uncached_if_cut(archive.search(replace(asked, sort=Sort.NEWEST, size=ENTRIES)))
     title = title_of(asked, archive.people(asked))
     made = Feed(site_address(), title, feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))
     response = Response(atom(results.items, made), content_type=MEDIA_TYPE)
+    if results.cut_short:
+        return response
     response.add_etag()
     if created := archive.overview().created:
         response.last_modified = datetime.fromisoformat(created).astimezone(UTC)

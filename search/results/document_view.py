@@ -29,16 +29,16 @@ def document_view(
     context = searcher.context(request)
     sought = highlight_query(parsed.tree, lower(parsed.tree, context), context)
     marks: list[Mark] = []
-    notes = parsed.notes
+    notes, cut_short = parsed.notes, False
     for number, passage in enumerate(document.passages):
         if passed(deadline):
-            notes += (_cut(number, len(document.passages)),)
+            notes, cut_short = (*notes, _cut(number, len(document.passages))), True
             break
         found = highlight(document, passage, sought)
         if found is not None:
             marks.extend((*found.body, *found.pair, *_title_marks(document, found)))
             marks.extend(label_marks(document, passage, found, sought))
-    return DocumentView(document, _disjoint(marks), others, show(parsed.tree), notes)
+    return DocumentView(document, _disjoint(marks), others, show(parsed.tree), notes, cut_short)
 
 
 def _cut(read: int, passages: int) -> Note:

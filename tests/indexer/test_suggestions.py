@@ -30,7 +30,7 @@ def archive(runs: Runs) -> Archive:
 
 
 def texts(pages: Archive, typed: str) -> set[str]:
-    return {each.text for each in pages.suggest(typed)}
+    return {each.text for each in pages.suggest(typed).items}
 
 
 def test_what_a_new_generation_adds_and_takes_away_is_followed_without_a_restart(runs: Runs) -> None:

@@ -10,6 +10,7 @@ from search.replies.concordance import concordance_reply
 from web.api.body import json_body
 from web.parameters import lines_request
 from web.params import DEEPEST
+from web.revalidate import uncached_if_cut
 
 endpoints = Blueprint("api_concordance", __name__)
 
@@ -19,5 +20,5 @@ def concordance() -> Response:
     """Left context, key and right context, characters as they stand; `start` and `end` count in the passage's text."""
     asked, order = lines_request(request.args)
     archive: Archive = current_app.extensions["wenda.archive"]
-    found = archive.concordance(asked, order)
+    found = uncached_if_cut(archive.concordance(asked, order))
     return json_body(concordance_reply(found, DEEPEST))

@@ -8,6 +8,7 @@ from search.archive import Archive
 from search.replies.search import search_reply
 from web.api.body import json_body
 from web.params import request_of
+from web.revalidate import uncached_if_cut
 
 endpoints = Blueprint("api_search", __name__)
 
@@ -16,5 +17,5 @@ endpoints = Blueprint("api_search", __name__)
 def search() -> Response:
     """Hits with raw text and offsets."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    results = archive.search(request_of(request.args))
+    results = uncached_if_cut(archive.search(request_of(request.args)))
     return json_body(search_reply(results))

@@ -10,6 +10,7 @@ from search.suggest.complete import MOST
 from web.api.body import json_body
 from web.i18n import N_
 from web.params import Parameter, check_names, own_value
+from web.revalidate import uncached_if_cut
 from web.values import number, one_of
 
 endpoints = Blueprint("api_suggest", __name__)
@@ -27,7 +28,7 @@ def suggest() -> Response:
     limit = own_value(LIMIT, request.args) or USUAL
     query = request.args.get("q", "")
     archive: Archive = current_app.extensions["wenda.archive"]
-    found = archive.suggest(query, limit)
+    found = uncached_if_cut(archive.suggest(query, limit)).items
     if form == "opensearch":
         answer = json_body(browser_suggestions(query, found), "application/x-suggestions+json")
     else:

@@ -9,6 +9,7 @@ from search.links import TRENDS_ENDPOINT
 from search.replies.trends import trends_reply
 from web.api.body import json_body
 from web.parameters import trends_request
+from web.revalidate import uncached_if_cut
 
 endpoints = Blueprint("api_trends", __name__)
 
@@ -17,5 +18,5 @@ endpoints = Blueprint("api_trends", __name__)
 def trends() -> Response:
     """Counts, the characters that they stand among, and the counts for each million of them, period by period."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    found = archive.trends(trends_request(request.args))
+    found = uncached_if_cut(archive.trends(trends_request(request.args)))
     return json_body(trends_reply(found))

@@ -16,6 +16,7 @@ from search.results.versions.compare import Comparison
 from web.parameters import GAPS
 from web.params import PREFERENCES, check_names, own_value, request_of, subset
 from web.preferences import carried
+from web.revalidate import uncached_if_cut
 
 pages = Blueprint("compare", __name__)
 _SEARCHED = ("q", "match")
@@ -38,6 +39,7 @@ def compare(document_id: str, lang: str) -> str | tuple[str, int]:
     found = archive.compare(document_id, lang, asked.text, asked.match)
     if found is None:
         abort(404)
+    uncached_if_cut(found)
     shared = {"left": found.left, "lang": lang, "query": asked.text, "request": asked}
     if found.right is None:
         return render_template("compare-none.html", **shared), 404

@@ -22,6 +22,7 @@ from web.pages.search import also_searched
 from web.parameters import lines_request
 from web.params import PREFERENCES
 from web.preferences import carried
+from web.revalidate import uncached_if_cut
 
 pages = Blueprint("concordance", __name__)
 ORDERS: Mapping[LineOrder, str] = {
@@ -41,7 +42,7 @@ def concordance() -> str:
     shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "filters": in_force}
     if not asked.text.strip():
         return render_template("concordance.html", found=None, **shared)
-    found = archive.concordance(asked, order)
+    found = uncached_if_cut(archive.concordance(asked, order))
     return render_template(
         "concordance.html",
         found=found,
@@ -57,7 +58,7 @@ def lines_as_csv() -> Response:
     """All lines as a file; its name says when they are not all there are."""
     asked, order = lines_request(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    found = all_lines(asked, lambda whole: archive.concordance(whole, order))
+    found = uncached_if_cut(all_lines(asked, lambda whole: archive.concordance(whole, order)))
     name = f"wenda-{asked.text}-{date.today().isoformat()}" + ("" if found.whole else "-partial")
     return download(line_file(found, site_address()), "text/csv; charset=utf-8", name, "csv")
 

@@ -17,6 +17,7 @@ from web.pages.cite import cited
 from web.pages.layout import exchanges, unindexed
 from web.parameters import CITE, turn_of
 from web.params import PREFERENCES, check_names, number_of, request_of, subset
+from web.revalidate import uncached_if_cut
 
 pages = Blueprint("document", __name__)
 _SEARCHED = ("q", "match")
@@ -34,6 +35,7 @@ def document(document_id: str) -> str:
     reading = archive.document_view(document_id, asked.text, asked.match)
     if reading is None:
         abort(404)
+    uncached_if_cut(reading)
     version = request.args.get("v", "")
     citing = turn_of(reading.document, CITE)
     return render_template(

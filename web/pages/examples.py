@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from search.archive import Archive
 from search.request import ArchiveOverview, SearchRequest
 from search.terms import Column
+from web.revalidate import uncached_if_cut
 
 _KEPT = "wenda.examples"  # (generation, queries) -> those that find something; of one generation only
 
@@ -21,7 +22,10 @@ def found(archive: Archive, queries: tuple[str, ...]) -> frozenset[str]:
     kept: dict[tuple[str, tuple[str, ...]], frozenset[str]] = current_app.extensions[_KEPT]
     key = (archive.generation, queries)
     if key not in kept:
-        good = frozenset(query for query in queries if archive.search(SearchRequest(text=query, size=1)).total)
+        pages = [uncached_if_cut(archive.search(SearchRequest(text=query, size=1))) for query in queries]
+        good = frozenset(page.request.text for page in pages if page.total)
+        if any(page.cut_short for page in pages):
+            return good
         current_app.extensions[_KEPT] = {key: good} | {old: kept[old] for old in kept if old[0] == key[0]}
         return good
     return kept[key]

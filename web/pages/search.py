@@ -9,13 +9,14 @@ from flask import Blueprint, current_app, g, render_template, request
 
 from search.archive import Archive
 from search.model import Kind
-from search.request import Expansion, Relaxation, Results
+from search.request import Expansion, Relaxation, Results, SearchRequest
 from search.terms import Column
 from web.pages.narrowing import FACET_FILTERS, ActiveFilter, active_filters, choices, joined
 from web.pages.over_time import over_time
 from web.pages.paging import paging
 from web.pages.rows import rows_of
 from web.params import PREFERENCES, request_of
+from web.revalidate import uncached_if_cut
 
 pages = Blueprint("search", __name__)
 FACET_LINES = 6  # values of a facet in sight; the others are one click away
@@ -44,7 +45,11 @@ def search() -> str:
     """The results page; the page of ways out when nothing is found."""
     asked = request_of(request.args, PREFERENCES)
     archive: Archive = current_app.extensions["wenda.archive"]
-    results = archive.search(asked)
+
+    def search_archive(asked: SearchRequest) -> Results:
+        return uncached_if_cut(archive.search(asked))
+
+    results = search_archive(asked)
     people, lang = archive.people(asked), g.interface.base
     facets = [(row, choices(results, row, people, lang)) for row in FACET_FILTERS]
     in_force = active_filters(asked, people, lang)
@@ -63,7 +68,7 @@ def search() -> str:
     return render_template(
         "search.html",
         rows=rows_of(results.items),
-        over_time=over_time(results, archive.search),
+        over_time=over_time(results, search_archive),
         pager=paging(asked, results.groups or results.total),
         roles=role_counts(results),
         **shared,

@@ -18,6 +18,7 @@ from web.pages.narrowing import active_filters, joined
 from web.parameters import UNIT, Measure, trends_request
 from web.params import PREFERENCES, own_value
 from web.preferences import carried
+from web.revalidate import uncached_if_cut
 from web.wording import number
 
 pages = Blueprint("trends", __name__)
@@ -48,7 +49,7 @@ def trends() -> str:
     asked = trends_request(request.args, (UNIT.name, *PREFERENCES))
     unit: Measure = own_value(UNIT, request.args) or Measure.MILLION
     archive: Archive = current_app.extensions["wenda.archive"]
-    found = named(archive.trends(asked), g.interface.base) if asked.terms else None
+    found = named(uncached_if_cut(archive.trends(asked)), g.interface.base) if asked.terms else None
     in_force = joined(active_filters(asked.among))
     return render_template(
         "trends.html",

@@ -21,6 +21,11 @@ class Comparison:
     right: DocumentView | None
     rows: tuple[AlignmentRow, ...] = ()
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether the deadline came before both were marked."""
+        return self.left.cut_short or bool(self.right and self.right.cut_short)
+
 
 def compare(
     searcher: Searcher,

@@ -15,7 +15,7 @@ def pages_fixture() -> Archive:
 
 
 def texts(pages: Archive, typed: str, limit: int = 8) -> list[str]:
-    return [each.text for each in pages.suggest(typed, limit)]
+    return [each.text for each in pages.suggest(typed, limit).items]
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_a_beginning_in_any_script_leads_to_the_word(pages: Archive, typed: str,
 
 
 def test_a_suggestion_says_what_it_is(pages: Archive) -> None:
-    (found,) = [each for each in pages.suggest("hanzhiyuan") if each.text == "韓知遠"]
+    (found,) = [each for each in pages.suggest("hanzhiyuan").items if each.text == "韓知遠"]
     assert (found.kind, found.lang, found.count, found.pinyin) == ("speaker", "zh-Hant", 2, "han zhi yuan")
-    (term,) = [each for each in pages.suggest("travess") if each.text == "travessia"]
+    (term,) = [each for each in pages.suggest("travess").items if each.text == "travessia"]
     assert (term.kind, term.lang, term.count, term.pinyin) == ("term", "pt", 62, "")
 
 

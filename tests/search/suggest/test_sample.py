@@ -52,7 +52,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     ],
 )
 def test_names_and_words_by_any_beginning(sample: Archive, typed: str, wanted: str, kind: str) -> None:
-    assert (wanted, kind) in {(each.text, each.kind) for each in sample.suggest(typed, 12, PATIENCE_S)}
+    assert (wanted, kind) in {(each.text, each.kind) for each in sample.suggest(typed, 12, PATIENCE_S).items}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,9 @@ def corrupted(chance: random.Random, text: str) -> str:
 
 
 def queries(sample: Archive, chance: random.Random) -> Iterator[str]:
-    words = [each.text for start in "abcdefgmprst联云渡海人会пср" for each in sample.suggest(start, 50, PATIENCE_S)]
+    words = [
+        each.text for start in "abcdefgmprst联云渡海人会пср" for each in sample.suggest(start, 50, PATIENCE_S).items
+    ]
     for _ in range(CORRUPTIONS):
         chosen = " ".join(chance.sample(words, chance.randint(1, 2)))[:60]
         yield corrupted(chance, chance.choice((chosen, f'"{chosen}"', f"{chosen} lang:pt", f"-{chosen}")))
@@ -109,7 +111,7 @@ def test_nothing_is_ever_proposed_that_finds_nothing(sample: Archive) -> None:
         for lead, total in leads:
             assert sample.search(lead).total == total > 0, (query, lead)
         proposed += bool(found.suggestion)
-        for each in sample.suggest(query, seconds=PATIENCE_S):
+        for each in sample.suggest(query, seconds=PATIENCE_S).items:
             assert sample.search(SearchRequest(each.text)).total, (query, each)
     assert proposed > CORRUPTIONS // 12
 
@@ -119,7 +121,7 @@ def test_titles_that_are_plain_words_find_their_documents(sample: Archive) -> No
     titles = {
         each.text
         for start in "一中云渡海联会人灯abcdefgmprstпс"
-        for each in sample.suggest(start, 50)
+        for each in sample.suggest(start, 50).items
         if each.kind == "title"
     }
     assert len(titles) > 20
@@ -128,6 +130,6 @@ def test_titles_that_are_plain_words_find_their_documents(sample: Archive) -> No
 
 def test_without_time_fewer_are_proposed_and_no_others(sample: Archive) -> None:
     for typed in ("渡轮 联", "transição d", "секретариат п", "联", "t"):
-        patient = [each.text for each in sample.suggest(typed, 20, PATIENCE_S)]
-        hurried = [each.text for each in sample.suggest(typed, 20, 0.0)]
+        patient = [each.text for each in sample.suggest(typed, 20, PATIENCE_S).items]
+        hurried = [each.text for each in sample.suggest(typed, 20, 0.0).items]
         assert hurried == patient[: len(hurried)], typed
