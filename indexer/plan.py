@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from indexer.corpus import SourceFile
 from indexer.overrides import digest_of
@@ -37,6 +37,11 @@ class Plan:
     same: tuple[SourceFile, ...] = ()
     gone: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many files each part has, for the report."""
+        return {part.name: len(getattr(self, part.name)) for part in fields(self)}
 
 
 def indexed_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, IndexedFile]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from indexer.corpus import SourceFile
 from indexer.failure import Failure
-from indexer.ids.keep import LedgerEntry, keep_ids, ledger_entry
+from indexer.ids.keep import keep_ids, ledger_entry
+from indexer.ids.ledger import LedgerEntry
 from indexer.overrides import after_segmentation, before_segmentation, digest_of, meant_for
 from indexer.readers.extract import Extract, Extracts
 from indexer.readers.registry import READERS, RECORDS

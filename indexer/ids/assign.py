@@ -18,16 +18,16 @@ class IdAssigner:
         self._ledger = ledger
         self._ids: dict[str, str] = {}
         self._keys: dict[str, str] = {}  # id -> key
-        for known in sorted(ledger.values(), key=lambda each: not each.gone):
-            # the living come last, and win
-            self._ids[known.key] = known.id
-            self._keys[known.id] = known.key
+        # documents that are not gone come last, and win
+        for entry in sorted(ledger.values(), key=lambda entry: not entry.gone):
+            self._ids[entry.key] = entry.id
+            self._keys[entry.id] = entry.key
 
-    def keep_moved(self, moved: Sequence[tuple[SourceFile, str]], known: Mapping[str, IndexedFile]) -> None:
+    def keep_moved(self, moved: Sequence[tuple[SourceFile, str]], indexed: Mapping[str, IndexedFile]) -> None:
         """Let the documents of moved files keep their ids under the keys of the new place. A record's own id is its
         key wherever it stands."""
         for file, former in moved:
-            for document, key in known[former].documents:
+            for document, key in indexed[former].documents:
                 place = key.removeprefix(former)
                 if key.startswith(former) and (not place or place.startswith("#")):
                     self._ids.pop(key, None)

@@ -1,7 +1,7 @@
 """Ids that last: of a document, from its key; of a turn, across new scrapes of its page.
 
-A link `/doc/<id>#t3` must go on showing the same words after the page was saved again with a question more. What is
-kept of a former version is small: for each turn its id, its role and a sketch of its words (`KnownTurn`).
+A link `/doc/<id>#t3` must go on showing the same words after the page was saved again with a question more. The ledger
+keeps little of a former version: for each turn its id, its role and a sketch of its words.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
+from indexer.ids.ledger import LedgerEntry, LedgerTurn
+from indexer.readers.registry import READERS
 from search.model import Document, Passage, Turn
 
 SLUG_CHARS = 60  # readable part of an id; long enough for `2031-09-18-press-conference`
@@ -24,30 +26,7 @@ SAME_TURN = 0.3  # share of equal clauses (Jaccard) from which two turns are ver
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _CLAUSE = re.compile(r"[^,.;:!?，。；：！？、\n]+")
 _NO_LETTER = re.compile(r"[\W_]+")
-_SUFFIX = re.compile(r"\.(?:html?|txt|md|jsonl?)(?=#\d+$|$)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerTurn:
-    """A turn of a former version. `sketch` is four hex digits for each clause."""
-
-    id: str
-    role: str
-    sketch: str
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """What is remembered of a document. `next_turn` is the lowest number that no turn of it ever had; `gone` documents
-    are remembered too, so that a page that comes back has its old ids."""
-
-    id: str
-    key: str
-    path: str
-    sha256: str
-    turns: tuple[LedgerTurn, ...] = ()
-    next_turn: int = 1
-    gone: bool = False
+_SUFFIX = re.compile(rf"(?:{'|'.join(map(re.escape, READERS))})(?=#\d+$|$)", re.IGNORECASE)
 
 
 def document_id(key: str) -> str:
@@ -67,12 +46,12 @@ def keep_ids(former: LedgerEntry | None, document: Document) -> Document:
     if former is None or not former.turns:
         return document
     sketches = [sketch_of(document, turn) for turn in document.turns]
-    kept = _aligned(former.turns, document.turns, sketches)
+    continued = _continued_turns(former.turns, document.turns, sketches)
     number = former.next_turn
     names: dict[str, str] = {}
     for position, turn in enumerate(document.turns):
-        if position in kept:
-            names[turn.id] = kept[position]
+        if position in continued:
+            names[turn.id] = continued[position]
         else:
             names[turn.id] = f"t{number}"
             number += 1
@@ -86,7 +65,7 @@ def keep_ids(former: LedgerEntry | None, document: Document) -> Document:
 
 
 def ledger_entry(document: Document, former: LedgerEntry | None = None) -> LedgerEntry:
-    """What to keep of a document for its next version."""
+    """What the ledger keeps of a document for its next version."""
     turns = tuple(LedgerTurn(turn.id, turn.role.value, sketch_of(document, turn)) for turn in document.turns)
     numbers = [int(turn.id[1:]) for turn in turns if turn.id[1:].isdecimal()]
     following = max([former.next_turn if former else 1, *(number + 1 for number in numbers)])
@@ -103,7 +82,7 @@ def sketch_of(document: Document, turn: Turn) -> str:
     return "".join(f"{zlib.crc32(clause.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}" for clause in clauses)
 
 
-def _aligned(old: Sequence[LedgerTurn], new: Sequence[Turn], sketches: Sequence[str]) -> dict[int, str]:
+def _continued_turns(old: Sequence[LedgerTurn], new: Sequence[Turn], sketches: Sequence[str]) -> dict[int, str]:
     """Position of a new turn -> id of the old turn that it continues. Order is kept: the longest common run first,
     what differs between two common runs by likeness, then one by one where roles and numbers agree."""
     kept: dict[int, str] = {}
@@ -112,12 +91,14 @@ def _aligned(old: Sequence[LedgerTurn], new: Sequence[Turn], sketches: Sequence[
         if tag == "equal":
             kept |= {first + step: old[low + step].id for step in range(high - low)}
         elif tag == "replace":
-            kept |= _alike(old[low:high], new, sketches, range(first, last))
+            kept |= _continued_by_likeness(old[low:high], new, sketches, range(first, last))
     return kept
 
 
-def _alike(old: Sequence[LedgerTurn], new: Sequence[Turn], sketches: Sequence[str], positions: range) -> dict[int, str]:
-    """The same for a stretch without equal turns."""
+def _continued_by_likeness(
+    old: Sequence[LedgerTurn], new: Sequence[Turn], sketches: Sequence[str], positions: range
+) -> dict[int, str]:
+    """The same for a stretch without equal turns: by position where all roles agree, else by likeness."""
     if [turn.role for turn in old] == [new[position].role.value for position in positions]:
         return {position: turn.id for position, turn in zip(positions, old, strict=True)}
     kept: dict[int, str] = {}

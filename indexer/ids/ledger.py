@@ -8,27 +8,50 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.ids.keep import LedgerEntry, LedgerTurn
 from search.errors import DamagedIndex
 
 FILE = "ids.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTurn:
+    """A turn of a former version. `sketch` is four hex digits for each clause."""
+
+    id: str
+    role: str
+    sketch: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What is remembered of a document. `next_turn` is the lowest number that no turn of it ever had; `gone` documents
+    are remembered too, so that a page that comes back has its old ids."""
+
+    id: str
+    key: str
+    path: str
+    sha256: str
+    turns: tuple[LedgerTurn, ...] = ()
+    next_turn: int = 1
+    gone: bool = False
+
 
 Ledger = dict[str, LedgerEntry]  # by document id
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """What is remembered; empty when there is no file yet. Raises DamagedIndex when a line cannot be read: going on
+    """The ledger; empty when there is no file yet. Raises DamagedIndex when a line cannot be read: going on
     would give new ids to old turns, and break links to them."""
     path = folder / FILE
     ledger: Ledger = {}
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
             for number, line in enumerate(lines, 1):
-                known = _known(line, path, number)
-                ledger[known.id] = known
+                entry = _entry(line, path, number)
+                ledger[entry.id] = entry
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -43,28 +66,27 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
     with os.fdopen(
         os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline="\n"
     ) as lines:
-        lines.writelines(_written(ledger.values()))
+        lines.writelines(map(_json_line, ledger.values()))
         lines.flush()
         os.fsync(lines.fileno())
     fresh.replace(folder / FILE)
 
 
-def _written(documents: Iterable[LedgerEntry]) -> Iterable[str]:
-    for known in documents:
-        record = {
-            "id": known.id,
-            "key": known.key,
-            "path": known.path,
-            "sha256": known.sha256,
-            "next": known.next_turn,
-            "turns": [[turn.id, turn.role, turn.sketch] for turn in known.turns],
-        }
-        if known.gone:
-            record["gone"] = True
-        yield json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _json_line(entry: LedgerEntry) -> str:
+    record = {
+        "id": entry.id,
+        "key": entry.key,
+        "path": entry.path,
+        "sha256": entry.sha256,
+        "next": entry.next_turn,
+        "turns": [[turn.id, turn.role, turn.sketch] for turn in entry.turns],
+    }
+    if entry.gone:
+        record["gone"] = True
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _known(line: str, path: Path, number: int) -> LedgerEntry:
+def _entry(line: str, path: Path, number: int) -> LedgerEntry:
     try:
         record = json.loads(line)
         turns = tuple(LedgerTurn(str(name), str(role), str(sketch)) for name, role, sketch in record["turns"])

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.ids.keep import LedgerEntry, LedgerTurn
-from indexer.ids.ledger import FILE, read_ledger, write_ledger
+from indexer.ids.ledger import FILE, LedgerEntry, LedgerTurn, read_ledger, write_ledger
 from search.errors import DamagedIndex
 
 KNOWN = LedgerEntry(
