@@ -1,7 +1,9 @@
 """The language of a passage: by script, and for Latin letters by how common its letter groups are in each language.
 
-The table comes from word lists alone (see its head). On NTREX sentences cut to 30 characters it is right in .92 (pt)
-to .99 (en) of cases, on whole sentences in .994 to 1 (bench.relevance does not run this; tests hold the figures).
+The table has columns for languages that the archive does not know too: a text that looks like one of those is `und`.
+Right of sentences cut to 30 characters: pt .90 to .93, en .98, es .95; of whole ones .98 to 1. Of sentences in French,
+German, Italian, Dutch, Turkish .96 to .99 are `und`, and less than .003 of those in pt, en, es (`bench.letter_groups`
+writes the table; `tests/search/analysis/test_identify.py` holds what of this the repository can).
 """
 
 from __future__ import annotations
@@ -13,25 +15,29 @@ from importlib import resources
 from typing import NamedTuple
 
 from search.analysis.memo import Memo
+from search.languages import LANGUAGES
 from search.scripts import HAN, Script, script_of
 
-_LATIN_TAGS = ("pt", "en", "es")
-# Longest letter group in the table.
+# The longest letter group in the table.
 _LONGEST = 4
-# How rare something is in each of `_LATIN_TAGS` is one number, so that texts are summed up at once: so many bits for
-# each language, enough for any text.
+# How rare something is in each language of the table is one number, so that texts are summed up at once: so many bits
+# for each language, enough for any text.
 _BITS = 40
-_SHIFTS = tuple(_BITS * place for place in range(len(_LATIN_TAGS)))
-_ALL = (1 << _BITS * len(_LATIN_TAGS)) - 1
+_COLUMNS = "# columns: "
+_FILL = "\0" * (_BITS // 8 - 1)
 # A document's language counts as much as this difference of logarithms (tenths): what a short passage cannot outweigh.
 _PRIOR = 40
+# A text is in a language that the archive does not know when that one fits better by more than this (tenths of nats).
+# At 0 one short sentence in twenty would be lost, at 300 one French sentence in sixteen be found Spanish.
+_FOREIGN = 150
 # Begins only where a run without blanks begins: elsewhere every character of a long Han text would be tried.
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|\.(?:com|org|gov|net|edu|ru|cn|pt|br|tv|io)\b)\S*|https?://\S*|www\.\S*")
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile("[ぁ-ヿ]")
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_FOREIGN_CYRILLIC = re.compile("[іїєґІЇЄҐ]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
+_KNOWN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
 _ACRONYM = 6  # letters; NATO, OTAN and the like say nothing of the language around them
 
 
@@ -47,36 +53,36 @@ class _Evidence(NamedTuple):
 def identify(text: str, prior: str = "") -> str:
     """The BCP 47 tag of a passage: zh-Hans, zh-Hant, pt, ru, en, es or und. `prior` is the document's tag; a passage
     that says little inherits it. Without letters, or in a language that the archive does not know, it is und."""
-    look = _evidence(text)
-    if look.tag:
-        return look.tag
-    if look.traditional is None:
-        return _latin(look.rarities, prior)
-    if look.traditional:
-        return "zh-Hant" if look.traditional > 0 else "zh-Hans"
+    evidence = _evidence(text)
+    if evidence.tag:
+        return evidence.tag
+    if evidence.traditional is None:
+        return _latin(evidence.rarities, prior)
+    if evidence.traditional:
+        return "zh-Hant" if evidence.traditional > 0 else "zh-Hans"
     return prior if prior in ("zh-Hans", "zh-Hant") else "zh-Hans"
 
 
 def identify_runs(runs: Sequence[str], least: int) -> str | None:
     """As `identify` of folded runs with blanks between them: und for less than `least` Latin words, None when there is
     more among them than Latin words and numbers. What a run says is remembered: words come back."""
-    said = list(map(_RUN_COSTS.__getitem__, runs))
-    if None in said:
+    costs = list(map(_RUN_COSTS.__getitem__, runs))
+    if None in costs:
         return None
-    total = sum(filter(None, said))
-    return _latin(total & _ALL, "") if total >> _BITS * len(_LATIN_TAGS) >= least else "und"
+    words, rarities = divmod(sum(filter(None, costs)), _table().word)
+    return _latin(rarities, "") if words >= least else "und"
 
 
 def _run_cost(run: str) -> int | None:
-    """The rarity of a run, and before it that it is one Latin word; 0 for a number; None for anything else."""
+    """The rarity of a run, and above it that it is one Latin word; 0 for a number; None for anything else."""
     script = script_of(run)
     if script is Script.NUMBER:
         return 0
     plain = _LATIN_WORD.fullmatch(run) and run.islower()
-    look = _Evidence(rarities=_RARITIES[run]) if plain else _evidence(run)
-    if script is not Script.LATIN or look.tag or look.rarities < 0:
+    evidence = _Evidence(rarities=_RARITIES[run]) if plain else _evidence(run)
+    if script is not Script.LATIN or evidence.tag or evidence.rarities < 0:
         return None
-    return look.rarities + _ALL + 1
+    return evidence.rarities + _table().word
 
 
 _RUN_COSTS = Memo(_run_cost)
@@ -98,21 +104,29 @@ def _evidence(text: str) -> _Evidence:
         old, new = sum(map(traditional.__contains__, text)), sum(map(simplified.__contains__, text))
         return _Evidence(traditional=old - new)
     if cyrillic and cyrillic * 2 >= latin:
-        return _Evidence("und" if _UKRAINIAN.search(text) else "ru")
+        return _Evidence("und" if _FOREIGN_CYRILLIC.search(text) else "ru")
     telling = [word.lower() for word in words if not (word.isupper() and len(word) <= _ACRONYM)]
     return _Evidence(rarities=sum(map(_RARITIES.__getitem__, telling))) if telling else _Evidence()
 
 
 def _latin(rarities: int, prior: str) -> str:
-    """The language with the least sum of rarities; the document's language has a start."""
+    """The known language with the least sum of rarities, `und` where an unknown one has far less. The document's
+    language has a start; in a document of an unknown language, the unknown one need not be far ahead."""
     base = prior.partition("-")[0]
-    if rarities < 0:
-        return prior if base in _LATIN_TAGS else "und"
-    sums = [rarities >> shift & (1 << _BITS) - 1 for shift in _SHIFTS]
-    if base in _LATIN_TAGS:
-        sums[_LATIN_TAGS.index(base)] -= _PRIOR
-    best = _LATIN_TAGS[sums.index(min(sums))]
+    if rarities <= 0:
+        return prior if base in _KNOWN else "und"
+    columns = _table().columns
+    sums = dict(zip(columns, _unpacked(rarities, len(columns)), strict=True))
+    if base in sums:
+        sums[base] -= _PRIOR
+    best, nearest = min(_KNOWN & sums.keys(), key=sums.__getitem__), min(sums.values())
+    if nearest < sums[best] - (_FOREIGN if not base or base in _KNOWN else 0):
+        return "und"
     return prior if best == base else best
+
+
+def _unpacked(rarities: int, size: int) -> list[int]:
+    return [rarities >> _BITS * place & (1 << _BITS) - 1 for place in reversed(range(size))]
 
 
 def _rarity(word: str) -> int:
@@ -123,22 +137,31 @@ def _rarity(word: str) -> int:
 
 def _window(letters: str) -> int:
     """How rare the letter groups are that some letters begin with, summed."""
-    table = _table()
-    return sum(table.get(letters[:size], 0) for size in range(1, len(letters) + 1))
+    groups = _table().groups
+    return sum(groups.get(letters[:size], 0) for size in range(1, len(letters) + 1))
 
 
 _RARITIES = Memo(_rarity)
 _WINDOWS = Memo(_window)
 
 
+class _Table(NamedTuple):
+    """`columns` are the languages; `groups` maps a letter group to how much rarer it is in each of them than where it
+    is commonest, in tenths of nats, `_BITS` a language, the first one highest; `word` is one above all of them."""
+
+    columns: tuple[str, ...]
+    groups: dict[str, int]
+    word: int
+
+
 @cache
-def _table() -> dict[str, int]:
-    """Letter group -> how much rarer it is in each of `_LATIN_TAGS` than where it is commonest, tenths of nats."""
+def _table() -> _Table:
     lines = resources.files("search.analysis").joinpath("tables/latin.txt").read_text("utf-8").splitlines()
-    rows = (line.split() for line in lines if not line.startswith("#"))
-    return {
-        group: sum(int(value) << shift for value, shift in zip(values, _SHIFTS, strict=True)) for group, *values in rows
-    }
+    columns = next(line for line in lines if line.startswith(_COLUMNS)).removeprefix(_COLUMNS).split()
+    zero = int.from_bytes(_FILL.join("!" * len(columns)).encode(), "big")
+    rows = (line.split(" ") for line in lines if not line.startswith("#"))
+    groups = {group: int.from_bytes(_FILL.join(signs).encode(), "big") - zero for group, signs in rows}
+    return _Table(tuple(columns), groups, 1 << _BITS * len(columns))
 
 
 @cache

@@ -31,6 +31,46 @@ def test_the_language_of_a_text(text: str, tag: str) -> None:
     assert identify(text) == tag
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ministre des ports n’a pas encore confirmé la date de la visite.",
+        "Les pêcheurs demandent pourquoi le quai reste fermé depuis deux semaines.",
+        "Der Hafenminister hat den Termin des Besuchs noch nicht bestätigt.",
+        "Warum bleibt der Kai seit zwei Wochen geschlossen?",
+        "Il ministro dei porti non ha ancora confermato la data della visita.",
+        "Perché il molo rimane chiuso da due settimane?",
+        "Limanlar bakanı ziyaretin tarihini henüz doğrulamadı.",
+        "De minister van havens heeft de datum van het bezoek nog niet bevestigd.",
+        "Minister portów nie potwierdził jeszcze daty wizyty.",
+    ],
+)
+def test_a_text_in_a_language_that_the_archive_does_not_know_is_und(text: str) -> None:
+    assert identify(text) == "und"
+    assert identify(text, "pt") == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Quando abre o novo cais?", "pt"),
+        ("Quem respondeu sobre a quota da pesca?", "pt"),
+        ("A quota do atum", "pt"),
+        ("When does the new quay open?", "en"),
+        ("Who answered about fishing quotas?", "en"),
+        ("¿Cuándo se abre el nuevo muelle?", "es"),
+        ("Quién respondió sobre la cuota de pesca", "es"),
+    ],
+)
+def test_a_short_question_in_a_known_language_is_not_und(text: str, tag: str) -> None:
+    assert identify(text) == tag
+
+
+def test_a_short_passage_of_a_document_in_an_unknown_language_is_und_too() -> None:
+    assert identify("Merci, monsieur le ministre.", "und") == "und"
+    assert identify("The ministry did not confirm the date of the visit.", "und") == "en"
+
+
 def test_a_passage_that_says_little_inherits_the_document_s_language() -> None:
     assert identify("OTAN", "pt-BR") == "pt-BR"
     assert identify("Porto", "es") == "es"
