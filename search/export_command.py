@@ -13,7 +13,7 @@ import click
 
 from search.archive import open_archive
 from search.config import Configuration
-from search.exports.formats import FORMATS, Of, export
+from search.exports.formats import FORMATS, FileContent, export
 from search.exports.provenance import Provenance
 from search.options import config_option, index_option, search_section
 from search.search_options import request_of, search_options
@@ -28,7 +28,9 @@ from search.search_options import request_of, search_options
     required=True,
     help="csv, xlsx, jsonl: one entry a hit; md, tei, akn: the documents that hold one.",
 )
-@click.option("--of", type=click.Choice([of.value for of in Of]), help="What jsonl and md hold: either is possible.")
+@click.option(
+    "--of", type=click.Choice([of.value for of in FileContent]), help="What jsonl and md hold: either is possible."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write (default: standard output).")
 @click.option("--base-url", default="", metavar="URL", help="The site's address, so that links in the file are whole.")
 @search_options
@@ -64,7 +66,7 @@ def export_command(
     request = request_of(" ".join(query), 1, 1, options)
     today = datetime.date.today().isoformat()
     provenance = Provenance(base_url, request.text, today, archive.generation, bool(request.group))
-    pieces = export(chosen, archive, request, provenance, Of(of) if of else None)
+    pieces = export(chosen, archive, request, provenance, FileContent(of) if of else None)
     if output is None:
         _print(pieces)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from search.exports.xml import DECLARATION, Element, element, serialised
+from search.exports.xml import DECLARATION, Element, element, to_bytes
 from search.links import document_url
 from search.request import Result
 
@@ -18,7 +18,7 @@ UNDATED = "1970-01-01"  # entries without a date: a fixed day, or each reindex w
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class FeedInfo:
     """What a feed says of itself. `base_url` is the site's whole address; `self_path` the feed's own path and query,
     `page_path` that of the page which shows the same; `lang` the language of `title` and `subtitle`. `updated` is the
     ISO date of a feed without entries."""
@@ -32,7 +32,7 @@ class Feed:
     updated: str = UNDATED
 
 
-def atom(results: Iterable[Result], feed: Feed) -> bytes:
+def atom_feed(results: Iterable[Result], feed: FeedInfo) -> bytes:
     """The feed. Hits of one turn become one entry (the first); `updated` of an entry is its document's date, that of
     the feed the latest of them."""
     entries = list(_one_a_turn(results))
@@ -43,12 +43,12 @@ def atom(results: Iterable[Result], feed: Feed) -> bytes:
     if feed.subtitle:
         made.append(element("subtitle", feed.subtitle))
     made.append(element("id", _tag(feed.base_url, feed.self_path)))
-    made.append(element("updated", moment(latest)))
+    made.append(element("updated", timestamp(latest)))
     made.append(_link("self", base + feed.self_path, MEDIA_TYPE.partition(";")[0]))
     made.append(_link("alternate", base + feed.page_path, "text/html"))
     made.append(element("generator", "Wenda"))
     made.extend(_entry(result, feed) for result in entries)
-    return DECLARATION.encode() + serialised(made)
+    return DECLARATION.encode() + to_bytes(made)
 
 
 def entry_tag(base_url: str, document: str, turn: str) -> str:
@@ -56,9 +56,9 @@ def entry_tag(base_url: str, document: str, turn: str) -> str:
     return _tag(base_url, document_url(document, anchor=turn))
 
 
-def moment(date: str) -> str:
+def timestamp(date: str) -> str:
     """An ISO date as precise as known as the RFC 3339 time that Atom wants: the first moment of it, UTC."""
-    return f"{date}{UNDATED[len(date) :]}T00:00:00Z" if date else moment(UNDATED)
+    return f"{date}{UNDATED[len(date) :]}T00:00:00Z" if date else timestamp(UNDATED)
 
 
 def _tag(base_url: str, path: str) -> str:
@@ -80,7 +80,7 @@ def _turn(result: Result) -> str:
     return result.shown.passage.turn or result.shown.passage.id
 
 
-def _entry(result: Result, feed: Feed) -> Element:
+def _entry(result: Result, feed: FeedInfo) -> Element:
     document, shown = result.document, result.shown
     address = feed.base_url.rstrip("/") + document_url(document.id, version=shown.text_hash, anchor=shown.anchor)
     author = (shown.speaker.name if shown.speaker else "") or document.publisher or "?"
@@ -90,9 +90,9 @@ def _entry(result: Result, feed: Feed) -> Element:
     made.append(element("title", document.title_shown, document.lang, {"type": "text"}))
     made.append(element("id", entry_tag(feed.base_url, document.id, _turn(result))))
     made.append(_link("alternate", address, "text/html"))
-    made.append(element("updated", moment(document.date)))
+    made.append(element("updated", timestamp(document.date)))
     if document.date:
-        made.append(element("published", moment(document.date)))
+        made.append(element("published", timestamp(document.date)))
     made.append(element("author", "", "", None, element("name", author)))
     made.append(element("category", "", "", {"term": shown.passage.kind.value}))
     made.append(element("summary", summary, "", {"type": "text"}))

@@ -84,7 +84,7 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class MatchReason:
     """One reason for a hit: the piece of the query, the form found in the text, and how they relate."""
 
     asked: str
@@ -130,7 +130,7 @@ class Result:
     questions: tuple[PassageView, ...] = ()
     answers: tuple[PassageView, ...] = ()
     title_marks: tuple[Mark, ...] = ()
-    why: tuple[Why, ...] = ()
+    why: tuple[MatchReason, ...] = ()
     copies: int = 1
     dup: str = ""
     twins: tuple[Twin, ...] = ()

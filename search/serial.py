@@ -26,12 +26,12 @@ _WRITER = Encoder()
 _LENIENT_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Json = Any  # what json.dumps takes
-Made = TypeVar("Made")
+Part = TypeVar("Part")
 
 
 def pack(document: Document) -> bytes:
     """The document as compact UTF-8 JSON; `unpack` gives an equal document back."""
-    return _written({"v": VERSION, **_encoded(document)})
+    return _to_bytes({"v": VERSION, **_to_builtins(document)})
 
 
 def unpack(data: bytes) -> Document:
@@ -52,7 +52,7 @@ class _PassageSpans:
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
+class _DocumentTexts:
     """What `unpack_texts` reads of a packed document."""
 
     text: str
@@ -60,12 +60,12 @@ class _Texts:
 
 
 _DOCUMENTS = Decoder(Document)
-_TEXTS = Decoder(_Texts)
+_TEXTS = Decoder(_DocumentTexts)
 _OUTLINES = Decoder(tuple[str, str, tuple[TurnOutline, ...]])
 _SOURCES = Decoder(tuple[str, str, Source])
 
 
-def _written(value: Json) -> bytes:
+def _to_bytes(value: Json) -> bytes:
     try:
         return _WRITER.encode(value)
     except UnicodeEncodeError:
@@ -73,25 +73,25 @@ def _written(value: Json) -> bytes:
         return _LENIENT_WRITER.encode(value).encode("utf-8", "surrogatepass")
 
 
-def _read(data: bytes, decoder: Decoder[Made]) -> Made:
+def _read(data: bytes, decoder: Decoder[Part]) -> Part:
     """What a packed document holds of a type."""
     if not data.startswith(_HEAD):
         raise StaleIndex("a stored document was written by another version", REBUILD)
     return _decoded(data, decoder)
 
 
-def _decoded(data: bytes, decoder: Decoder[Made]) -> Made:
+def _decoded(data: bytes, decoder: Decoder[Part]) -> Part:
     try:
         return decoder.decode(data)
     except (DecodeError, UnicodeDecodeError):
         # half characters again
-        made: Made = convert(json.loads(data.decode("utf-8", "surrogatepass")), decoder.type)
-        return made
+        part: Part = convert(json.loads(data.decode("utf-8", "surrogatepass")), decoder.type)
+        return part
 
 
 def pack_source(document: str, key: str, source: Source) -> bytes:
     """A document's id, key and source alone, for lists of what is known."""
-    return _written([document, key, _encoded(source)])
+    return _to_bytes([document, key, _to_builtins(source)])
 
 
 def unpack_source(data: bytes) -> tuple[str, str, Source]:
@@ -101,7 +101,7 @@ def unpack_source(data: bytes) -> tuple[str, str, Source]:
 
 def pack_outline(outline: Outline) -> bytes:
     """An outline but for its id and number, which stand beside it."""
-    return _written([outline.lang, outline.date, outline.turns])
+    return _to_bytes([outline.lang, outline.date, outline.turns])
 
 
 def unpack_outline(document: str, number: str, data: bytes) -> Outline:
@@ -110,7 +110,7 @@ def unpack_outline(document: str, number: str, data: bytes) -> Outline:
     return Outline(document, lang, number, date, turns)
 
 
-def _encoded(value: Any) -> Json:
+def _to_builtins(value: Any) -> Json:
     """A part of the model as JSON: fields at their defaults are left out, sets are sorted lists. Spans and the members
     of enums stay what they are: both writers know them."""
     return _encoder(cast("Hashable", type(value)))(value)

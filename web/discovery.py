@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from search.archive import Archive
 from search.exports.markdown import escaped
-from search.exports.xml import DECLARATION, element, serialised
+from search.exports.xml import DECLARATION, element, to_bytes
 from search.links import SEARCH_ENDPOINT, SEARCH_PAGE
 from web.addresses import EXPORT_PAGE, FEED_PAGE, site_address, static_url
 from web.i18n import N_, gettext
@@ -52,7 +52,7 @@ def opensearch() -> Response:
     made.append(element("Image", f"{base}{static_url('icon.svg')}", "", icon))
     for relation, media_type, template in _templates():
         made.append(element("Url", "", "", {"type": media_type, "rel": relation, "template": base + template}))
-    response = Response(DECLARATION.encode() + serialised(made), content_type=f"{OPENSEARCH_TYPE}; charset=utf-8")
+    response = Response(DECLARATION.encode() + to_bytes(made), content_type=f"{OPENSEARCH_TYPE}; charset=utf-8")
     response.vary.update(("Accept-Language", "Cookie"))
     return response
 

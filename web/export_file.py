@@ -7,7 +7,7 @@ from datetime import date
 from flask import Response, current_app
 
 from search.archive import Archive
-from search.exports.formats import Format, Of, export
+from search.exports.formats import FileContent, Format, export
 from search.exports.provenance import Provenance
 from search.request import SearchRequest
 from web.addresses import site_address
@@ -19,7 +19,7 @@ def provenance_of(asked: SearchRequest, generation: str) -> Provenance:
     return Provenance(site_address(), asked.text, date.today().isoformat(), generation, bool(asked.group))
 
 
-def export_file(asked: SearchRequest, chosen: Format, of: Of) -> Response:
+def export_file(asked: SearchRequest, chosen: Format, of: FileContent) -> Response:
     """All that a request finds in one format, streamed. Raises WendaError when there is no index."""
     archive: Archive = current_app.extensions["wenda.archive"]
     today = date.today().isoformat()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
-from search.feeds import MEDIA_TYPE, Feed, atom
+from search.feeds import MEDIA_TYPE, FeedInfo, atom_feed
 from search.links import search_url
 from search.port.lookup import Sort
 from search.request import FacetValue, SearchRequest
@@ -31,8 +31,8 @@ def feed() -> Response:
     archive: Archive = current_app.extensions["wenda.archive"]
     results = uncached_if_cut(archive.search(replace(asked, sort=Sort.NEWEST, size=ENTRIES)))
     title = title_of(asked, archive.people(asked))
-    made = Feed(site_address(), title, feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))
-    response = Response(atom(results.items, made), content_type=MEDIA_TYPE)
+    made = FeedInfo(site_address(), title, feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))
+    response = Response(atom_feed(results.items, made), content_type=MEDIA_TYPE)
     if results.cut_short:
         return response
     response.add_etag()

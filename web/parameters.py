@@ -8,7 +8,7 @@ from enum import StrEnum
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from search.exports.formats import FORMATS, Format, Of
+from search.exports.formats import FORMATS, FileContent, Format
 from search.links import LINES, PARAMETERS, TREND_PARAMETERS
 from search.model import Document, Turn
 from search.request import SearchRequest
@@ -34,7 +34,9 @@ BY = Parameter("by", member(Split, (Split.LANGUAGE, Split.SPEAKER)), N_("split e
 UNIT = Parameter("unit", member(Measure, Measure), N_("what is drawn: per million characters, or the count itself"))
 FORMAT = Parameter("format", one_of(FORMATS), N_("format of the file"))
 OF = Parameter(
-    "of", member(Of, Of), N_("what has an entry in the file; jsonl holds hits and md documents unless asked")
+    "of",
+    member(FileContent, FileContent),
+    N_("what has an entry in the file; jsonl holds hits and md documents unless asked"),
 )
 CITE = Parameter("cite", TEXT, N_("turn to cite"))
 TURN = Parameter("turn", TEXT, N_("turn to cite"))
@@ -67,10 +69,10 @@ def trends_request(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> Tre
     return TrendsRequest(terms, among, per, split)
 
 
-def chosen_file() -> tuple[Format, Of]:
+def chosen_file() -> tuple[Format, FileContent]:
     """The format that the address names, and what it is to hold. Raises BadParameters."""
     chosen = FORMATS[own_value(FORMAT, request.args, required=True)]
-    of: Of = own_value(OF, request.args) or chosen.usual
+    of: FileContent = own_value(OF, request.args) or chosen.usual
     if of not in chosen.holds:
         message = N_("does not go with format=%(format)s")
         raise refused(request.args, ParameterError(OF.name, of.value, message, {"format": chosen.name}))

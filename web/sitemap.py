@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from flask import Blueprint, Response, abort, current_app
 
 from search.archive import Archive
-from search.exports.xml import DECLARATION, element, serialised
+from search.exports.xml import DECLARATION, element, to_bytes
 from search.links import document_url
 from search.request import CatalogueEntry
 from web.addresses import site_address
@@ -73,7 +73,7 @@ def _entry(tag: str, address: str, changed: str = "", languages: dict[str, str] 
     for lang, href in (languages or {}).items():
         if lang != "und":
             made.append(element("xhtml:link", "", "", {"rel": "alternate", "hreflang": lang, "href": href}))
-    return serialised(made)
+    return to_bytes(made)
 
 
 def _opening(tag: str) -> bytes:

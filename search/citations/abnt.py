@@ -6,9 +6,9 @@ written `[S. l.]`, `[s. n.]`.
 
 from __future__ import annotations
 
-from search.citations.person import Person
+from search.citations.person import CitedName
 from search.citations.reference import Reference
-from search.citations.words import words
+from search.citations.words import word_list
 
 _WITH_MONTHS = frozenset({"pt", "es", "en"})
 _ARTICLES = frozenset({"a", "o", "as", "os", "um", "uma", "el", "la", "los", "las", "un", "una", "the", "an"})
@@ -28,7 +28,7 @@ def abnt(reference: Reference) -> str:
     return " ".join(_closed(sentence) for sentence in sentences if sentence)
 
 
-def _author(person: Person) -> str:
+def _author(person: CitedName) -> str:
     """`SILVA JÚNIOR, João da`; a body or an undivided name in capitals (Han has none)."""
     return f"{person.family.upper()}, {person.given}" if person.family else person.whole.upper()
 
@@ -47,7 +47,7 @@ def _date(iso: str, lang: str) -> str:
         return year
     language = lang.partition("-")[0]
     # NBR 6023 writes the month in the publication's language, but lists no abbreviations for Chinese or Russian.
-    month = words(f"months_{language if language in _WITH_MONTHS else 'pt'}")[int(rest[0]) - 1]
+    month = word_list(f"months_{language if language in _WITH_MONTHS else 'pt'}")[int(rest[0]) - 1]
     return " ".join([*([str(int(rest[1]))] if len(rest) > 1 else []), month, year])
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from search.citations.person import Person
-from search.citations.reference import GENRES, Reference
-from search.citations.words import words
+from search.citations.person import CitedName
+from search.citations.reference import GENRE_NAMES, Reference
+from search.citations.words import word_list
 
 
 def apa(reference: Reference) -> str:
     """`Author, A. (2031, September 18). Title (No. 41) [Press conference transcript]. Site. Retrieved ..., from URL`"""
     title = reference.title.rstrip("。.") + (f" (No. {reference.number})" if reference.number else "")
-    if GENRES[reference.genre]:
-        title += f" [{GENRES[reference.genre]}]"
+    if GENRE_NAMES[reference.genre]:
+        title += f" [{GENRE_NAMES[reference.genre]}]"
     date = f"({_date(reference.date)})."
     # Without an author the title takes its place, before the date.
     opening = [_closed(_author(reference.author)), date, _closed(title)] if reference.author else [_closed(title), date]
@@ -20,7 +20,7 @@ def apa(reference: Reference) -> str:
     return " ".join([*opening, _retrieved(reference)])
 
 
-def _author(person: Person) -> str:
+def _author(person: CitedName) -> str:
     """`Falcato, B. M.`, `Silva, J. da`; an undivided name as it stands."""
     if person.whole:
         return person.whole
@@ -33,14 +33,14 @@ def _date(iso: str) -> str:
     year, *rest = iso.split("-")
     if not rest:
         return year or "n.d."
-    return f"{year}, {' '.join([words('months_apa')[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])}"
+    return f"{year}, {' '.join([word_list('months_apa')[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])}"
 
 
 def _retrieved(reference: Reference) -> str:
     if not reference.accessed:
         return reference.url
     year, month, day = reference.accessed.split("-")
-    return f"Retrieved {words('months_apa')[int(month) - 1]} {int(day)}, {year}, from {reference.url}"
+    return f"Retrieved {word_list('months_apa')[int(month) - 1]} {int(day)}, {year}, from {reference.url}"
 
 
 def _closed(sentence: str) -> str:

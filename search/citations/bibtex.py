@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from search.citations.person import Person
-from search.citations.reference import GENRES, Reference
+from search.citations.person import CitedName
+from search.citations.reference import GENRE_NAMES, Reference
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -41,7 +41,7 @@ def bibtex(reference: Reference) -> str:
     fields = {
         "author": _author(reference.author) if reference.author else "",
         "title": f"{{{reference.title.translate(_ESCAPE)}}}",
-        "titleaddon": GENRES[reference.genre],
+        "titleaddon": GENRE_NAMES[reference.genre],
         "date": reference.date,
         "organization": reference.publisher.translate(_ESCAPE),
         "location": reference.place.translate(_ESCAPE),
@@ -54,7 +54,7 @@ def bibtex(reference: Reference) -> str:
     return "\n".join([f"@online{{{_key(reference.id)},", *lines, "}", ""])
 
 
-def _author(person: Person) -> str:
+def _author(person: CitedName) -> str:
     """`{Silva Júnior}, {João da}`: braces keep compound names together and `and`, commas out of biber's hands."""
     if person.whole:
         return f"{{{person.whole.translate(_ESCAPE)}}}"

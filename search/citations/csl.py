@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from search.citations.person import Person
-from search.citations.reference import GENRES, Reference
+from search.citations.person import CitedName
+from search.citations.reference import GENRE_NAMES, Reference
 
 
 def csl(reference: Reference) -> str:
@@ -20,7 +20,7 @@ def csl_item(reference: Reference) -> dict[str, object]:
         "type": "webpage",
         "author": [_name(reference.author)] if reference.author else None,
         "title": reference.title,
-        "genre": GENRES[reference.genre],
+        "genre": GENRE_NAMES[reference.genre],
         "number": reference.number,
         "container-title": reference.publisher,
         "event-place": reference.place,
@@ -32,7 +32,7 @@ def csl_item(reference: Reference) -> dict[str, object]:
     return {name: value for name, value in item.items() if value}
 
 
-def _name(person: Person) -> dict[str, str]:
+def _name(person: CitedName) -> dict[str, str]:
     if person.whole:
         return {"literal": person.whole}
     return {"family": person.family, "given": person.given}

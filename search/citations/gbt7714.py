@@ -6,7 +6,7 @@ For online documents the standard lets place and publisher be left out when they
 
 from __future__ import annotations
 
-from search.citations.person import Person
+from search.citations.person import CitedName
 from search.citations.reference import Reference
 
 
@@ -28,6 +28,6 @@ def _issued(reference: Reference) -> str:
     return published + (f"[{reference.accessed}]" if reference.accessed else "")
 
 
-def _author(person: Person) -> str:
+def _author(person: CitedName) -> str:
     """Family name in capitals, initials without full stops (FALCATO B); a Han name as it stands."""
     return person.whole or " ".join([person.family.upper(), *(each.replace("-", " ") for each in person.initials)])

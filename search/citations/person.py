@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.citations.words import words as listed
+from search.citations.words import word_list as listed
 from search.names import name_words
 
 _HAN = re.compile(r"[㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -27,7 +27,7 @@ _OF = frozenset({"de", "da", "do", "das", "dos", "of", "from", "del"})
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CitedName:
     """A name in a reference. Either `family` (and perhaps `given`) or `whole`: a name that is never inverted, such as
     a Han name, a single word, an office or an outlet."""
 
@@ -51,19 +51,19 @@ class Person:
         return " ".join(word for word in self.given.split() if word in listed("leaving"))
 
 
-def person_of(name: str, outlet: str = "") -> Person:
+def cited_name(name: str, outlet: str = "") -> CitedName:
     """The parts of a name as written. `outlet` is the speaker's outlet: a name equal to it is no person's."""
     name = _without_office(" ".join(name.split()))
     if "," in name and not _UNDIVIDED.search(name):
         family, _, given = (part.strip() for part in name.partition(","))
-        return Person(family, given) if family and given else Person(whole=name)
+        return CitedName(family, given) if family and given else CitedName(whole=name)
     words = name.split()
     if len(words) < 2 or name == outlet or _names_a_body(name, words):
-        return Person(whole=name)
+        return CitedName(whole=name)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         return _family_first(words)
     if _is_chinese(words):
-        return Person(words[0], " ".join(words[1:]))
+        return CitedName(words[0], " ".join(words[1:]))
     return _family_last(words)
 
 
@@ -91,10 +91,10 @@ def _names_a_body(name: str, words: list[str]) -> bool:
     return any(word.lower().strip(".,«»“”\"'") in listed("bodies") for word in words)
 
 
-def _family_first(words: list[str]) -> Person:
+def _family_first(words: list[str]) -> CitedName:
     """`Лавров С. В.`: initials behind the family name."""
     start = next(at for at in range(len(words)) if all(_INITIALS.fullmatch(word) for word in words[at:]))
-    return Person(" ".join(words[:start]), " ".join(words[start:]))
+    return CitedName(" ".join(words[:start]), " ".join(words[start:]))
 
 
 def _is_chinese(words: list[str]) -> bool:
@@ -106,7 +106,7 @@ def _is_chinese(words: list[str]) -> bool:
     )
 
 
-def _family_last(words: list[str]) -> Person:
+def _family_last(words: list[str]) -> CitedName:
     """The last word is the family name, with `Júnior`, `Filho`, `Neto` behind it and `van`, `de la` before it."""
     start = len(words) - 1
     if words[start].lower() in listed("suffixes") and start >= 2:
@@ -115,5 +115,5 @@ def _family_last(words: list[str]) -> Person:
     while before > 1 and words[before - 1].lower() in {*listed("leaving"), *listed("staying")}:
         before -= 1
     if any(word.lower() in listed("staying") for word in words[before:start]):
-        return Person(" ".join(words[before:]), " ".join(words[:before]))
-    return Person(" ".join(words[start:]), " ".join(words[:start]))
+        return CitedName(" ".join(words[before:]), " ".join(words[:before]))
+    return CitedName(" ".join(words[start:]), " ".join(words[:start]))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.citations.person import Person, person_of
+from search.citations.person import CitedName, cited_name
 from search.model import Document, Genre, Speaker, Turn
 
 _UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff]+")
 
-GENRES = {
+GENRE_NAMES = {
     Genre.PRESS_CONFERENCE: "Press conference transcript",
     Genre.INTERVIEW: "Interview transcript",
     Genre.STATEMENT: "Statement",
@@ -32,7 +32,7 @@ class Reference:
     id: str
     title: str
     url: str
-    author: Person | None = None
+    author: CitedName | None = None
     date: str = ""
     accessed: str = ""
     number: str = ""
@@ -52,9 +52,9 @@ def reference_of(document: Document, url: str, accessed: str = "", turn: Turn | 
     (anchor included), `accessed` the ISO day on which it was seen: empty leaves it out."""
     speaker = _speaker(document, turn)
     publisher = _line(document.publisher)
-    author = person_of(_line(speaker.name), _line(speaker.outlet)) if speaker and _line(speaker.name) else None
+    author = cited_name(_line(speaker.name), _line(speaker.outlet)) if speaker and _line(speaker.name) else None
     if author is None and publisher:
-        author, publisher = Person(whole=publisher), ""
+        author, publisher = CitedName(whole=publisher), ""
     return Reference(
         id=f"{document.id}#{turn.id}" if turn else document.id,
         title=_line(document.title_shown),

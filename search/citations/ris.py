@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from search.citations.person import Person
-from search.citations.reference import GENRES, Reference
+from search.citations.person import CitedName
+from search.citations.reference import GENRE_NAMES, Reference
 
 LINE_END = "\r\n"
 
@@ -20,7 +20,7 @@ def ris(reference: Reference) -> str:
         ("PB", reference.publisher),
         ("CY", reference.place),
         ("M1", reference.number),
-        ("M3", GENRES[reference.genre]),
+        ("M3", GENRE_NAMES[reference.genre]),
         ("LA", reference.lang if reference.lang != "und" else ""),
         ("UR", reference.url),
         ("Y2", _date(reference.accessed)),
@@ -29,7 +29,7 @@ def ris(reference: Reference) -> str:
     return LINE_END.join([*lines, "ER  - ", ""])
 
 
-def _author(person: Person) -> str:
+def _author(person: CitedName) -> str:
     return ", ".join(part for part in (person.family, person.given) if part) or person.whole
 
 

@@ -15,26 +15,26 @@ from search.citations.ris import ris
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """A way to write a reference. `label` is its proper name, the same in every interface language; `running` says
-    whether it is a sentence for people (to be read and copied) or a record for programs (to be downloaded)."""
+class CitationStyle:
+    """A way to write a reference. `label` is its proper name, the same in every interface language; `is_sentence`
+    says whether it is for people, to be read and copied, or a record for programs, to be downloaded."""
 
     name: str
     label: str
     media_type: str
     suffix: str
-    running: bool
+    is_sentence: bool
     cite: Callable[[Reference], str]
 
 
-STYLES: Mapping[str, Style] = {
+STYLES: Mapping[str, CitationStyle] = {
     style.name: style
     for style in (
-        Style("gbt7714", "GB/T 7714—2015", "text/plain; charset=utf-8", "txt", True, gbt7714),
-        Style("abnt", "ABNT NBR 6023:2018", "text/plain; charset=utf-8", "txt", True, abnt),
-        Style("apa", "APA 7", "text/plain; charset=utf-8", "txt", True, apa),
-        Style("bibtex", "BibTeX", "application/x-bibtex; charset=utf-8", "bib", False, bibtex),
-        Style("ris", "RIS", "application/x-research-info-systems; charset=utf-8", "ris", False, ris),
-        Style("csl", "CSL-JSON", "application/vnd.citationstyles.csl+json", "json", False, csl),
+        CitationStyle("gbt7714", "GB/T 7714—2015", "text/plain; charset=utf-8", "txt", True, gbt7714),
+        CitationStyle("abnt", "ABNT NBR 6023:2018", "text/plain; charset=utf-8", "txt", True, abnt),
+        CitationStyle("apa", "APA 7", "text/plain; charset=utf-8", "txt", True, apa),
+        CitationStyle("bibtex", "BibTeX", "application/x-bibtex; charset=utf-8", "bib", False, bibtex),
+        CitationStyle("ris", "RIS", "application/x-research-info-systems; charset=utf-8", "ris", False, ris),
+        CitationStyle("csl", "CSL-JSON", "application/vnd.citationstyles.csl+json", "json", False, csl),
     )
 }

@@ -10,7 +10,7 @@ import yaml
 
 
 @cache
-def words(name: str) -> tuple[str, ...]:
+def word_list(name: str) -> tuple[str, ...]:
     """A list by its name, in the file's order."""
     text = resources.files("search.citations").joinpath("words.yaml").read_text("utf-8")
     lists: Mapping[str, str] = yaml.safe_load(text)

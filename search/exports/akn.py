@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from search.exports.paragraphs import language_of, paragraphs_of
 from search.exports.provenance import Provenance
-from search.exports.xml import DECLARATION, XML_ID, Element, count_illegal, element, serialised, xml_name
+from search.exports.xml import DECLARATION, XML_ID, Element, count_replaced, element, to_bytes, xml_name
 from search.model import Document, Kind, Passage, Role, Speaker, Turn
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -28,19 +28,19 @@ def write_akn(documents: Iterable[Document], provenance: Provenance) -> Iterator
     """The collection in pieces: its metadata, then a document each; where there is none, a component that says so.
     Characters that XML cannot hold become U+FFFD; each document's notes say how many."""
     yield f'{DECLARATION}<akomaNtoso xmlns="{_NAMESPACE}">\n<documentCollection name="export">\n'.encode()
-    yield serialised(_collection_meta(provenance)) + b"<collectionBody>\n"
+    yield to_bytes(_collection_meta(provenance)) + b"<collectionBody>\n"
     empty = True
     for document in documents:
         empty = False
         name = f"{xml_name(document.id)}.component"
-        yield serialised(element("component", "", "", {"eId": name}, debate_of(document, provenance)))
+        yield to_bytes(element("component", "", "", {"eId": name}, debate(document, provenance)))
     if empty:
         nothing = element("interstitial", "", "en", {"eId": "none.text"}, element("p", "No document was found."))
-        yield serialised(element("component", "", "", {"eId": "none"}, nothing))
+        yield to_bytes(element("component", "", "", {"eId": "none"}, nothing))
     yield b"</collectionBody>\n</documentCollection>\n</akomaNtoso>\n"
 
 
-def debate_of(document: Document, provenance: Provenance) -> Element:
+def debate(document: Document, provenance: Provenance) -> Element:
     """The <debate> element of a document; its namespace is that of the <akomaNtoso> around it."""
     name = xml_name(document.id)
     section = element("debateSection", "", document.lang, {"name": document.genre.value, "eId": f"{name}.section"})
@@ -89,13 +89,13 @@ def _person_id(document: Document, speaker: Speaker | None) -> str:
 
 
 def _collection_meta(provenance: Provenance) -> Element:
-    day = provenance.made or _UNKNOWN_DAY
-    names = _Names(f"/akn/zz/collection/{day}/wenda", day, "export", f"#{_COLLECTION}.wenda", "und", day)
+    day = provenance.exported_on or _UNKNOWN_DAY
+    names = _FrbrNames(f"/akn/zz/collection/{day}/wenda", day, "export", f"#{_COLLECTION}.wenda", "und", day)
     return element("meta", "", "", None, names.identification(_COLLECTION), _references(_COLLECTION, []))
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _FrbrNames:
     """The work, expression and manifestation of a document, as FRBR (IFLA 1998) tells them apart. `day` is the work's,
     `made` the file's; `precision` says what the day means; `language` is of ISO 639-2."""
 
@@ -137,18 +137,18 @@ def _meta(document: Document, provenance: Provenance) -> Element:
     owner = xml_name(document.id)
     day = document.date + _UNKNOWN_DAY[len(document.date) :]
     language = _LANGUAGES.get(document.lang.partition("-")[0], "und")
-    names = _Names(
+    names = _FrbrNames(
         f"/akn/zz/debate/{day}/{quote(document.id, safe='')}",
         day,
         _PRECISION.get(len(document.date), "publication"),
         f"#{owner}.publisher",
         language,
-        provenance.made or day,
+        provenance.exported_on or day,
     )
     meta = element("meta", "", "", None, names.identification(owner, document.number))
     meta.append(_references(owner, _people(document)))
     notes = [f"Source: {document.source_url}"] if document.source_url else []
-    replaced = count_illegal(document)
+    replaced = count_replaced(document)
     if replaced:
         notes.append(f"{replaced} characters that XML cannot hold are replaced by U+FFFD.")
     if notes:

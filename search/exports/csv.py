@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from search.exports.formula import harmless
+from search.exports.formula import escape_formula
+from search.exports.hit_cells import COLUMNS, cells_of
 from search.exports.provenance import Provenance
-from search.exports.rows import COLUMNS, row_of
 from search.request import Result
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -17,12 +17,12 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 def write_csv(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
     """The file in pieces, a line each: header, then one row a hit. Cells that would run as a formula begin with an
     apostrophe; lone surrogates become `?`."""
-    yield BYTE_ORDER_MARK + row(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_line(COLUMNS)
     for result in results:
-        yield row([harmless(cell) for cell in row_of(result, provenance)])
+        yield csv_line([escape_formula(cell) for cell in cells_of(result, provenance)])
 
 
-def row(cells: Sequence[str]) -> bytes:
+def csv_line(cells: Sequence[str]) -> bytes:
     """One line of the file."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)

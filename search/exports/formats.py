@@ -9,10 +9,10 @@ from typing import Protocol
 
 from search.exports.akn import write_akn
 from search.exports.csv import write_csv
-from search.exports.hit_lines import write_hit_lines
-from search.exports.jsonl import write_records
+from search.exports.hits_jsonl import write_hits_jsonl
 from search.exports.markdown import write_markdown_documents, write_markdown_hits
 from search.exports.provenance import Provenance
+from search.exports.records_jsonl import write_records_jsonl
 from search.exports.tei import write_tei
 from search.exports.xlsx import write_xlsx
 from search.model import Document
@@ -22,7 +22,7 @@ HitWriter = Callable[[Iterable[Result], Provenance], Iterator[bytes]]
 DocumentWriter = Callable[[Iterable[Document], Provenance], Iterator[bytes]]
 
 
-class Of(StrEnum):
+class FileContent(StrEnum):
     """What a file has an entry for."""
 
     HITS = "hits"
@@ -37,14 +37,14 @@ class Format:
     label: str
     media_type: str
     suffix: str
-    usual: Of
+    usual: FileContent
     hits: HitWriter | None = None
     documents: DocumentWriter | None = None
 
     @property
-    def holds(self) -> tuple[Of, ...]:
+    def holds(self) -> tuple[FileContent, ...]:
         """What it can be written of, the usual first."""
-        can = {Of.HITS: self.hits, Of.DOCUMENTS: self.documents}
+        can = {FileContent.HITS: self.hits, FileContent.DOCUMENTS: self.documents}
         return tuple(sorted((of for of, write in can.items() if write), key=lambda of: of is not self.usual))
 
 
@@ -53,27 +53,33 @@ _TEI, _AKN = "application/tei+xml; charset=utf-8", "application/akn+xml; charset
 FORMATS: Mapping[str, Format] = {
     row.name: row
     for row in (
-        Format("csv", "CSV", "text/csv; charset=utf-8; header=present", "csv", Of.HITS, write_csv),
-        Format("xlsx", "Excel", _EXCEL, "xlsx", Of.HITS, write_xlsx),
+        Format("csv", "CSV", "text/csv; charset=utf-8; header=present", "csv", FileContent.HITS, write_csv),
+        Format("xlsx", "Excel", _EXCEL, "xlsx", FileContent.HITS, write_xlsx),
         Format(
-            "jsonl", "JSON Lines", "application/jsonl; charset=utf-8", "jsonl", Of.HITS, write_hit_lines, write_records
+            "jsonl",
+            "JSON Lines",
+            "application/jsonl; charset=utf-8",
+            "jsonl",
+            FileContent.HITS,
+            write_hits_jsonl,
+            write_records_jsonl,
         ),
         Format(
             "md",
             "Markdown",
             "text/markdown; charset=utf-8",
             "md",
-            Of.DOCUMENTS,
+            FileContent.DOCUMENTS,
             write_markdown_hits,
             write_markdown_documents,
         ),
-        Format("tei", "TEI P5", _TEI, "tei.xml", Of.DOCUMENTS, documents=write_tei),
-        Format("akn", "Akoma Ntoso 3.0", _AKN, "akn.xml", Of.DOCUMENTS, documents=write_akn),
+        Format("tei", "TEI P5", _TEI, "tei.xml", FileContent.DOCUMENTS, documents=write_tei),
+        Format("akn", "Akoma Ntoso 3.0", _AKN, "akn.xml", FileContent.DOCUMENTS, documents=write_akn),
     )
 }
 
 
-class Scanned(Protocol):
+class HitSource(Protocol):
     """What an export reads from: the archive."""
 
     def scan(self, request: SearchRequest) -> Iterator[Result]:
@@ -86,11 +92,11 @@ class Scanned(Protocol):
 
 
 def export(
-    chosen: Format, archive: Scanned, request: SearchRequest, provenance: Provenance, of: Of | None = None
+    chosen: Format, archive: HitSource, request: SearchRequest, provenance: Provenance, of: FileContent | None = None
 ) -> Iterator[bytes]:
     """All that the request finds, in the chosen format, in pieces; nothing is read before the first is asked for. `of`
     is one of what the format holds, or None for the usual."""
-    if (of or chosen.usual) is Of.HITS and chosen.hits:
+    if (of or chosen.usual) is FileContent.HITS and chosen.hits:
         return chosen.hits(archive.scan(request), provenance)
     assert chosen.documents is not None, f"{chosen.name} holds no {of}"
     return chosen.documents(archive.scan_documents(request), provenance)

@@ -34,12 +34,12 @@ def write_markdown_documents(documents: Iterable[Document], provenance: Provenan
     empty = True
     for document in documents:
         empty = False
-        yield f"\n{markdown_of(document, provenance, '##')}".encode("utf-8", "replace")
+        yield f"\n{markdown_document(document, provenance, '##')}".encode("utf-8", "replace")
     if empty:
         yield b"\nNo document was found.\n"
 
 
-def markdown_of(document: Document, provenance: Provenance, marks: str = "#") -> str:
+def markdown_document(document: Document, provenance: Provenance, marks: str = "#") -> str:
     """A whole document: heading, facts, its turns with their speakers, then cards and captions."""
     blocks = [_heading(document, provenance, marks)]
     for turn in document.turns:

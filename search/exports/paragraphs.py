@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.exports.xml import Element, element, legal
+from search.exports.xml import Element, element, xml_text
 from search.model import Document, Passage, Span, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphMarkup:
     """`id` is unique in the document (`t1.2`); `pieces` are (text, whether it is a remark such as `(risos)`)."""
 
     id: str
@@ -25,16 +25,16 @@ class Paragraph:
                 last = element(remark, text, attributes=attributes)
                 made.append(last)
             elif last is None:
-                made.text = legal(text)
+                made.text = xml_text(text)
             else:
-                last.tail = legal(text)
+                last.tail = xml_text(text)
         return made
 
 
-def paragraphs_of(document: Document, turn: Turn) -> tuple[Paragraph, ...]:
+def paragraphs_of(document: Document, turn: Turn) -> tuple[ParagraphMarkup, ...]:
     """The paragraphs of a turn; each in the language of the passage that it begins in."""
     return tuple(
-        Paragraph(f"{turn.id}.{number}", language_at(document, span), tuple(_pieces(document.text, span, turn)))
+        ParagraphMarkup(f"{turn.id}.{number}", language_at(document, span), tuple(_pieces(document.text, span, turn)))
         for number, span in enumerate(turn.paragraphs, 1)
     )
 

@@ -12,12 +12,12 @@ from search.request import PassageView
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """`base_url` is the site's address without a final slash, empty where it has none: addresses are then relative.
-    `query` is the query as typed, `made` the ISO day of the export, `generation` the index it was read from; `grouped`
+    `query` is the query as typed, `exported_on` the ISO day, `generation` the index it was read from; `grouped`
     when a hit stands for its document."""
 
     base_url: str = ""
     query: str = ""
-    made: str = ""
+    exported_on: str = ""
     generation: str = ""
     grouped: bool = False
 
@@ -31,5 +31,5 @@ class Provenance:
 
     def sentence(self) -> str:
         """`Query 渔业, 2026-01-02, index 20260101T000000Z`, less what is not known."""
-        parts = (f"Query {self.query}" if self.query else "", self.made, f"index {self.generation}")
+        parts = (f"Query {self.query}" if self.query else "", self.exported_on, f"index {self.generation}")
         return ", ".join(part for part in parts if part and part != "index ")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from search.exports.paragraphs import language_of, paragraphs_of
 from search.exports.provenance import Provenance
-from search.exports.xml import DECLARATION, XML_ID, Element, count_illegal, element, serialised, xml_name
+from search.exports.xml import DECLARATION, XML_ID, Element, count_replaced, element, to_bytes, xml_name
 from search.model import Document, Kind, Passage, Role, Speaker, Turn
 
 _OPENING = DECLARATION + '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
@@ -21,17 +21,17 @@ _KINDS = {Kind.CONTACT: "contact", Kind.CAPTION: "caption"}
 def write_tei(documents: Iterable[Document], provenance: Provenance) -> Iterator[bytes]:
     """The corpus in pieces: its header, then a document each; where there is none, a text that says so. Characters
     that XML cannot hold become U+FFFD; each document's header says how many."""
-    yield _OPENING.encode() + serialised(_corpus_header(provenance))
+    yield _OPENING.encode() + to_bytes(_corpus_header(provenance))
     empty = True
     for document in documents:
         empty = False
-        yield serialised(tei_of(document, provenance))
+        yield to_bytes(tei_document(document, provenance))
     if empty:
-        yield serialised(_nothing(provenance))
+        yield to_bytes(_nothing(provenance))
     yield _CLOSING.encode()
 
 
-def tei_of(document: Document, provenance: Provenance) -> Element:
+def tei_document(document: Document, provenance: Provenance) -> Element:
     """The <TEI> element of a document; its namespace is that of the <teiCorpus> around it."""
     body = element("body", "", "", None, element("div", "", "", {"type": "debateSection"}))
     section = body[0]
@@ -117,7 +117,7 @@ def _header(document: Document, provenance: Provenance) -> Element:
         document.title_shown, document.lang, provenance, source, provenance.document_address(document)
     )
     header = element("teiHeader", "", "", None, description)
-    replaced = count_illegal(document)
+    replaced = count_replaced(document)
     if replaced:
         note = f"{replaced} characters that XML cannot hold are replaced by U+FFFD."
         header.append(element("encodingDesc", "", "", None, element("p", note, "en")))
@@ -129,8 +129,8 @@ def _file_description(title: str, lang: str, provenance: Provenance, source: Ele
     published = element("publicationStmt", "", "", None, element("publisher", "Wenda"))
     if address:
         published.append(element("idno", address, "", {"type": "URI"}))
-    if provenance.made:
-        published.append(element("date", provenance.made, "", {"when": provenance.made}))
+    if provenance.exported_on:
+        published.append(element("date", provenance.exported_on, "", {"when": provenance.exported_on}))
     return element(
         "fileDesc",
         "",

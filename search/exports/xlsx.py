@@ -17,16 +17,16 @@ from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.worksheet import Worksheet
 
 from search.errors import WendaError
+from search.exports.hit_cells import COLUMNS, cells_of
 from search.exports.provenance import Provenance
-from search.exports.rows import COLUMNS, row_of
-from search.exports.xml import legal
+from search.exports.xml import xml_text
 from search.request import Result
 
 MOST_ROWS = 1_048_576  # of a sheet, header included; further rows go to further sheets
-MOST_UNITS = 32_767  # UTF-16 units in a cell
+MOST_CELL_UNITS = 32_767  # UTF-16 units in a cell
 CUT = " […]"
 SPOOL_BYTES = 8 << 20  # a file up to this size stays in memory, a larger one on disk
-PIECE_BYTES = 64 << 10
+CHUNK_BYTES = 64 << 10
 SHARED_MEMORY = "/dev/shm"
 _WIDTHS = {"text": 80, "title": 40, "questions": 40, "answers": 40}
 _NO_DAY = datetime(1980, 1, 1)  # what zip files begin with: without it the library would ask the clock
@@ -43,7 +43,7 @@ def write_xlsx(results: Iterable[Result], provenance: Provenance) -> Iterator[by
         except (OSError, XlsxFileError) as error:
             raise _no_room(str(error)) from error
         spool.seek(0)
-        while piece := spool.read(PIECE_BYTES):
+        while piece := spool.read(CHUNK_BYTES):
             yield piece
 
 
@@ -63,14 +63,14 @@ def _no_room(why: str) -> WendaError:
 
 def _fill(spool: IO[bytes], results: Iterable[Result], provenance: Provenance, folder: str) -> None:
     workbook = Workbook(spool, {"constant_memory": True, "tmpdir": folder})
-    created = datetime.fromisoformat(provenance.made) if provenance.made else _NO_DAY
-    workbook.set_properties({"title": "Wenda", "comments": legal(provenance.sentence()), "created": created})
+    created = datetime.fromisoformat(provenance.exported_on) if provenance.exported_on else _NO_DAY
+    workbook.set_properties({"title": "Wenda", "comments": xml_text(provenance.sentence()), "created": created})
     sheet, number = _sheet(workbook), 1
     for result in results:
         if number == MOST_ROWS:
             sheet, number = _sheet(workbook), 1
-        for column, cell in enumerate(row_of(result, provenance)):
-            sheet.write_string(number, column, fitting(legal(cell)))
+        for column, cell in enumerate(cells_of(result, provenance)):
+            sheet.write_string(number, column, cut_to_cell(xml_text(cell)))
         number += 1
     workbook.close()
 
@@ -86,9 +86,9 @@ def _sheet(workbook: Workbook) -> Worksheet:
     return sheet
 
 
-def fitting(text: str) -> str:
+def cut_to_cell(text: str) -> str:
     """The text, cut where it is longer than a cell may be."""
-    if len(text) <= MOST_UNITS // 2 or len(text.encode("utf-16-le")) // 2 <= MOST_UNITS:
+    if len(text) <= MOST_CELL_UNITS // 2 or len(text.encode("utf-16-le")) // 2 <= MOST_CELL_UNITS:
         return text
-    kept = text.encode("utf-16-le")[: 2 * (MOST_UNITS - len(CUT))]
+    kept = text.encode("utf-16-le")[: 2 * (MOST_CELL_UNITS - len(CUT))]
     return kept.decode("utf-16-le", "ignore") + CUT

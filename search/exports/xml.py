@@ -23,12 +23,12 @@ _NOT_IN_NAMES = re.compile(f"[^{_START}0-9.\u00b7\u0300-\u036f\u203f\u2040-]")
 _STARTS_NAMES = re.compile(f"[{_START}]")
 
 
-def legal(text: str) -> str:
+def xml_text(text: str) -> str:
     """The text with U+FFFD in place of what XML cannot hold (control characters, lone surrogates)."""
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def count_illegal(document: Document) -> int:
+def count_replaced(document: Document) -> int:
     """How many characters of the document's text `legal` would replace."""
     return sum(1 for _ in _ILLEGAL.finditer(document.text))
 
@@ -45,12 +45,12 @@ def element(
 ) -> Element:
     """An element; attributes without a value are left out, an unknown language (`und`) too."""
     given = {**(attributes or {}), XML_LANG: "" if lang == "und" else lang}
-    made = Element(tag, {name: legal(value) for name, value in given.items() if value})
-    made.text = legal(text) or None
+    made = Element(tag, {name: xml_text(value) for name, value in given.items() if value})
+    made.text = xml_text(text) or None
     made.extend(children)
     return made
 
 
-def serialised(made: Element) -> bytes:
+def to_bytes(made: Element) -> bytes:
     """UTF-8, without a declaration, ended by a newline."""
     return ElementTree.tostring(made, encoding="unicode").encode("utf-8") + b"\n"

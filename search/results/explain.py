@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.request import MarkKind, Why
+from search.request import MarkKind, MatchReason
 from search.results.highlight import Highlights
 from search.terms import Part
 
@@ -11,11 +11,11 @@ _PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER, Part.PAIR)
 _KINDS = (MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME)
 
 
-def why(found: Highlights) -> tuple[Why, ...]:
+def why(found: Highlights) -> tuple[MatchReason, ...]:
     """One reason for each word asked, form found and part; body first, a literal before a form of the same word."""
-    reasons: dict[tuple[str, str, str], Why] = {}
+    reasons: dict[tuple[str, str, str], MatchReason] = {}
     order = {part: number for number, part in enumerate(_PARTS)}
     for spot in sorted(found.spots, key=lambda each: (order[each.part], _KINDS.index(each.kind), each.start)):
         key = (spot.asked, spot.found, spot.part.value)
-        reasons.setdefault(key, Why(spot.asked, spot.found, spot.kind, spot.part.value))
+        reasons.setdefault(key, MatchReason(spot.asked, spot.found, spot.kind, spot.part.value))
     return tuple(reasons.values())[:MOST_REASONS]

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.feeds import Feed, atom, entry_tag, moment
+from search.feeds import FeedInfo, atom_feed, entry_tag, timestamp
 from search.model import Document
 from search.request import Result
 from search.results.passage_view import passage_view
 from tests.build import answer, document, question, statement
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-FEED = Feed(
+FEED = FeedInfo(
     "https://archive.example:8443/",
     "Wenda: 渔业 & co",
     "/feed.atom?q=%E6%B8%94%E4%B8%9A",
@@ -43,8 +43,8 @@ def hits(*documents: Document) -> list[Result]:
     ]
 
 
-def parsed(results: list[Result], feed: Feed = FEED) -> ElementTree.Element:
-    return ElementTree.fromstring(atom(results, feed))
+def parsed(results: list[Result], feed: FeedInfo = FEED) -> ElementTree.Element:
+    return ElementTree.fromstring(atom_feed(results, feed))
 
 
 def texts(tree: ElementTree.Element, path: str) -> list[str]:
@@ -107,7 +107,7 @@ def test_an_entry_names_the_speaker_else_the_publisher() -> None:
     ],
 )
 def test_a_partial_date_is_its_first_moment_and_none_a_fixed_day(date: str, time: str) -> None:
-    assert moment(date) == time
+    assert timestamp(date) == time
 
 
 def test_an_empty_feed_is_whole() -> None:

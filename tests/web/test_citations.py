@@ -65,7 +65,7 @@ def test_a_turn_that_there_is_not_is_named(client: FlaskClient, path: str) -> No
 def test_the_document_can_be_cited_from_its_page(public: FlaskClient) -> None:
     page = get(public, "/doc/kf-7")
     [box] = page.all(".rail #cite")
-    assert [style.label for style in STYLES.values() if style.running] == [node.text() for node in box.css("dt")]
+    assert [style.label for style in STYLES.values() if style.is_sentence] == [node.text() for node in box.css("dt")]
     assert box.css("dd")[0].text() == public.get("/doc/kf-7/cite/gbt7714").text
     for link in page.links(".rail #cite a"):
         assert public.get(link).status_code == 200

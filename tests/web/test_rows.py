@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from search.model import Document, Kind, Passage, Source, Span
-from search.request import MarkKind, PassageView, Result, Snippet, Why
+from search.request import MarkKind, MatchReason, PassageView, Result, Snippet
 from web.pages.rows import reasons_of
 
 LITERAL, FORM, NAME = MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME
 
 
-def hit(*why: Why) -> Result:
+def hit(*why: MatchReason) -> Result:
     passage = Passage("t1.1", Kind.PARAGRAPH, (Span(0, 1),), "pt")
     shown = PassageView("t1.1", passage, "x", (), Snippet(0, 1, False, False))
     return Result("d#t1.1", Document("d", "d", Source("d"), "x", Span(0, 0)), shown, 1.0, why=why)
 
 
-def told(*why: Why) -> list[tuple[tuple[str, ...], str, str]]:
+def told(*why: MatchReason) -> list[tuple[tuple[str, ...], str, str]]:
     return [(reason.found, reason.asked, reason.place) for reason in reasons_of(hit(*why))]
 
 
 def test_literal_forms_share_one_reason() -> None:
-    assert told(Why("quota", "quota", LITERAL), Why("pesca", "pesca", LITERAL)) == [(("quota", "pesca"), "", "body")]
+    assert told(MatchReason("quota", "quota", LITERAL), MatchReason("pesca", "pesca", LITERAL)) == [
+        (("quota", "pesca"), "", "body")
+    ]
 
 
 def test_a_form_that_stands_in_the_body_is_not_told_again_of_the_title() -> None:
-    assert told(Why("sino", "sino", LITERAL, "title"), Why("sino", "sino", LITERAL)) == [(("sino",), "", "body")]
+    assert told(MatchReason("sino", "sino", LITERAL, "title"), MatchReason("sino", "sino", LITERAL)) == [
+        (("sino",), "", "body")
+    ]
 
 
 def test_what_stands_only_elsewhere_says_where_and_comes_last() -> None:
-    reasons = told(Why("pesca", "pescas", FORM, "title"), Why("quota", "quotas", FORM))
+    reasons = told(MatchReason("pesca", "pescas", FORM, "title"), MatchReason("quota", "quotas", FORM))
     assert reasons == [(("quotas",), "quota", "body"), (("pescas",), "pesca", "title")]
 
 
 def test_names_say_what_they_answer() -> None:
-    assert told(Why("联运", "transporte combinado", NAME)) == [(("transporte combinado",), "联运", "body")]
+    assert told(MatchReason("联运", "transporte combinado", NAME)) == [(("transporte combinado",), "联运", "body")]

@@ -10,7 +10,7 @@ from flask import Response
 JSON = "application/json"
 
 
-def json_body(
+def json_response(
     content: object, mimetype: str = JSON, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
     """The content as JSON in UTF-8."""

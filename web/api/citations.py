@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
 from search.replies.citations import citations_reply
-from web.api.body import json_body
+from web.api.body import json_response
 from web.parameters import TURN, turn_of
 from web.params import check_names
 from web.references import reference_to
@@ -23,4 +23,4 @@ def citations(document_id: str) -> Response:
     if document is None:
         abort(404)
     turn = turn_of(document, TURN)
-    return json_body(citations_reply(document, turn, reference_to(document, turn)))
+    return json_response(citations_reply(document, turn, reference_to(document, turn)))

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, request
 from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT
 from search.replies.concordance import concordance_reply
-from web.api.body import json_body
+from web.api.body import json_response
 from web.parameters import lines_request
 from web.params import DEEPEST
 from web.revalidate import uncached_if_cut
@@ -21,4 +21,4 @@ def concordance() -> Response:
     asked, order = lines_request(request.args)
     archive: Archive = current_app.extensions["wenda.archive"]
     found = uncached_if_cut(archive.concordance(asked, order))
-    return json_body(concordance_reply(found, DEEPEST))
+    return json_response(concordance_reply(found, DEEPEST))

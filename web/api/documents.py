@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
 from search.replies.document import document_reply
-from web.api.body import json_body
+from web.api.body import json_response
 from web.params import check_names
 
 endpoints = Blueprint("api_documents", __name__)
@@ -20,4 +20,4 @@ def document(document_id: str) -> Response:
     found = archive.document(document_id)
     if found is None:
         abort(404)
-    return json_body(document_reply(found, archive.person))
+    return json_response(document_reply(found, archive.person))

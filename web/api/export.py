@@ -12,9 +12,9 @@ from urllib.parse import quote
 from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
-from search.exports.formats import FORMATS, Of
-from search.exports.hit_lines import write_hit_lines
-from search.exports.jsonl import write_records
+from search.exports.formats import FORMATS, FileContent
+from search.exports.hits_jsonl import write_hits_jsonl
+from search.exports.records_jsonl import write_records_jsonl
 from search.links import search_url
 from search.request import Portion, SearchRequest
 from web.export_file import export_file, provenance_of
@@ -25,8 +25,8 @@ from web.values import Malformed, Value, number
 
 endpoints = Blueprint("api_export", __name__)
 PATH = "/api/v1/export"
-MOST = 1000  # hits or documents in one portion
-USUAL = 100
+MOST_IN_PORTION = 1000  # hits or documents in one portion
+DEFAULT_PORTION = 100
 
 
 def _cursor(value: str) -> tuple[str, int, str]:
@@ -45,7 +45,7 @@ CURSOR = Parameter(
     Value(_cursor, {"type": "string", "minLength": 1}),
     N_("where to go on, as the Link header of the portion before says; JSON Lines only"),
 )
-LIMIT = Parameter("limit", number(1, MOST), N_("hits or documents in a portion; JSON Lines only"))
+LIMIT = Parameter("limit", number(1, MOST_IN_PORTION), N_("hits or documents in a portion; JSON Lines only"))
 
 
 @endpoints.get(PATH)
@@ -61,17 +61,17 @@ def export() -> Response:
         wrong = CURSOR.name if cursor is not None else LIMIT.name
         message = N_("goes with format=jsonl only")
         raise refused(request.args, ParameterError(wrong, request.args[wrong], message, {}))
-    return _portion(asked, of, cursor, limit or USUAL)
+    return _portion(asked, of, cursor, limit or DEFAULT_PORTION)
 
 
-def _portion(asked: SearchRequest, of: Of, cursor: tuple[str, int, str] | None, limit: int) -> Response:
+def _portion(asked: SearchRequest, of: FileContent, cursor: tuple[str, int, str] | None, limit: int) -> Response:
     """Some lines of an export, and in the `Link` header the address of the next ones."""
     archive: Archive = current_app.extensions["wenda.archive"]
-    generation, start, search = cursor or (archive.generation, 0, fingerprint(asked, of))
-    if search != fingerprint(asked, of):
+    generation, start, search = cursor or (archive.generation, 0, search_fingerprint(asked, of))
+    if search != search_fingerprint(asked, of):
         message = N_("belongs to another search")
         raise refused(request.args, ParameterError(CURSOR.name, request.args[CURSOR.name], message, {}))
-    read = archive.hit_portion if of is Of.HITS else archive.document_portion
+    read = archive.hit_portion if of is FileContent.HITS else archive.document_portion
     portion = read(asked, start, limit)
     if cursor is not None and portion.generation != generation:
         abort(410, f"The cursor is of index {generation}, which {portion.generation} has replaced: begin again.")
@@ -84,17 +84,17 @@ def _portion(asked: SearchRequest, of: Of, cursor: tuple[str, int, str] | None, 
 
 def _lines(asked: SearchRequest, portion: Portion) -> Iterator[bytes]:
     provenance = provenance_of(asked, portion.generation)  # now: the answer is read when the request is gone
-    return chain(write_hit_lines(portion.hits, provenance), write_records(portion.documents, provenance))
+    return chain(write_hits_jsonl(portion.hits, provenance), write_records_jsonl(portion.documents, provenance))
 
 
-def _next(asked: SearchRequest, of: Of, portion: Portion, limit: int) -> str:
+def _next(asked: SearchRequest, of: FileContent, portion: Portion, limit: int) -> str:
     """The address of the portion after this one."""
-    cursor = f"{portion.generation} {portion.following} {fingerprint(asked, of)}".encode("ascii")
+    cursor = f"{portion.generation} {portion.following} {search_fingerprint(asked, of)}".encode("ascii")
     address = search_url(asked, PATH)
     text = quote(base64.urlsafe_b64encode(cursor).decode())
     return f"{address}{'&' if '?' in address else '?'}format=jsonl&of={of.value}&limit={limit}&cursor={text}"
 
 
-def fingerprint(asked: SearchRequest, of: Of) -> str:
+def search_fingerprint(asked: SearchRequest, of: FileContent) -> str:
     """What tells searches apart in a cursor."""
     return hashlib.sha256(f"{of.value} {search_url(asked)}".encode()).hexdigest()[:12]

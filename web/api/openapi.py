@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, request
 from msgspec.json import schema_components
 
 from web.addresses import site_address
-from web.api.body import JSON, json_body
+from web.api.body import JSON, json_response
 from web.api.operations import OPERATIONS, Operation
 from web.api.problem import Problem
 from web.params import Parameter, check_names
@@ -44,10 +44,10 @@ def description() -> Response:
     """The description."""
     check_names(request.args, ())
     guarded = not current_app.extensions["wenda.open_api"]
-    return json_body(described(site_address(), guarded=guarded))
+    return json_response(openapi_document(site_address(), guarded=guarded))
 
 
-def described(address: str, *, guarded: bool) -> Schema:
+def openapi_document(address: str, *, guarded: bool) -> Schema:
     """The OpenAPI document of the API at that address. `guarded`: it asks for a bearer token."""
     components: Schema = {"schemas": _COMPONENTS}
     made: Schema = {
@@ -74,8 +74,8 @@ def _operation(operation: Operation, guarded: bool) -> Schema:
 
 def _parameter(parameter: Parameter, operation: Operation) -> Schema:
     schema: Schema = dict(parameter.value.schema)
-    if parameter.name in operation.many:
-        schema = {"type": "array", "items": schema, "maxItems": operation.many[parameter.name]}
+    if parameter.name in operation.repeatable:
+        schema = {"type": "array", "items": schema, "maxItems": operation.repeatable[parameter.name]}
     elif parameter.name in operation.defaults:
         schema["default"] = operation.defaults[parameter.name]
     made: Schema = {
@@ -94,7 +94,7 @@ def _responses(operation: Operation, guarded: bool) -> Schema:
     """What may be answered: the reply, 304 where it has not changed, and problems."""
     content = {media: {"schema": _SCHEMAS[reply]} if reply else {} for media, reply in operation.replies.items()}
     answers: Schema = {
-        "200": {"description": "found", "headers": _NEXT if operation.portions else _ETAG, "content": content},
+        "200": {"description": "found", "headers": _NEXT if operation.has_portions else _ETAG, "content": content},
         "400": _problem("a parameter is unknown, missing or malformed"),
         "429": _problem("too many requests", {**_RETRY, **_RATES}),
         "503": _problem("the archive does not answer now", _RETRY),
@@ -103,7 +103,7 @@ def _responses(operation: Operation, guarded: bool) -> Schema:
         answers["304"] = {"description": "as the copy that the client has", "headers": _ETAG}
     if operation.in_path:
         answers["404"] = _problem("no document has this id")
-    if operation.portions:
+    if operation.has_portions:
         answers["410"] = _problem("the index that the cursor belongs to has been replaced")
     if guarded:
         answers["401"] = _problem("no token, or a wrong one")

@@ -27,9 +27,9 @@ from search.results.trends import MOST_TERMS, Per
 from web.api.body import JSON
 from web.api.export import CURSOR, LIMIT
 from web.api.export import PATH as EXPORT_ENDPOINT
+from web.api.suggest import DEFAULT_LIMIT
 from web.api.suggest import FORMAT as SUGGEST_FORMAT
 from web.api.suggest import LIMIT as SUGGEST_LIMIT
-from web.api.suggest import USUAL
 from web.i18n import N_
 from web.parameters import BY, FORMAT, NOT_FOR_EXPORTS, NOT_FOR_LINES, OF, ORDER, PER, TURN
 from web.params import MANY_VALUES, REPEATABLE, SEARCHED, Parameter
@@ -48,10 +48,10 @@ class Operation:
     parameters: tuple[Parameter, ...]
     replies: Mapping[str, type | None]
     example: str
-    many: Mapping[str, int] = field(default_factory=dict)  # parameters that may be repeated, and how often
+    repeatable: Mapping[str, int] = field(default_factory=dict)  # parameters that may be repeated, and how often
     required: frozenset[str] = frozenset()
     defaults: Mapping[str, object] = field(default_factory=dict)
-    portions: bool = False  # answers with a Link to the next portion, and with 410 when its index is gone
+    has_portions: bool = False  # answers with a Link to the next portion, and with 410 when its index is gone
 
     @property
     def in_path(self) -> frozenset[str]:
@@ -79,7 +79,7 @@ OPERATIONS: tuple[Operation, ...] = (
         _SEARCHED,
         {JSON: SearchReply},
         "?q=%E8%81%94%E8%BF%90&size=2",
-        many=_MANY,
+        repeatable=_MANY,
         defaults=_DEFAULTS,
     ),
     Operation(
@@ -89,7 +89,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (SEARCHED["q"], SUGGEST_LIMIT, SUGGEST_FORMAT),
         {JSON: SuggestionsReply, "application/x-suggestions+json": BrowserSuggestions},
         "?q=quo",
-        defaults={"limit": USUAL, "format": "json"},
+        defaults={"limit": DEFAULT_LIMIT, "format": "json"},
     ),
     Operation(
         "document",
@@ -116,7 +116,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (*_without(NOT_FOR_LINES), ORDER),
         {JSON: ConcordanceReply},
         "?q=%E8%81%94%E8%BF%90&size=5",
-        many=_MANY,
+        repeatable=_MANY,
         defaults={**_DEFAULTS, "size": LINES, "order": LineOrder.NEWEST},
     ),
     Operation(
@@ -126,7 +126,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (SEARCHED["q"], *(SEARCHED[name] for name in TREND_PARAMETERS), PER, BY),
         {JSON: TrendsReply},
         "?q=%E8%81%94%E8%BF%90&q=quota",
-        many={**_MANY, "q": MOST_TERMS},
+        repeatable={**_MANY, "q": MOST_TERMS},
         defaults={"match": _DEFAULTS["match"], "per": Per.YEAR},
     ),
     Operation(
@@ -136,9 +136,9 @@ OPERATIONS: tuple[Operation, ...] = (
         (*_without(NOT_FOR_EXPORTS), FORMAT, OF, CURSOR, LIMIT),
         {row.media_type.partition(";")[0]: None for row in FORMATS.values()},
         "?q=%E8%81%94%E8%BF%90&format=jsonl&limit=2",
-        many=_MANY,
+        repeatable=_MANY,
         defaults=_DEFAULTS,
         required=frozenset(("format",)),
-        portions=True,
+        has_portions=True,
     ),
 )

@@ -9,7 +9,7 @@ from flask import Response
 from msgspec import UNSET, Struct, UnsetType
 
 from search.replies.fields import WholeNumber
-from web.api.body import json_body
+from web.api.body import json_response
 from web.params import ParameterError
 
 
@@ -39,4 +39,4 @@ def problem(
     """An error: its status, what happened, and for each wrong parameter its name and what is wrong with it."""
     wrong = tuple(ParameterProblem(error.name, f"{error.name}={error.value} {error.text}") for error in errors)
     body = Problem("about:blank", HTTPStatus(status).phrase, status, detail, wrong or UNSET)
-    return json_body(body, "application/problem+json", status, headers)
+    return json_response(body, "application/problem+json", status, headers)

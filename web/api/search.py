@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, request
 
 from search.archive import Archive
 from search.replies.search import search_reply
-from web.api.body import json_body
+from web.api.body import json_response
 from web.params import request_of
 from web.revalidate import uncached_if_cut
 
@@ -18,4 +18,4 @@ def search() -> Response:
     """Hits with raw text and offsets."""
     archive: Archive = current_app.extensions["wenda.archive"]
     results = uncached_if_cut(archive.search(request_of(request.args)))
-    return json_body(search_reply(results))
+    return json_response(search_reply(results))

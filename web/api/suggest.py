@@ -7,14 +7,14 @@ from flask import Blueprint, Response, current_app, request
 from search.archive import Archive
 from search.replies.suggestions import browser_suggestions, suggestions_reply
 from search.suggest.complete import MOST
-from web.api.body import json_body
+from web.api.body import json_response
 from web.i18n import N_
 from web.params import Parameter, check_names, own_value
 from web.revalidate import uncached_if_cut
 from web.values import number, one_of
 
 endpoints = Blueprint("api_suggest", __name__)
-USUAL = 8  # as many as stand under a box without scrolling
+DEFAULT_LIMIT = 8  # as many as stand under a box without scrolling
 FORMAT = Parameter("format", one_of(("json", "opensearch")), N_("as JSON or as browsers' search boxes ask"))
 LIMIT = Parameter("limit", number(1, MOST), N_("suggestions at most"))
 _FRESH_SECONDS = 60
@@ -25,14 +25,14 @@ def suggest() -> Response:
     """Suggestions, best first: text, kind, language, count, and the pinyin that led to them."""
     check_names(request.args, ("q", FORMAT.name, LIMIT.name))
     form = own_value(FORMAT, request.args) or "json"
-    limit = own_value(LIMIT, request.args) or USUAL
+    limit = own_value(LIMIT, request.args) or DEFAULT_LIMIT
     query = request.args.get("q", "")
     archive: Archive = current_app.extensions["wenda.archive"]
     found = uncached_if_cut(archive.suggest(query, limit)).items
     if form == "opensearch":
-        answer = json_body(browser_suggestions(query, found), "application/x-suggestions+json")
+        answer = json_response(browser_suggestions(query, found), "application/x-suggestions+json")
     else:
-        answer = json_body(suggestions_reply(query, found))
+        answer = json_response(suggestions_reply(query, found))
     answer.cache_control.private = True
     answer.cache_control.max_age = _FRESH_SECONDS
     return answer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, current_app, request
 
 from search.archive import Archive
-from search.citations.styles import STYLES, Style
+from search.citations.styles import STYLES, CitationStyle
 from search.model import Document, Turn
 from web.download import disposition
 from web.parameters import TURN, turn_of
@@ -18,13 +18,13 @@ pages = Blueprint("cite", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitationBox:
     """What a citation box shows: the turn (empty: the whole document), the sentences to copy with their style, and the
     styles to download."""
 
     turn: str
-    running: tuple[tuple[Style, str], ...]
-    records: tuple[Style, ...]
+    sentences: tuple[tuple[CitationStyle, str], ...]
+    records: tuple[CitationStyle, ...]
 
 
 @pages.get("/doc/<string:document_id>/cite/<string:style>")
@@ -39,18 +39,18 @@ def citation(document_id: str, style: str) -> Response:
     turn = turn_of(document, TURN)
     response = Response(chosen.cite(reference_to(document, turn)), content_type=chosen.media_type)
     response.headers["X-Robots-Tag"] = "noindex"
-    if not chosen.running:
+    if not chosen.is_sentence:
         name = f"{document.id}-{turn.id}" if turn else document.id
         response.headers["Content-Disposition"] = disposition(name, chosen.suffix)
     return response
 
 
-def cited(document: Document, turn: Turn | None = None) -> Cited:
+def citation_box(document: Document, turn: Turn | None = None) -> CitationBox:
     """The citation box of a document or of one of its turns."""
     reference = reference_to(document, turn)
     styles = STYLES.values()
-    return Cited(
+    return CitationBox(
         turn.id if turn else "",
-        tuple((style, style.cite(reference)) for style in styles if style.running),
-        tuple(style for style in styles if not style.running),
+        tuple((style, style.cite(reference)) for style in styles if style.is_sentence),
+        tuple(style for style in styles if not style.is_sentence),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from search.archive import Archive
-from search.exports.markdown import markdown_of
+from search.exports.markdown import markdown_document
 from search.exports.provenance import Provenance
 from search.links import text_hash
 from search.model import Document, Role
@@ -13,7 +13,7 @@ from search.replies.document import document_reply
 from search.replies.json_text import json_text
 from search.request import DocumentView
 from web.addresses import site_address
-from web.pages.cite import cited
+from web.pages.cite import citation_box
 from web.pages.layout import exchanges, unindexed
 from web.parameters import CITE, turn_of
 from web.params import PREFERENCES, check_names, number_of, request_of, subset
@@ -47,8 +47,8 @@ def document(document_id: str) -> str:
         numbers={mark: place for place, mark in enumerate(reading.marks[:MOST_HITS], start=1)},
         hit=min(hit, len(reading.marks)),
         changed=bool(version) and not _holds(reading.document, version),
-        citation=cited(reading.document),
-        citing=cited(reading.document, citing) if citing else None,
+        citation=citation_box(reading.document),
+        citing=citation_box(reading.document, citing) if citing else None,
         cites_whole=CITE.name in request.args and citing is None,
         request=asked,
         query=asked.text,
@@ -67,7 +67,7 @@ def as_json(document_id: str) -> Response:
 @pages.get("/doc/<string:document_id>.md")
 def as_markdown(document_id: str) -> Response:
     """The document as Markdown, its links pointing back here."""
-    text = markdown_of(_found(document_id), Provenance(base_url=site_address()))
+    text = markdown_document(_found(document_id), Provenance(base_url=site_address()))
     return Response(text, mimetype="text/markdown")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from search.exports.csv import BYTE_ORDER_MARK, row
-from search.exports.formula import harmless
+from search.exports.csv import BYTE_ORDER_MARK, csv_line
+from search.exports.formula import escape_formula
 from search.links import document_url
 from search.request import SearchRequest
 from search.results.concordance import MOST_LINES, Concordance, ConcordanceLine
@@ -29,9 +29,9 @@ def all_lines(asked: SearchRequest, concordance: Callable[[SearchRequest], Conco
 
 def line_file(found: Concordance, site: str) -> Iterator[bytes]:
     """The file in pieces: header, then one row a line. Cells that would run as a formula begin with an apostrophe."""
-    yield BYTE_ORDER_MARK + row(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_line(COLUMNS)
     for line in found.lines:
-        yield row([harmless(cell) for cell in _cells(line, site)])
+        yield csv_line([escape_formula(cell) for cell in _cells(line, site)])
 
 
 def _cells(line: ConcordanceLine, site: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.citations.person import Person, person_of
+from search.citations.person import CitedName, cited_name
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,14 @@ from search.citations.person import Person, person_of
     ],
 )
 def test_the_family_name_is_found(name: str, family: str, given: str) -> None:
-    assert person_of(name) == Person(family, given)
+    assert cited_name(name) == CitedName(family, given)
 
 
 def test_a_chinese_name_in_other_letters_has_its_family_name_in_front() -> None:
-    assert person_of("Хань Чжиюань") == Person("Хань", "Чжиюань")
-    assert person_of("Дуарте Лобату") == Person("Лобату", "Дуарте")
-    assert person_of("Han Zhiyuan") == Person("Han", "Zhiyuan")
-    assert person_of("Hugo Lima") == Person("Lima", "Hugo")
+    assert cited_name("Хань Чжиюань") == CitedName("Хань", "Чжиюань")
+    assert cited_name("Дуарте Лобату") == CitedName("Лобату", "Дуарте")
+    assert cited_name("Han Zhiyuan") == CitedName("Han", "Zhiyuan")
+    assert cited_name("Hugo Lima") == CitedName("Lima", "Hugo")
 
 
 @pytest.mark.parametrize(
@@ -44,33 +44,33 @@ def test_a_chinese_name_in_other_letters_has_its_family_name_in_front() -> None:
     ],
 )
 def test_han_names_offices_and_outlets_stay_whole(name: str) -> None:
-    assert person_of(name) == Person(whole=name)
+    assert cited_name(name) == CitedName(whole=name)
 
 
 def test_a_name_that_is_the_outlet_is_no_person() -> None:
-    assert person_of("Maré Alta", outlet="Maré Alta") == Person(whole="Maré Alta")
+    assert cited_name("Maré Alta", outlet="Maré Alta") == CitedName(whole="Maré Alta")
 
 
 def test_initials_keep_hyphens_and_leave_particles_out() -> None:
-    assert person_of("Jean-Paul de Belmar").initials == ("J-P",)
-    assert person_of("С.В. Озёрский").initials == ("С", "В")
+    assert cited_name("Jean-Paul de Belmar").initials == ("J-P",)
+    assert cited_name("С.В. Озёрский").initials == ("С", "В")
 
 
 @pytest.mark.parametrize(
     ("name", "bare"),
     [
-        ("Ministro Anselmo Quintela", Person("Quintela", "Anselmo")),
-        ("Jornalista Ivo Taquari", Person("Taquari", "Ivo")),
-        ("Anselmo Quintela (ministro das Pescas)", Person("Quintela", "Anselmo")),
-        ("韩致远发言人", Person(whole="韩致远")),
-        ("韓致遠 發言人", Person(whole="韓致遠")),
-        ("Министр Тимур Озёрский", Person("Озёрский", "Тимур")),
+        ("Ministro Anselmo Quintela", CitedName("Quintela", "Anselmo")),
+        ("Jornalista Ivo Taquari", CitedName("Taquari", "Ivo")),
+        ("Anselmo Quintela (ministro das Pescas)", CitedName("Quintela", "Anselmo")),
+        ("韩致远发言人", CitedName(whole="韩致远")),
+        ("韓致遠 發言人", CitedName(whole="韓致遠")),
+        ("Министр Тимур Озёрский", CitedName("Озёрский", "Тимур")),
     ],
 )
-def test_an_office_beside_the_name_is_no_part_of_it(name: str, bare: Person) -> None:
-    assert person_of(name) == bare
+def test_an_office_beside_the_name_is_no_part_of_it(name: str, bare: CitedName) -> None:
+    assert cited_name(name) == bare
 
 
 def test_a_korean_name_with_blanks_is_taken_apart_like_any_other() -> None:
-    assert person_of("보리 나루") == Person("나루", "보리")
-    assert person_of("\uf900\uf901") == Person(whole="\uf900\uf901")
+    assert cited_name("보리 나루") == CitedName("나루", "보리")
+    assert cited_name("\uf900\uf901") == CitedName(whole="\uf900\uf901")

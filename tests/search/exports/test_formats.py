@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.exports.formats import FORMATS, Format, Of, export
+from search.exports.formats import FORMATS, FileContent, Format, export
 from search.model import Document
 from search.request import Result, SearchRequest
 from tests.search.exports.pages import PROVENANCE, from_page, from_record, hits
@@ -31,13 +31,13 @@ WRITTEN = [(chosen, of) for chosen in FORMATS.values() for of in chosen.holds]
 
 
 def test_tables_and_lines_hold_hits_and_texts_documents_and_two_formats_either() -> None:
-    assert {name for name, chosen in FORMATS.items() if chosen.usual is Of.HITS} == {"csv", "xlsx", "jsonl"}
+    assert {name for name, chosen in FORMATS.items() if chosen.usual is FileContent.HITS} == {"csv", "xlsx", "jsonl"}
     assert {name for name, chosen in FORMATS.items() if len(chosen.holds) == 2} == {"jsonl", "md"}
     assert all(chosen.holds[0] is chosen.usual for chosen in FORMATS.values())
 
 
 @pytest.mark.parametrize(("chosen", "of"), WRITTEN)
-def test_every_format_writes_bytes_that_hold_both_documents(chosen: Format, of: Of) -> None:
+def test_every_format_writes_bytes_that_hold_both_documents(chosen: Format, of: FileContent) -> None:
     pieces = list(export(chosen, Shelf(), SearchRequest(), PROVENANCE, of))
     assert all(isinstance(piece, bytes) for piece in pieces)
     data = b"".join(pieces)
@@ -47,7 +47,7 @@ def test_every_format_writes_bytes_that_hold_both_documents(chosen: Format, of: 
 
 
 @pytest.mark.parametrize(("chosen", "of"), WRITTEN)
-def test_nothing_is_read_before_the_first_piece_is_asked_for(chosen: Format, of: Of) -> None:
+def test_nothing_is_read_before_the_first_piece_is_asked_for(chosen: Format, of: FileContent) -> None:
     class Refusing(Shelf):
         def scan(self, _request: SearchRequest) -> Iterator[Result]:
             raise AssertionError

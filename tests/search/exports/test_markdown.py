@@ -3,7 +3,7 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from search.exports.markdown import escaped, markdown_of, write_markdown_documents, write_markdown_hits
+from search.exports.markdown import escaped, markdown_document, write_markdown_documents, write_markdown_hits
 from tests.search.exports.pages import PROVENANCE, from_page, from_record, hits
 
 
@@ -39,7 +39,7 @@ def test_hits_of_one_document_stand_under_one_heading_with_question_and_answer()
 
 
 def test_a_whole_document_names_its_speakers_and_keeps_its_paragraphs() -> None:
-    text = markdown_of(from_page(), PROVENANCE)
+    text = markdown_document(from_page(), PROVENANCE)
     assert text.startswith("# [云屿论坛常设秘书处第四十一次例行发布会")
     assert "**Q**: 配额会不会变？" in text
     assert "**A** 韩致远: 不会。(笑)" in text
@@ -51,7 +51,7 @@ def test_whole_documents_stand_under_one_another_beneath_what_was_asked() -> Non
     headings = [token for token in MarkdownIt("commonmark").parse(text) if token.type == "heading_open"]
     assert [heading.tag for heading in headings] == ["h1", "h2", "h2"]
     for document in (from_page(), from_record()):
-        assert markdown_of(document, PROVENANCE, "##") in text
+        assert markdown_document(document, PROVENANCE, "##") in text
 
 
 def test_a_file_without_documents_says_so() -> None:

@@ -8,7 +8,7 @@ from indexer.corpus import walk
 from indexer.failure import Failure
 from indexer.prepare import keys_of, read_safely
 from indexer.segment.document import segment
-from search.exports.jsonl import write_records
+from search.exports.records_jsonl import write_records_jsonl
 from search.model import Document
 from tests.architecture.modules import ROOT
 from tests.search.exports.pages import PROVENANCE, reread
@@ -29,7 +29,7 @@ def sample_archive() -> list[Document]:
 
 def test_every_sample_document_survives_export_and_reading() -> None:
     documents = sample_archive()
-    once = b"".join(write_records(documents, PROVENANCE))
-    again = b"".join(write_records(reread(once), PROVENANCE))
+    once = b"".join(write_records_jsonl(documents, PROVENANCE))
+    again = b"".join(write_records_jsonl(reread(once), PROVENANCE))
     assert len(once.splitlines()) == len(documents) > 40
     assert [json.loads(line) for line in again.splitlines()] == [json.loads(line) for line in once.splitlines()]

@@ -11,8 +11,8 @@ import pytest
 from search.errors import WendaError
 from search.exports import xlsx
 from search.exports.csv import write_csv
-from search.exports.rows import COLUMNS
-from search.exports.xlsx import CUT, MOST_UNITS, fitting, write_xlsx
+from search.exports.hit_cells import COLUMNS
+from search.exports.xlsx import CUT, MOST_CELL_UNITS, cut_to_cell, write_xlsx
 from search.request import Result
 from tests.search.exports.pages import PROVENANCE, from_page, from_record, hit_with, hits
 
@@ -99,10 +99,10 @@ def test_an_excel_cell_is_text_whatever_it_says(text: str) -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
-    assert fitting("渔" * MOST_UNITS) == "渔" * MOST_UNITS
-    cut = fitting("\U0001f41f" * 20_000)
+    assert cut_to_cell("渔" * MOST_CELL_UNITS) == "渔" * MOST_CELL_UNITS
+    cut = cut_to_cell("\U0001f41f" * 20_000)
     assert cut.endswith(CUT)
-    assert len(cut.encode("utf-16-le")) // 2 <= MOST_UNITS
+    assert len(cut.encode("utf-16-le")) // 2 <= MOST_CELL_UNITS
     assert set(cut.removesuffix(CUT)) == {"\U0001f41f"}
 
 

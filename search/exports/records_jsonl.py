@@ -18,7 +18,7 @@ _KNOWN = frozenset(
 )
 
 
-def write_records(documents: Iterable[Document], _provenance: Provenance) -> Iterator[bytes]:
+def write_records_jsonl(documents: Iterable[Document], _provenance: Provenance) -> Iterator[bytes]:
     """One record a line. A document without any text is left out: no record may be empty."""
     for document in documents:
         record = record_of(document)

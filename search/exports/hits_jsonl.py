@@ -10,7 +10,7 @@ from search.replies.json_text import json_text
 from search.request import Result
 
 
-def write_hit_lines(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
+def write_hits_jsonl(results: Iterable[Result], provenance: Provenance) -> Iterator[bytes]:
     """One hit a line; addresses are whole where the site has one, and carry no query."""
     site = provenance.base_url.rstrip("/")
     for result in results:

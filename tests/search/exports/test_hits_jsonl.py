@@ -4,13 +4,13 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from search.exports.hit_lines import write_hit_lines
+from search.exports.hits_jsonl import write_hits_jsonl
 from search.exports.provenance import Provenance
 from tests.search.exports.pages import PROVENANCE, from_page, from_record, hit_with, hits
 
 
 def lines(*found: Any, provenance: Provenance = PROVENANCE) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in b"".join(write_hit_lines(found, provenance)).split(b"\n")[:-1]]
+    return [json.loads(line) for line in b"".join(write_hits_jsonl(found, provenance)).split(b"\n")[:-1]]
 
 
 def test_a_line_is_a_hit_with_its_question_or_answer() -> None:

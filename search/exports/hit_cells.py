@@ -35,13 +35,13 @@ COLUMNS = (
 )
 
 
-def row_of(result: Result, provenance: Provenance) -> tuple[str, ...]:
+def cells_of(hit: Result, provenance: Provenance) -> tuple[str, ...]:
     """The cells of a hit in the order of COLUMNS; unknown is empty. Texts are whole, their lines parted by a newline,
     several questions or answers by an empty line; `matched` lists the forms found, parted by a blank and a bar."""
-    shown, document = result.shown, result.document
+    shown, document = hit.shown, hit.document
     speaker = shown.speaker
     return (
-        result.id,
+        hit.id,
         provenance.passage_address(document, shown),
         shown.passage.kind.value,
         shown.role.value if shown.role else "",
@@ -53,18 +53,18 @@ def row_of(result: Result, provenance: Provenance) -> tuple[str, ...]:
         speaker.outlet if speaker else "",
         document.title_shown,
         shown.text,
-        " | ".join(dict.fromkeys(why.found for why in result.why)),
-        _texts(result.questions),
-        _names(result.questions),
-        _texts(result.answers),
-        _names(result.answers),
+        " | ".join(dict.fromkeys(why.found for why in hit.why)),
+        _texts(hit.questions),
+        _names(hit.questions),
+        _texts(hit.answers),
+        _names(hit.answers),
         document.place,
         document.publisher,
         document.source_url,
         document.genre.value,
         document.id,
         document.key,
-        result.dup,
+        hit.dup,
     )
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from search.exports.jsonl import record_of, write_records
+from search.exports.records_jsonl import record_of, write_records_jsonl
 from search.model import Document, Span
 from tests.search.exports.pages import PROVENANCE, RECORD, from_page, from_record, no_turns, reread
 
 
 def again(document: Document) -> Document:
-    [read] = reread(b"".join(write_records([document], PROVENANCE)))
+    [read] = reread(b"".join(write_records_jsonl([document], PROVENANCE)))
     return read
 
 
@@ -36,8 +36,8 @@ def test_a_document_read_again_has_the_same_key_facts_turns_and_paragraphs(docum
 
 def test_a_second_export_is_the_first_one() -> None:
     for document in (from_page(), from_record()):
-        once = b"".join(write_records([document], PROVENANCE))
-        assert b"".join(write_records(reread(once), PROVENANCE)) == once
+        once = b"".join(write_records_jsonl([document], PROVENANCE))
+        assert b"".join(write_records_jsonl(reread(once), PROVENANCE)) == once
 
 
 def test_a_record_comes_back_as_it_went_in() -> None:
@@ -57,7 +57,7 @@ def test_a_document_without_turns_gives_its_text_as_body() -> None:
 
 
 def test_a_document_without_text_is_left_out() -> None:
-    assert list(write_records([replace(no_turns(), text=" \n")], PROVENANCE)) == []
+    assert list(write_records_jsonl([replace(no_turns(), text=" \n")], PROVENANCE)) == []
 
 
 def test_a_paragraph_wrapped_over_lines_stays_one_and_han_gets_no_blank() -> None:
@@ -70,6 +70,6 @@ def test_a_paragraph_wrapped_over_lines_stays_one_and_han_gets_no_blank() -> Non
 
 def test_each_record_is_one_line_even_with_line_separators_inside() -> None:
     document = from_record({"id": "x", "turns": [{"role": "statement", "text": "um\u2028dois \U0001f41f"}]})
-    lines = b"".join(write_records([document, document], PROVENANCE)).split(b"\n")
+    lines = b"".join(write_records_jsonl([document, document], PROVENANCE)).split(b"\n")
     assert len(lines) == 3
     assert json.loads(lines[0])["turns"][0]["text"] == "um\u2028dois \U0001f41f"
