@@ -11,6 +11,8 @@ from indexer.ids.ledger import Ledger, LedgerEntry
 from indexer.prepare import PreparedDocument, TaskResult, statistics_of_prepared
 from indexer.verify import Canaries
 from search.entries import entries_of
+from search.model import Document, Outline
+from search.outline import outline_of
 from search.port.engine import Draft
 from search.suggest.build import RunChanges
 from search.suggest.term_statistics import RawStatistics, raw_statistics
@@ -81,7 +83,7 @@ class Writer:
             self._owners[document.id] = file
             self._entries[document.id] = prepared.ledger_entry
             self._written.append(document.id)
-            self._draft.put(document, prepared.entries)
+            self._draft.put(document, prepared.entries, _outline(document))
             self.canaries.offer(document, prepared.entries)
             self.changed = True
             accepted.append(prepared)
@@ -118,7 +120,7 @@ class Writer:
             if self._base.reusable and STALE in document.flags:
                 continue
             flagged = replace(document, flags=document.flags | {STALE}, source=replace(document.source, sha256=""))
-            self._draft.put(flagged, entries_of(flagged, self._base.analyzer))
+            self._draft.put(flagged, entries_of(flagged, self._base.analyzer), _outline(flagged))
             self._written.append(name)
             self._statistics.add(raw_statistics([flagged], self._base.analyzer))
             self.changed = True
@@ -134,3 +136,8 @@ class Writer:
 def _id_taken(file: str, key: str, owner: str) -> Failure:
     where = "earlier in the same file" if owner == file else f"in {owner}"
     return Failure(file, f"the id {key!r} is taken by a record {where}", "give one of the two records another id")
+
+
+def _outline(document: Document) -> Outline | None:
+    """The outline of a document that may have versions: only one with a number."""
+    return outline_of(document) if document.number else None

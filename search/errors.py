@@ -55,4 +55,4 @@ class EngineUnreachable(WendaError):
 
 
 class NotSupported(WendaError):
-    """The engine lacks a capability that was asked for."""
+    """The engine cannot do what was asked of it: it says so, and never returns fewer hits instead."""

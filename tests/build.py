@@ -13,6 +13,7 @@ from search.entries import entries_of
 from search.glossary.people import NOBODY, People
 from search.model import Document, Genre, Kind, Passage, Role, Source, Span, Speaker, SpeakerSource, Turn
 from search.names import speaker_key
+from search.outline import outline_of
 from search.results.searcher import EntityNames
 from search.suggest.build import build_table
 from search.suggest.table import ATTACHMENT, EMPTY, pack_table
@@ -102,7 +103,7 @@ def publish(engine: MemoryEngine, *documents: Document) -> None:
     """A new generation that holds these documents alone."""
     draft = engine.draft(ANALYZER.fingerprint)
     for each in documents:
-        draft.put(each, entries_of(each, ANALYZER))
+        draft.put(each, entries_of(each, ANALYZER), outline_of(each))
     draft.attach(ATTACHMENT, pack_table(build_table(draft.seal(), ANALYZER, None, EMPTY)))
     draft.publish()
 

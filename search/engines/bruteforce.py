@@ -15,7 +15,6 @@ from search.engines import bm25
 from search.engines.cost import cost
 from search.engines.order import date_key, facets_of, rounded, sort_key
 from search.model import Document, Outline, Source
-from search.outline import outline_of
 from search.port.deadline import passed
 from search.port.engine import Generation
 from search.port.entry import Entry, split_entry_id
@@ -73,6 +72,7 @@ class MemorySnapshot:
     generation: Generation
     documents_by_id: Mapping[str, Document]
     entries: Mapping[str, tuple[Entry, ...]]
+    outlines: Mapping[str, Outline]
     attachments: Mapping[str, bytes]
 
     @cached_property
@@ -210,12 +210,9 @@ class MemorySnapshot:
         found: dict[str, set[str]] = {number: set() for number in numbers}
         for row in self._rows:
             for number in row.values(Column.NUMBER):
-                if number in found:
+                if number in found and row.entry.document in self.outlines:
                     found[number].add(row.entry.document)
-        return {
-            number: [outline_of(self.documents_by_id[one]) for one in sorted(ids)[:most]]
-            for number, ids in found.items()
-        }
+        return {number: [self.outlines[one] for one in sorted(ids)[:most]] for number, ids in found.items()}
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         for document in self.documents_by_id.values():

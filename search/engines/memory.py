@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from search.engines.bruteforce import MemorySnapshot
 from search.errors import REBUILD, IndexBusy, NoGeneration, StaleIndex
-from search.model import Document
-from search.port.engine import Capability, Generation
+from search.model import Document, Outline
+from search.port.engine import Generation
 from search.port.entry import Entry
 
 FORMAT = 1
@@ -24,22 +24,27 @@ class MemoryDraft:
     _fingerprint: str
     _documents: dict[str, Document]
     _entries: dict[str, tuple[Entry, ...]]
+    _outlines: dict[str, Outline]
     _attachments: dict[str, bytes] = field(default_factory=dict)
     _sealed: MemorySnapshot | None = None
 
-    def put(self, document: Document, entries: Sequence[Entry]) -> None:
+    def put(self, document: Document, entries: Sequence[Entry], outline: Outline | None = None) -> None:
+        self.drop(document.id)
         self._documents[document.id] = document
         self._entries[document.id] = tuple(entries)
+        if outline:
+            self._outlines[document.id] = outline
 
     def drop(self, document: str) -> None:
         self._documents.pop(document, None)
         self._entries.pop(document, None)
+        self._outlines.pop(document, None)
 
     def seal(self) -> MemorySnapshot:
         counts = {"documents": len(self._documents), "passages": sum(map(len, self._entries.values()))}
         created = datetime.now(UTC).isoformat(timespec="seconds")
         generation = Generation(self._name, created, FORMAT, self._fingerprint, counts)
-        self._sealed = MemorySnapshot(generation, self._documents, self._entries, self._attachments)
+        self._sealed = MemorySnapshot(generation, self._documents, self._entries, self._outlines, self._attachments)
         return self._sealed
 
     def attach(self, name: str, data: bytes) -> None:
@@ -64,10 +69,6 @@ class MemoryEngine:
         self._busy = False
         self._drafts = 0
 
-    @property
-    def capabilities(self) -> frozenset[Capability]:
-        return frozenset(Capability)
-
     def open(self, generation: str | None = None) -> MemorySnapshot:
         name = generation or self._current
         if name not in self._published:
@@ -90,8 +91,8 @@ class MemoryEngine:
             raise StaleIndex(f"generation {base} was written by another version", REBUILD)
         self._busy = True
         self._drafts += 1
-        documents = dict(old.documents_by_id) if old else {}
-        return MemoryDraft(self, f"g{self._drafts:06d}", fingerprint, documents, dict(old.entries) if old else {})
+        copied = (dict(old.documents_by_id), dict(old.entries), dict(old.outlines)) if old else ({}, {}, {})
+        return MemoryDraft(self, f"g{self._drafts:06d}", fingerprint, *copied)
 
     def generations(self) -> Sequence[Generation]:
         return [self._published[name].generation for name in sorted(self._published)]

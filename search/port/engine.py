@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol
 
 from search.model import Document, Outline, Source
 from search.port.entry import Entry
 from search.port.lookup import Hit, Lookup, Node, Page
 from search.terms import Column, Field
-
-
-class Capability(StrEnum):
-    """What an engine may lack. Asked for more it raises NotSupported, never returns fewer hits."""
-
-    VERBATIM = "verbatim"
-    NEAR = "near"
-    COLLAPSE = "collapse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +87,9 @@ class Snapshot(Protocol):
 class Draft(Protocol):
     """A generation being built beside the served one; nobody is served from it."""
 
-    def put(self, document: Document, entries: Sequence[Entry]) -> None:
-        """Add the document with its entries; replaces the document of the same id."""
+    def put(self, document: Document, entries: Sequence[Entry], outline: Outline | None = None) -> None:
+        """Add the document with its entries; replaces the document of the same id. `outline` is what
+        `Snapshot.outlines_by_number` gives for it: needed only for a document with a number."""
         ...
 
     def drop(self, document: str) -> None: ...
@@ -119,9 +111,6 @@ class Draft(Protocol):
 
 class Engine(Protocol):
     """An index that holds generations."""
-
-    @property
-    def capabilities(self) -> frozenset[Capability]: ...
 
     def open(self, generation: str | None = None) -> Snapshot:
         """The current generation, or the named one. Raises NoGeneration, StaleIndex, DamagedIndex."""

@@ -19,7 +19,7 @@ NONE = document("none", statement("没有编号。"))
 def published(engine: Engine, *documents: Document, dropped: str = "") -> Snapshot:
     draft = engine.draft("analysis-1", engine.current())
     for each in documents:
-        draft.put(each, entries_of(each, ANALYZER))
+        draft.put(each, entries_of(each, ANALYZER), outline_of(each) if each.number else None)
     if dropped:
         draft.drop(dropped)
     draft.seal()
@@ -50,3 +50,12 @@ def test_what_is_replaced_dropped_and_merged_is_found_as_it_is_now(engine: Engin
     found = snapshot.outlines_by_number(["41"], 10)["41"]
     assert [one.id for one in found] == ["d1", "d2", "d3", "d4"]
     assert found[-1] == outline_of(short)
+
+
+def test_a_document_put_without_an_outline_has_none(engine: Engine) -> None:
+    draft = engine.draft("analysis-1")
+    draft.put(ZH, entries_of(ZH, ANALYZER))
+    draft.put(PT, entries_of(PT, ANALYZER), outline_of(PT))
+    draft.seal()
+    draft.publish()
+    assert engine.open().outlines_by_number(["41"], 10) == {"41": [outline_of(PT)]}

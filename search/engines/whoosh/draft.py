@@ -14,8 +14,7 @@ from search.engines.whoosh.codec.segment_writer import FLUSH_TOKENS, ArrayWriter
 from search.engines.whoosh.reader.segment_reader import SegmentReader
 from search.engines.whoosh.schema import FORMAT, schema
 from search.engines.whoosh.snapshot import WhooshSnapshot
-from search.model import Document
-from search.outline import outline_of
+from search.model import Document, Outline
 from search.port.engine import Generation
 from search.port.entry import Entry
 from search.serial import pack, pack_outline, pack_source
@@ -47,13 +46,12 @@ class WhooshDraft:
         self._segments = read_segments(self._build.path)
         self._put: dict[str, range] = {}
 
-    def put(self, document: Document, entries: Sequence[Entry]) -> None:
-        """Add a document; replaces that of the same id, which stays when this one cannot be written."""
-        key = "" if document.key == document.id else document.key  # the id is kept beside it
+    def put(self, document: Document, entries: Sequence[Entry], outline: Outline | None = None) -> None:
+        """Add a document; replaces that of the same id, which stays if this one cannot be written."""
+        key = "" if document.key == document.id else document.key  # the id is stored beside it
         source = pack_source("", key, document.source)
-        # Only what has a number has versions to be told from.
-        outline = pack_outline(outline_of(document)) if document.number else b""
-        rows = self._writer.put(PackedDocument(document.id, pack(document), source, outline), entries)
+        packed_outline = pack_outline(outline) if outline else b""
+        rows = self._writer.put(PackedDocument(document.id, pack(document), source, packed_outline), entries)
         self.drop(document.id)
         self._put[document.id] = rows
         if self._writer.tokens >= self._flush_tokens:

@@ -12,7 +12,7 @@ from search.engines.whoosh.draft import WhooshDraft, read_segments
 from search.engines.whoosh.schema import FORMAT
 from search.engines.whoosh.snapshot import WhooshSnapshot
 from search.errors import WendaError
-from search.port.engine import Capability, Generation
+from search.port.engine import Generation
 
 
 class WhooshEngine:
@@ -21,11 +21,6 @@ class WhooshEngine:
     def __init__(self, folder: Path, fingerprint: str = "") -> None:
         self._folder = folder
         self._fingerprint = fingerprint
-
-    @property
-    def capabilities(self) -> frozenset[Capability]:
-        """All of them."""
-        return frozenset(Capability)
 
     def open(self, generation: str | None = None) -> WhooshSnapshot:
         """The served generation, or the named one. Raises NoGeneration, StaleIndex, DamagedIndex."""

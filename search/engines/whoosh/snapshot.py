@@ -86,15 +86,16 @@ class WhooshSnapshot:
         return None, 0
 
     def outlines_by_number(self, numbers: Iterable[str], most: int) -> Mapping[str, Sequence[Outline]]:
-        """For each of the numbers the outlines of the documents with it, by id, the first `most`."""
+        """For each document number the outlines of the documents that bear it: the first `most`, by document id."""
         return {number: self._outlines(number, most) for number in numbers}
 
     def _outlines(self, number: str, most: int) -> list[Outline]:
         held = self._reader.rows_with_value(Keep(Column.NUMBER, (number,)))
         rows = map(self._reader.segment_of, held.tolist())
         documents = dict.fromkeys((segment, segment.owner(own)) for segment, own in rows)
-        outlines = heapq.nsmallest(most, (segment.outline(document) for segment, document in documents))
-        return [unpack_outline(document, number, packed) for document, packed in outlines]
+        outlines = (segment.outline(document) for segment, document in documents)
+        first = heapq.nsmallest(most, (one for one in outlines if one[1]))
+        return [unpack_outline(document, number, packed) for document, packed in first]
 
     def sources(self) -> Iterator[tuple[str, str, Source]]:
         """(document id, key, source) of every document."""
