@@ -25,10 +25,11 @@ from bench.speed.ours import RIVAL
 from search.analysis.analyze import Analyzer
 from search.engines.whoosh.engine import WhooshEngine
 from search.glossary.load import load_glossary
+from search.query.parse import parse
 from search.suggest.build import build_table
 from search.suggest.complete import complete
 from search.suggest.forms import plain_text
-from search.suggest.spell import Spelling, corrected, frequencies
+from search.suggest.spell import Spelling, corrected
 from search.suggest.symspell import distance, one_edit_away
 from search.suggest.table import EMPTY, Table, pack_table, unpack_table
 
@@ -61,13 +62,17 @@ def completing(table: Table, chance: random.Random) -> None:
             told(f"{name}, first {size}", (timed(partial(complete, table, text[:size])) for text in texts))
 
 
+def _correct(spelling: Spelling, word: str) -> None:
+    corrected(spelling, word, parse(word).tree, 0, lambda texts: [1] * len(texts))
+
+
 def correcting(table: Table, spelling: Spelling, chance: random.Random) -> None:
     """Words with one character lost, as queries that found nothing; then the same by measuring every word."""
     rows = [table.row(chance.randrange(len(table))) for _ in range(QUESTIONS)]
     letters = [row for row in rows if not row.pinyin and len(row.text) > 5 and row.text.isalpha()]
     for name, chosen in (("letters", letters), ("characters", [row for row in rows if row.pinyin])):
         wrong = [row.text[:2] + row.text[3:] if row in letters else row.text[:-1] + "曰" for row in chosen]
-        told(f"corrections, {name}", (timed(partial(corrected, spelling, word, 0, lambda _: 1)) for word in wrong))
+        told(f"corrections, {name}", (timed(partial(_correct, spelling, word)) for word in wrong))
     words = [plain_text(row.text) for row in letters][:20]
     every = [plain_text(row.text) for row in map(table.row, range(len(table))) if not row.pinyin]
     told("distance 2 by deletions", (timed(partial(_looked_up, table, word)) for word in words))
@@ -104,7 +109,7 @@ def main(passages: int) -> None:
         tracemalloc.stop()
         click.echo(f"file {len(data) / 1e6:.1f} MB, opened in {opening:.1f} ms, holds {held / 1e6:.1f} MB")
         completing(table, chance)
-        correcting(table, Spelling(table, frequencies(snapshot), analyzer.words), chance)
+        correcting(table, Spelling(table, snapshot.frequencies, analyzer.words), chance)
     click.echo(f"{platform.machine()}, Python {platform.python_version()}")
 
 

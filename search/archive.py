@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -20,7 +19,7 @@ from search.glossary.load import load_glossary
 from search.glossary.people import NOBODY, People, people_of
 from search.model import Document
 from search.port.deadline import passed
-from search.port.engine import Engine
+from search.port.engine import Engine, Snapshot
 from search.query.context import Entity
 from search.query.expand import expand
 from search.request import (
@@ -38,11 +37,11 @@ from search.request import (
 from search.results.catalogue import catalogue
 from search.results.concordance import Concordance, LineOrder, concordance
 from search.results.document_view import document_view
-from search.results.guidance import completions, guided
+from search.results.guidance import completions
 from search.results.overview import overview
 from search.results.results_page import results_page
 from search.results.scan import scan, scan_documents
-from search.results.searcher import EntityNames, open_searcher
+from search.results.searcher import EntityNames, Searcher, open_searcher
 from search.results.trends import Trends, TrendsRequest, trends
 from search.results.versions.compare import Comparison, compare
 from search.searcher_manager import SearcherManager
@@ -67,51 +66,56 @@ class Archive:
         people: People = NOBODY,
     ) -> None:
         self._section = section
+        self._analyzer = analyzer
+        self._names = names
         self._people = people
-        self._searchers = SearcherManager(engine, lambda snapshot: open_searcher(snapshot, analyzer, names, people))
+        self._searchers = SearcherManager(engine, self._open)
         # Threads share one interpreter: of searches that run interleaved all end as late as the last.
         self._turn = Lock()
+
+    def _open(self, snapshot: Snapshot) -> Searcher:
+        return open_searcher(snapshot, self._analyzer, self._names, self._people, self._section.max_query)
+
+    def _deadline(self) -> float:
+        return time.monotonic() + self._section.deadline_ms / 1000
 
     def search(self, request: SearchRequest) -> Results:
         """The page of results. Raises WendaError when there is no index that can be searched."""
         with self._turn, self._searchers.current() as held:
-            deadline = time.monotonic() + self._section.deadline_ms / 1000
-            results = results_page(held.searcher, request, deadline, self._section.max_query)
-            page = guided(held.searcher, results, deadline, self._section.max_query)
-            return replace(page, late=passed(deadline))
+            return results_page(held.searcher, held.searcher.question(request, self._deadline()))
 
     def suggest(self, text: str, limit: int = 8, seconds: float = SUGGEST_S) -> Completions:
         """Queries that go on from a text being typed, best first, as many as the time allows. Raises WendaError like
         `search`."""
         deadline = time.monotonic() + seconds
         with self._searchers.current() as held:
-            text = text[: self._section.max_query]
-            items = completions(held.searcher, text, limit, deadline, self._section.max_query)
-            return Completions(items, cut_short=passed(deadline))
+            return Completions(completions(held.searcher, text, limit, deadline), cut_short=passed(deadline))
 
     def scan(self, request: SearchRequest) -> Iterator[Result]:
         """Every hit, one after another, from one generation, whatever the request's page and size. Raises WendaError
         like `search`, on the first hit."""
         with self._searchers.current() as held:
-            yield from scan(held.searcher, request, self._section.max_query)
+            yield from scan(held.searcher, held.searcher.question(request))
 
     def scan_documents(self, request: SearchRequest) -> Iterator[Document]:
         """Every document that holds a hit, once. Raises WendaError like `search`, on the first document."""
         with self._searchers.current() as held:
-            yield from scan_documents(held.searcher, request, self._section.max_query)
+            yield from scan_documents(held.searcher, held.searcher.question(request))
 
     def hit_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
         """`count` of the hits, from the `start`-th on (from 0). Their order holds as long as the generation does.
         Raises WendaError like `search`."""
         with self._searchers.current() as held:
-            found = tuple(islice(scan(held.searcher, request, self._section.max_query, start), count + 1))
+            hits = scan(held.searcher, held.searcher.question(request), start)
+            found = tuple(islice(hits, count + 1))
             following = start + count if len(found) > count else None
             return Portion(held.searcher.snapshot.generation.name, following, hits=found[:count])
 
     def document_portion(self, request: SearchRequest, start: int, count: int) -> Portion:
         """`count` of the documents that hold a hit, as `hit_portion` gives hits."""
         with self._searchers.current() as held:
-            found = tuple(islice(scan_documents(held.searcher, request, self._section.max_query, start), count + 1))
+            documents = scan_documents(held.searcher, held.searcher.question(request), start)
+            found = tuple(islice(documents, count + 1))
             following = start + count if len(found) > count else None
             return Portion(held.searcher.snapshot.generation.name, following, documents=found[:count])
 
@@ -128,32 +132,32 @@ class Archive:
 
     def document_view(self, document_id: str, text: str = "", match: Match = Match.ALL) -> DocumentView | None:
         """The document with the marks of a query, or None. Raises WendaError like `search`."""
-        deadline = time.monotonic() + self._section.deadline_ms / 1000
+        deadline = self._deadline()
         with self._searchers.current() as held:
             document = held.searcher.snapshot.documents([document_id]).get(document_id)
-            longest = self._section.max_query
-            return document_view(held.searcher, document, text, match, longest, deadline) if document else None
+            question = held.searcher.question(SearchRequest(text=text, match=match), deadline)
+            return document_view(held.searcher, document, question) if document else None
 
     def concordance(self, request: SearchRequest, order: LineOrder) -> Concordance:
         """The page of lines: every place of the query in the passages found. Raises WendaError like `search`."""
-        deadline = time.monotonic() + self._section.deadline_ms / 1000
+        deadline = self._deadline()
         with self._searchers.current() as held:
-            return concordance(held.searcher, request, order, deadline, self._section.max_query)
+            return concordance(held.searcher, held.searcher.question(request, deadline), order)
 
     def trends(self, request: TrendsRequest) -> Trends:
         """How often terms stand in the archive over time. Raises WendaError like `search`."""
-        deadline = time.monotonic() + self._section.deadline_ms / 1000
+        deadline = self._deadline()
         with self._searchers.current() as held:
-            return trends(held.searcher, request, deadline, self._section.max_query)
+            return trends(held.searcher, request, deadline)
 
     def compare(self, document_id: str, lang: str, text: str = "", match: Match = Match.ALL) -> Comparison | None:
         """The document beside its version in a language, with the marks of a query; None when there is no such
         document. Raises WendaError like `search`."""
-        deadline = time.monotonic() + self._section.deadline_ms / 1000
+        deadline = self._deadline()
         with self._searchers.current() as held:
             document = held.searcher.snapshot.documents([document_id]).get(document_id)
-            longest = self._section.max_query
-            return compare(held.searcher, document, lang, text, match, longest, deadline) if document else None
+            question = held.searcher.question(SearchRequest(text=text, match=match), deadline)
+            return compare(held.searcher, document, lang, question) if document else None
 
     def person(self, key: str) -> str:
         """The public id of a document's speaker: the person's where the glossary knows the person, else the key."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from search.analysis.analyze import Analyzer
 from search.glossary.people import NOBODY, People
 from search.languages import LANGUAGES
 from search.model import Span
 from search.port.lookup import Node
+from search.query.origins import OriginNotes
 from search.request import Match
 from search.terms import Column, Field, Part
 
@@ -42,7 +44,7 @@ MOST_LANGUAGES = 3
 class Alias:
     """Another name of an entity: searched as a phrase with its weight (1 is the name as typed). `forms` are its
     inflections, itself among them; their stems are shared by other words (alemão and além, Camarões and câmara).
-    `apart`: longer names that hold it and name something else."""
+    `longer_names` hold it and name something else."""
 
     text: str
     lang: str
@@ -73,10 +75,10 @@ class LoweringContext:
 
     `languages` are the language subtags of the index's passages, commonest first: a Latin word is stemmed in those of
     them that are written in Latin. `relaxed` makes short queries best match. `expand` names entities; used only when
-    `match` is `all`. `parts` are searched by unquoted words. `contacts` is set when cards were asked for. `people`
-    joins the spellings of one person. `frequency` asks the index, of `units` units; without it all names stand.
-    `said` asks it whether a tree matches any unit besides contact cards, `known` what values a column has. `named`
-    keeps what names were lowered to, as long as `frequency` gives the same.
+    `match` is `all`. `parts` are searched by unquoted words. `wants_cards`: contact cards are asked for by a filter.
+    `people` joins the spellings of one person. `frequency` asks the index, which has `passages`; without it every name
+    counts as present. `matches_besides_cards` and `column_values` ask it too. `entity_nodes` keeps what names were
+    lowered to, as long as `frequency` gives the same. `origins` takes notes of what each node stands for.
     """
 
     analyzer: Analyzer
@@ -92,3 +94,8 @@ class LoweringContext:
     matches_besides_cards: Callable[[Node], bool] | None = None
     column_values: Callable[[Column], Sequence[str]] | None = None
     entity_nodes: MutableMapping[Hashable, Node] = field(default_factory=dict)
+    origins: OriginNotes = field(default_factory=OriginNotes)
+
+    def without_notes(self, **changes: Any) -> LoweringContext:
+        """The same with changes (Any: the fields differ); where its nodes come from is noted apart from this one's."""
+        return replace(self, origins=OriginNotes(), **changes)

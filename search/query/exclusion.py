@@ -27,14 +27,15 @@ def neighbours(wanted: TextClause, unwanted: Sequence[TextClause], context: Lowe
 
 def exclude_neighbours(wanted: TextClause, unwanted: Sequence[TextClause], context: LoweringContext) -> Node:
     """The wanted clause, each piece that stands in an unwanted text only where it stands outside of it."""
+    context.origins.begin_clause()
     if isinstance(wanted, Quotation):
-        return _outside(wanted.text, Part.BODY, 1.0, unwanted, context)
+        return context.origins.piece(_outside(wanted.text, Part.BODY, 1.0, unwanted, context), wanted.text)
     nodes: list[Node] = []
     for piece in content_pieces(pieces_of(wanted.text)):
         if any(_contains(clause.text, piece.text, context) for clause in unwanted):
-            nodes.append(
-                any_of([_outside(piece.text, part, w, unwanted, context) for part, w in context.parts.items()])
-            )
+            parts = context.parts.items()
+            node = any_of([_outside(piece.text, part, weight, unwanted, context) for part, weight in parts])
+            nodes.append(context.origins.piece(node, piece.text))
         else:
             nodes.append(required_piece(piece, context))
     return all_of(nodes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from search.analysis.fold import fold, strip_accents
@@ -18,6 +18,7 @@ from search.query.exclusion import exclude_neighbours, neighbours
 from search.query.filters import keep_of
 from search.query.literal import literal
 from search.query.near import lower_near
+from search.query.origins import NodeOrigin
 from search.query.prose import ProseClause, lower_prose, merge_prose
 from search.query.tree import (
     TITLE,
@@ -42,9 +43,21 @@ from search.terms import FIELD, Column, Layer, Part
 LEAST_PREFIX = 2
 
 
-def lower(tree: Query, context: LoweringContext) -> Node:
+@dataclass(frozen=True, slots=True)
+class LoweredQuery:
+    """The lookup tree of a query, and what its leaves stand for, as `origins_by_leaf` reads it."""
+
+    node: Node
+    origins: tuple[NodeOrigin, ...] = ()
+
+
+def lower(tree: Query, context: LoweringContext) -> LoweredQuery:
     """The lookup tree of a query. Never raises; a query without any term finds nothing, the empty one everything."""
-    return boost_contacts(_lower(tree, context), tree, context, lambda: _lower(tree, replace(context, expand=None)))
+    context = context.without_notes()
+    node = boost_contacts(
+        _lower(tree, context), tree, context, lambda: _lower(tree, context.without_notes(expand=None))
+    )
+    return LoweredQuery(node, context.origins.in_order())
 
 
 def _lower(tree: Query, context: LoweringContext) -> Node:
@@ -54,13 +67,14 @@ def _lower(tree: Query, context: LoweringContext) -> Node:
         case Words():
             return lower_words(tree.text, context)
         case Quotation():
-            return _as_typed(literal(tree.text, Part.BODY, context.analyzer), tree.text, context)
+            return _literal_clause(literal(tree.text, Part.BODY, context.analyzer), tree.text, context)
         case WordPrefix():
-            return _as_typed(_prefixed(tree.text, context), tree.text, context)
+            return _literal_clause(_prefixed(tree.text, context), tree.text, context)
         case NearClause():
             return lower_near(tree, context)
         case FieldClause():
-            return _named(tree, context)
+            context.origins.begin_clause()
+            return context.origins.piece(_field_clause(tree, context.without_notes()), tree.value)
         case DateClause():
             return Between(Column.DATE, tree.low, tree.high)
         case And():
@@ -68,7 +82,7 @@ def _lower(tree: Query, context: LoweringContext) -> Node:
         case Or():
             return any_of([_lower(child, context) for child in tree.children])
         case Not():
-            return Without(Everything(), _lower(tree.child, context))
+            return Without(Everything(), _lower(tree.child, context.without_notes()))
         case _:
             assert_never(tree)
 
@@ -90,13 +104,15 @@ def _and(tree: And, context: LoweringContext) -> Node:
             wanted.append(exclude_neighbours(child, longer, context))
         elif not isinstance(child, Not):
             wanted.append(_lower(child, context))
-    unwanted = [_lower(child, context) for child in excluded if child not in used]
+    unwanted = [_lower(child, context.without_notes()) for child in excluded if child not in used]
     node = all_of(wanted) if wanted else Everything() if excluded else Nothing()
     return Without(node, any_of(unwanted)) if unwanted else node
 
 
-def _as_typed(node: Node, text: str, context: LoweringContext) -> Node:
-    """With match=exact, only where the characters themselves stand."""
+def _literal_clause(node: Node, text: str, context: LoweringContext) -> Node:
+    """The node of a text as typed; with match=exact, only where the characters themselves stand."""
+    context.origins.begin_clause()
+    context.origins.piece(node, text)
     return Verbatim(node, unicodedata.normalize("NFC", text)) if context.match is Match.EXACT else node
 
 
@@ -116,7 +132,7 @@ def _prefix(text: str, runs: list[Run], part: Part, weight: float, context: Lowe
     return AllOf((literal(before, part, context.analyzer, weight), begun)) if before else begun
 
 
-def _named(named: FieldClause, context: LoweringContext) -> Node:
+def _field_clause(named: FieldClause, context: LoweringContext) -> Node:
     """A condition on a column; a title is searched; a person is found by a part of the name too."""
     if named.name == TITLE:
         words = literal(named.value, Part.TITLE, context.analyzer)

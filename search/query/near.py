@@ -23,7 +23,9 @@ def lower_near(nearby: NearClause, context: LoweringContext) -> Node:
         groups = tuple(phrase.terms for phrase in kept)
         return Near(Field(Part.BODY, Layer.GRAMS), groups, nearby.distance + 1)
     if len(kept) < len(phrases):
-        return all_of([literal(group.text, Part.BODY, context.analyzer) for group in nearby.groups])
+        literals = [(literal(group.text, Part.BODY, context.analyzer), group.text) for group in nearby.groups]
+        context.origins.begin_clause()
+        return all_of([context.origins.piece(node, text) for node, text in literals])
     written = Near(Field(Part.BODY, Layer.EXACT), tuple(phrase.terms for phrase in kept), nearby.distance)
     if context.match is Match.EXACT or any(isinstance(group, Quotation) for group in nearby.groups):
         return written

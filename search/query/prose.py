@@ -51,15 +51,16 @@ def merge_prose(children: Sequence[Query]) -> list[Query | ProseClause]:
 
 
 def lower_prose(prose: ProseClause, context: LoweringContext) -> Node:
-    """Best match over everything said; what is quoted counts as a phrase too."""
-    nodes: list[Node] = []
-    for clause in prose.clauses:
-        if isinstance(clause, Quotation):
-            nodes.append(literal(clause.text, Part.BODY, context.analyzer, PHRASE_WEIGHT))
-            entities = entities_in(clause.text, context)
-            nodes.append(best_match(content_pieces(pieces_of(clause.text), entities), entities, context))
-    said = " ".join(clause.text for clause in prose.clauses if isinstance(clause, Words))
-    return any_of([lower_words(said, context), *nodes])
+    """Best match over everything said; what is quoted counts as a phrase too, and so do its pieces."""
+    said = [clause.text for clause in prose.clauses if isinstance(clause, Words)]
+    nodes = [lower_words(" ".join(said), context, said)]
+    unnoted = context.without_notes()
+    for text in (clause.text for clause in prose.clauses if isinstance(clause, Quotation)):
+        context.origins.begin_clause()
+        nodes.append(context.origins.piece(literal(text, Part.BODY, context.analyzer, PHRASE_WEIGHT), text))
+        entities = entities_in(text, unnoted)
+        nodes.append(best_match(text, content_pieces(pieces_of(text), entities), entities, unnoted))
+    return any_of(nodes)
 
 
 def _starts(child: Query) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from search.analysis.normal_forms import long_numbers
 from search.dates import FoundDate, find_dates
@@ -20,23 +21,40 @@ from search.request import Match
 from search.terms import FIELD, Layer, Part
 
 
-def lower_words(text: str, context: LoweringContext) -> Node:
-    """The tree of a clause of plain words."""
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of plain words: its pieces, and the dates and entities that it names. `joined_from` are
+    the clauses of which it was made."""
+
+    text: str
+    pieces: tuple[QueryPiece, ...]
+    dates: Sequence[FoundDate]
+    entities: Sequence[Entity]
+    joined_from: Sequence[str]
+
+    def note(self, node: Node, span: Span, context: LoweringContext) -> Node:
+        """The node, noted as standing for a span of the clause."""
+        text = span.of(self.text)
+        clause = next((each for each in self.joined_from if text in each), self.text)
+        return context.origins.within(node, span, self.pieces, clause)
+
+
+def lower_words(text: str, context: LoweringContext, joined_from: Sequence[str] = ()) -> Node:
+    """The tree of a clause of plain words; of several clauses joined by blanks where `joined_from` gives them."""
     typed = pieces_of(text)
     if not typed:
         return Nothing()
+    context.origins.begin_clause()
     if context.match is Match.EXACT:
         verbatim = [_verbatim(piece, context) for piece in typed]
         return all_of(verbatim) if all_required(typed, context) else any_of(verbatim)
-    dates, entities = find_dates(text), entities_in(text, context)
-    short = all_required(typed, context) or (not context.relaxed and is_date(typed, dates))
-    node = (
-        _all_pieces(typed, text, dates, entities, context)
-        if short
-        else best_match(content_pieces(typed, entities), entities, context)
-    )
-    bonus = _numbers(text, context) + [node for date in dates for node in _date(date, context)]
-    bonus += [required_text(name.of(text), context) for name in names_of_stop_words(typed[0 if short else 1 :])]
+    clause = _Clause(text, typed, find_dates(text), entities_in(text, context), joined_from)
+    if all_required(typed, context) or (not context.relaxed and is_date(typed, clause.dates)):
+        node, first = _all_pieces(clause, context), 0
+    else:
+        node, first = best_match(text, content_pieces(typed, clause.entities), clause.entities, context), 1
+    bonus = _numbers(clause, context) + [node for date in clause.dates for node in _date(date, clause, context)]
+    bonus += [_literal_span(span, clause, context) for span in names_of_stop_words(typed[first:])]
     return Plus(node, any_of(bonus)) if bonus else node
 
 
@@ -62,8 +80,9 @@ def is_date(typed: Sequence[QueryPiece], dates: Sequence[FoundDate]) -> bool:
 
 
 def required_piece(piece: QueryPiece, context: LoweringContext) -> Node:
-    """Units that hold the piece in some part."""
-    return any_of([required_node(piece, part, weight, context) for part, weight in context.parts.items()])
+    """Passages that hold the piece in some part."""
+    node = any_of([required_node(piece, part, weight, context) for part, weight in context.parts.items()])
+    return context.origins.piece(node, piece.text)
 
 
 def _is_short(piece: QueryPiece, context: LoweringContext) -> bool:
@@ -71,54 +90,58 @@ def _is_short(piece: QueryPiece, context: LoweringContext) -> bool:
 
 
 def _verbatim(piece: QueryPiece, context: LoweringContext) -> Node:
-    return Verbatim(literal(piece.text, Part.BODY, context.analyzer), unicodedata.normalize("NFC", piece.text))
+    node = Verbatim(literal(piece.text, Part.BODY, context.analyzer), unicodedata.normalize("NFC", piece.text))
+    return context.origins.piece(node, piece.text)
 
 
-def _all_pieces(
-    typed: Sequence[QueryPiece],
-    text: str,
-    dates: Sequence[FoundDate],
-    entities: Sequence[Entity],
-    context: LoweringContext,
-) -> Node:
-    """Every telling piece, or another name of what it names. A date is only a boost, unless nothing else is asked;
-    a number is found with and without its signs."""
+def _all_pieces(clause: _Clause, context: LoweringContext) -> Node:
+    """Every piece that says something, or another name of what it names. A date is only a boost, unless nothing else is
+    asked; a number is found with and without its signs."""
     undated = [
-        piece for piece in content_pieces(typed, entities) if not any(_within(piece.span, date.span) for date in dates)
+        piece
+        for piece in content_pieces(clause.pieces, clause.entities)
+        if not any(_within(piece.span, date.span) for date in clause.dates)
     ]
     if not undated:
-        return any_of(
-            [required_text(date.span.of(text), context) for date in dates]
-            + [n for d in dates for n in _date(d, context)]
-        )
-    node = all_of(_with_names(undated, entities, context))
-    numbers = _numbers(text, context)
+        literals = [_literal_span(date.span, clause, context) for date in clause.dates]
+        return any_of(literals + [node for date in clause.dates for node in _date(date, clause, context)])
+    node = all_of(_with_names(undated, clause, context))
+    numbers = _numbers(clause, context)
     only_digits = all(word.isdecimal() for piece in undated for word in piece.words)
     return any_of([node, *numbers]) if numbers and only_digits else node
 
 
 def required_text(text: str, context: LoweringContext) -> Node:
-    """Units that hold a literal text in some part."""
+    """Passages that hold a literal text in some part."""
     parts = context.parts.items()
     return any_of([literal(text, part, context.analyzer, weight * PHRASE_WEIGHT) for part, weight in parts])
 
 
-def _with_names(pieces: Sequence[QueryPiece], entities: Sequence[Entity], context: LoweringContext) -> list[Node]:
+def _literal_span(span: Span, clause: _Clause, context: LoweringContext) -> Node:
+    return clause.note(required_text(span.of(clause.text), context), span, context)
+
+
+def _with_names(pieces: Sequence[QueryPiece], clause: _Clause, context: LoweringContext) -> list[Node]:
     """One node for each piece, or for the pieces that an entity covers: as typed, or by another name, the best
     counting. Where the entity is part of a Han run, the rest of the run stays required beside the other name."""
     nodes: list[Node] = []
     done: set[int] = set()
-    for entity in entities:
+    for entity in clause.entities:
         covered = [at for at, piece in enumerate(pieces) if _overlap(piece.span, entity.span) and at not in done]
-        named = entity_node(entity, context)
+        named = _other_names(entity, clause.text, context)
         if not covered or isinstance(named, Nothing):
             continue
         done.update(covered)
-        own = all_of([required_piece(pieces[at], context) for at in covered])
+        typed = all_of([required_piece(pieces[at], context) for at in covered])
         rest = [piece for at in covered for piece in _rest(pieces[at], entity.span)]
-        instead = all_of([named, *(required_piece(piece, context) for piece in rest)]) if rest else named
-        nodes.append(best_of([own, instead]))
+        unnoted = context.without_notes()
+        instead = all_of([named, *(required_piece(piece, unnoted) for piece in rest)]) if rest else named
+        nodes.append(best_of([typed, instead]))
     return nodes + [required_piece(piece, context) for at, piece in enumerate(pieces) if at not in done]
+
+
+def _other_names(entity: Entity, text: str, context: LoweringContext) -> Node:
+    return context.origins.name(entity_node(entity, context), entity.span.of(text))
 
 
 def _rest(piece: QueryPiece, taken: Span) -> list[QueryPiece]:
@@ -131,29 +154,38 @@ def _rest(piece: QueryPiece, taken: Span) -> list[QueryPiece]:
     return [each for text in texts for each in pieces_of(text)]
 
 
-def best_match(pieces: Sequence[QueryPiece], entities: Sequence[Entity], context: LoweringContext) -> Node:
-    """The terms of all pieces, and for each entity the best of its other names."""
+def best_match(text: str, pieces: Sequence[QueryPiece], entities: Sequence[Entity], context: LoweringContext) -> Node:
+    """The terms of all pieces of a text, and for each of its entities the best of its other names."""
     found = [
-        node
+        context.origins.piece(node, piece.text)
         for piece in pieces
         for part, weight in context.parts.items()
         for node in term_nodes(piece, part, weight, context)
     ]
-    return any_of([*found, *(entity_node(entity, context) for entity in entities)])
+    return any_of([*found, *(_other_names(entity, text, context) for entity in entities)])
 
 
-def _numbers(text: str, context: LoweringContext) -> list[Node]:
-    """The long numbers of a text in their one form."""
+def _numbers(clause: _Clause, context: LoweringContext) -> list[Node]:
+    """The long numbers of a clause in their one form."""
     return [
-        Term(FIELD[part][Layer.VALUES], number, weight * PHRASE_WEIGHT)
-        for number in long_numbers(runs_of(text))
+        clause.note(Term(FIELD[part][Layer.VALUES], number, weight * PHRASE_WEIGHT), _span_of(number, clause), context)
+        for number in long_numbers(runs_of(clause.text))
         for part, weight in context.parts.items()
     ]
 
 
-def _date(date: FoundDate, context: LoweringContext) -> list[Node]:
-    """Units that name the date, or a day of the month or year asked for."""
-    return [Prefix(FIELD[part][Layer.VALUES], date.iso, weight * DATE_WEIGHT) for part, weight in context.parts.items()]
+def _span_of(number: str, clause: _Clause) -> Span:
+    """The piece that is a number, or the whole clause when its digits are parted by blanks."""
+    pieces = (piece.span for piece in clause.pieces if number in long_numbers(runs_of(piece.text)))
+    return next(pieces, Span(0, len(clause.text)))
+
+
+def _date(date: FoundDate, clause: _Clause, context: LoweringContext) -> list[Node]:
+    """Passages that name the date, or a day of the month or year asked for."""
+    return [
+        clause.note(Prefix(FIELD[part][Layer.VALUES], date.iso, weight * DATE_WEIGHT), date.span, context)
+        for part, weight in context.parts.items()
+    ]
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from enum import StrEnum
 from search.glossary.people import People
 from search.links import anchor_of, text_hash
 from search.model import Document, Passage, Role, Span, Speaker
+from search.query.question import Question
 from search.request import Expansion, Mark, Note, SearchRequest
 from search.results.boundaries import can_cut, is_combining
 from search.results.occurrence_cache import Occurrence
@@ -86,12 +86,10 @@ class Concordance:
         return not self.whole and not self.full
 
 
-def concordance(
-    searcher: Searcher, request: SearchRequest, order: LineOrder, deadline: float | None = None, longest: int = 256
-) -> Concordance:
-    """The lines of the request's page. `deadline` is a `time.monotonic()` value; asked again, more is read."""
-    started = time.perf_counter()
-    gathering = occurrences_of(searcher, request, MOST_LINES, deadline, longest)
+def concordance(searcher: Searcher, question: Question, order: LineOrder) -> Concordance:
+    """The lines of the request's page; asked again, more is read."""
+    request = question.request
+    gathering = occurrences_of(searcher, question, MOST_LINES)
     places = gathering.places[:MOST_LINES]
     first = (request.page - 1) * request.size
     shown = ordered(places, order)[first : first + request.size]
@@ -109,7 +107,7 @@ def concordance(
         notes=gathering.notes,
         expansions=gathering.expansions,
         generation=searcher.snapshot.generation.name,
-        took_ms=(time.perf_counter() - started) * 1000,
+        took_ms=question.took_ms,
     )
 
 

@@ -4,41 +4,35 @@ from __future__ import annotations
 
 from search.model import Document
 from search.port.deadline import passed
-from search.query.lower import lower
-from search.query.parse import parse
+from search.query.question import Question
 from search.query.show import show
 from search.query.tree import Empty
-from search.request import DocumentView, Mark, Match, Note, SearchRequest, Twin
+from search.request import DocumentView, Mark, Note, Twin
 from search.results.highlight import Highlights, highlight, label_marks
 from search.results.highlight_query import highlight_query
 from search.results.searcher import Searcher
 from search.results.versions.versions import twin_outlines
 
 
-def document_view(
-    searcher: Searcher, document: Document, text: str, match: Match, longest: int, deadline: float | None = None
-) -> DocumentView:
-    """The document with the marks of the passages that the query finds, of its title and of the labels before them.
-    From `deadline` (a `time.monotonic()` value) on the rest stays unmarked, and a note says from where."""
+def document_view(searcher: Searcher, document: Document, question: Question) -> DocumentView:
+    """The document with the marks of the passages that the question finds, of its title and of the labels before them.
+    From the deadline on the rest stays unmarked, and a note says from where."""
     versions = twin_outlines([document], searcher).get(document.id, ())
     others = tuple(Twin(each.lang, each.id, "") for each in versions)  # no turn is asked for: none is matched
-    request = SearchRequest(text=text, match=match)
-    parsed = parse(request.text, longest)
-    if isinstance(parsed.tree, Empty):
-        return DocumentView(document, twins=others, notes=parsed.notes)
-    context = searcher.context(request)
-    sought = highlight_query(parsed.tree, lower(parsed.tree, context), context)
+    if isinstance(question.tree, Empty):
+        return DocumentView(document, twins=others, notes=question.parsed.notes)
+    sought = highlight_query(question)
     marks: list[Mark] = []
-    notes, cut_short = parsed.notes, False
+    notes, cut_short = question.parsed.notes, False
     for number, passage in enumerate(document.passages):
-        if passed(deadline):
+        if passed(question.deadline):
             notes, cut_short = (*notes, _cut(number, len(document.passages))), True
             break
         found = highlight(document, passage, sought)
         if found is not None:
             marks.extend((*found.body, *found.pair, *_title_marks(document, found)))
             marks.extend(label_marks(document, passage, found, sought))
-    return DocumentView(document, _disjoint(marks), others, show(parsed.tree), notes, cut_short)
+    return DocumentView(document, _disjoint(marks), others, show(question.tree), notes, cut_short)
 
 
 def _cut(read: int, passages: int) -> Note:

@@ -9,19 +9,21 @@ from search.model import Span
 from search.port.lookup import Lookup
 from search.query.context import Alias, Entity, LoweringContext
 from search.query.entity_nodes import alias_nodes
+from search.query.question import Question
 from search.query.tree import And, Or, Query, Words
 from search.request import ExpandedTerm, Expansion
 from search.results.searcher import Searcher
 from search.terms import Part
 
 
-def expansions(tree: Query, context: LoweringContext, searcher: Searcher) -> tuple[Expansion, ...]:
+def expansions(question: Question, searcher: Searcher) -> tuple[Expansion, ...]:
     """One for each entity that the query names; names that stand nowhere are left out, and entities with them alone.
     Spans lie on the query text."""
+    context = question.context
     if context.expand is None:
         return ()
     found: list[Expansion] = []
-    for clause in _words(tree):
+    for clause in _words(question.tree):
         for entity in context.expand(clause.text):
             counted = [
                 ExpandedTerm(alias.text, alias.lang, alias.weight, _hits(alias, entity, context, searcher))

@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from search.port.deadline import passed
-from search.port.lookup import Lookup
-from search.query.lower import lower
-from search.query.parse import parse
+from search.query.question import Question
 from search.query.tree import Empty
-from search.request import Completion, Results, SearchRequest
+from search.request import Completion, Note, Relaxation, SearchRequest, Suggestion
+from search.results.no_results import no_results
 from search.results.searcher import Searcher
+from search.results.trial_counts import TrialCounts
 from search.suggest.complete import complete
-from search.suggest.relax import relaxations
 from search.suggest.reread_as_filter import reread_as_filter
-from search.suggest.spell import MOST_FOUND, Spelling, corrected, frequencies
+from search.suggest.spell import MOST_FOUND, Spelling, corrected
 
 
-def guided(searcher: Searcher, results: Results, deadline: float | None = None, longest: int = 256) -> Results:
-    """The first page of results with its suggestion and, when it is empty, its relaxations. Each finds something under
-    the filters of the request."""
-    started = time.perf_counter()
-    request = results.request
-    tree = parse(request.text, longest).tree
-    if request.page > 1 or results.partial or isinstance(tree, Empty):
-        return results
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What leads on from a page of results; each suggestion finds something under the filters of the request."""
 
-    def count(asked: SearchRequest) -> int:
-        return found_by(searcher, asked, deadline, longest)
-
-    def counted(text: str) -> int:
-        return count(replace(request, text=text))
-
-    better = None if results.total else reread_as_filter(request.text[:longest], results.notes, counted)
-    if not better and results.total <= MOST_FOUND:
-        spelling = Spelling(searcher.suggestions(), frequencies(searcher.snapshot), searcher.analyzer.words)
-        text = request.text[:longest]
-        better = corrected(spelling, text, results.total, counted)
-    ways = relaxations(request, tree, count) if not results.total else ()
-    spent = (time.perf_counter() - started) * 1000
-    return replace(results, suggestion=better, relaxations=ways, took_ms=results.took_ms + spent)
+    notes: tuple[Note, ...] = ()
+    suggestion: Suggestion | None = None
+    relaxations: tuple[Relaxation, ...] = ()
 
 
-def completions(
-    searcher: Searcher, text: str, limit: int, deadline: float | None, longest: int
-) -> tuple[Completion, ...]:
+def guidance(searcher: Searcher, question: Question, total: int) -> Guidance:
+    """Of a search that found `total` passages and was not cut short. A better spelling and ways out only stand on the
+    first page."""
+    if isinstance(question.tree, Empty):
+        return Guidance()
+    trials = TrialCounts(searcher, question, total)
+    empty = no_results(question, trials) if not total else None
+    return Guidance(
+        empty.notes if empty else (),
+        _better(searcher, question, total, trials) if question.request.page == 1 else None,
+        empty.relaxations if empty else (),
+    )
+
+
+def _better(searcher: Searcher, question: Question, total: int, trials: TrialCounts) -> Suggestion | None:
+    """The query as it was probably meant, when that finds something, or much more."""
+    text = question.request.text[: searcher.max_query]
+
+    def counts(texts: Sequence[str]) -> Sequence[int]:
+        return [found or 0 for found in trials.totals(replace(question.request, text=text) for text in texts)]
+
+    better = None if total else reread_as_filter(text, question.parsed, counts)
+    if better or total > MOST_FOUND:
+        return better
+    spelling = Spelling(searcher.suggestions(), searcher.snapshot.frequencies, searcher.analyzer.words)
+    return corrected(spelling, text, question.tree, total, counts)
+
+
+def completions(searcher: Searcher, text: str, limit: int, deadline: float | None) -> tuple[Completion, ...]:
     """Queries that go on from the text; those that stand beside other words find something together with them."""
 
     def finds(query: str) -> bool | None:
-        late = passed(deadline)
-        if not late and found_by(searcher, SearchRequest(query), deadline, longest):
-            return True
-        # A search that the deadline cut short tells nothing.
-        return None if passed(deadline) else False
+        if passed(deadline):
+            return None
+        (total,) = searcher.snapshot.counts([searcher.question(SearchRequest(query), deadline).count_lookup()])
+        return None if total is None else total > 0
 
-    return complete(searcher.suggestions(), SearchRequest(text).text, limit, finds)
-
-
-def found_by(searcher: Searcher, request: SearchRequest, deadline: float | None, longest: int) -> int:
-    """In how many passages a request finds something."""
-    node = lower(parse(request.text, longest).tree, searcher.context(request))
-    return searcher.snapshot.search(Lookup(node, searcher.filters(request), limit=0, deadline=deadline)).total
+    text = SearchRequest(text[: searcher.max_query]).text
+    return complete(searcher.suggestions(), text, limit, finds)

@@ -13,8 +13,9 @@ from search.model import Document, Passage, Span
 from search.port.leaf import leaves
 from search.port.lookup import Prefix, Term
 from search.port.match import IndexedPassage, MatchSpan, holds_text, leaf_spans, occurrences, position_index
+from search.query.origins import Origin
 from search.request import Mark, MarkKind
-from search.results.highlight_query import HighlightQuery, Origin
+from search.results.highlight_query import HighlightQuery
 from search.results.passage_tokens import Fields
 from search.terms import Field, Layer, Part, Token
 

@@ -11,10 +11,9 @@ from search.model import Document, Passage
 from search.port.deadline import passed
 from search.port.entry import split_entry_id
 from search.port.lookup import Keep, Lookup, Sort
-from search.query.lower import lower
-from search.query.parse import parse
+from search.query.question import Question
 from search.query.show import show
-from search.request import Mark, SearchRequest
+from search.request import Mark
 from search.results.expansions import expansions
 from search.results.highlight import Highlights, highlight, in_passage
 from search.results.highlight_query import HighlightQuery, highlight_query
@@ -32,31 +31,24 @@ CONTEXT_WORDS = 12  # compared when lines are sorted
 _WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 
 
-def occurrences_of(
-    searcher: Searcher, request: SearchRequest, most: int, deadline: float | None = None, longest: int = 256
-) -> Occurrences:
-    """The places of a query under a request's filters, its order and paging aside: at least `most` of them, when there
-    are so many and `deadline` (a `time.monotonic()` value) leaves the time. Another call goes on where this one stops.
-    """
-    asked = replace(request, sort=Sort.NEWEST, group="", page=1, size=1)
-    parsed = parse(asked.text, longest)
-    context = searcher.context(asked)
-    node = lower(parsed.tree, context)
-
+def occurrences_of(searcher: Searcher, question: Question, most: int) -> Occurrences:
+    """The places of a question, its order and paging aside: at least `most` of them, when there are so many and its
+    deadline leaves the time. Another call goes on where this one stops."""
     running_text = Keep(Column.KIND, tuple(kind.value for kind in TEXT_KINDS))
-    lookup = Lookup(node, (*searcher.filters(asked), running_text), Sort.NEWEST, limit=_LISTED)
+    lookup = Lookup(question.node, (*question.filters, running_text), Sort.NEWEST, limit=_LISTED)
 
     def begin() -> Occurrences:
-        page = searcher.snapshot.search(replace(lookup, deadline=deadline))
+        page = searcher.snapshot.search(replace(lookup, deadline=question.deadline))
         cut = bool(page.partial)
         found = len(page.hits) if cut else min(page.total, MOST_PASSAGES)
-        also = expansions(parsed.tree, context, searcher)
-        return Occurrences(list(page.hits), found, page.total > found, show(parsed.tree), parsed.notes, also, cut)
+        names = expansions(question, searcher)
+        parsed = question.parsed
+        return Occurrences(list(page.hits), found, page.total > found, show(parsed.tree), parsed.notes, names, cut)
 
-    gathering = searcher.gatherings.of(asked, begin)
-    with gathering.lock:
-        _advance(gathering, searcher, lookup, highlight_query(parsed.tree, node, context), most, deadline)
-    return gathering
+    occurrences = searcher.gatherings.of(replace(question.request, sort=Sort.NEWEST, group="", page=1, size=1), begin)
+    with occurrences.lock:
+        _advance(occurrences, searcher, lookup, highlight_query(question), most, question.deadline)
+    return occurrences
 
 
 def _advance(

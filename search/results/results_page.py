@@ -1,8 +1,7 @@
-"""A request answered on one generation: parse, lower, look up, rank, mark, explain."""
+"""A question answered on one generation: look up, rank, mark, explain, lead on."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,16 +12,15 @@ from search.model import Document, Kind
 from search.port.deadline import passed
 from search.port.entry import split_entry_id
 from search.port.lookup import Hit, Keep, Lookup, Page, Sort
-from search.query.lower import lower
 from search.query.notices import notices
-from search.query.parse import parse
+from search.query.question import Question
 from search.query.read_budget import within_budget
 from search.query.show import show
-from search.query.tree import Empty, Query, Words
+from search.query.tree import Query, Words
 from search.request import Result, Results, SearchRequest
-from search.results.emptied import emptied
 from search.results.expansions import expansions
 from search.results.explain import why
+from search.results.guidance import Guidance, guidance
 from search.results.highlight import highlight
 from search.results.highlight_query import HighlightQuery, highlight_query
 from search.results.highlight_window import highlight_window
@@ -33,50 +31,51 @@ from search.results.versions.versions import twins, versions
 from search.terms import Column
 
 
-def results_page(
-    searcher: Searcher, request: SearchRequest, deadline: float | None = None, longest: int = 256
-) -> Results:
-    """The page of results. `deadline` is a `time.monotonic()` value; `longest` the query's limit in characters."""
-    started = time.perf_counter()
-    parsed = parse(request.text, longest)
-    context = searcher.context(request)
-    node, cut = within_budget(lower(parsed.tree, context), searcher.snapshot.cost)
-    lookup = Lookup(
-        node,
-        searcher.filters(request),
+def results_page(searcher: Searcher, question: Question) -> Results:
+    """The page of results, and on the first page what leads on from it."""
+    request, parsed = question.request, question.parsed
+    node, cut = within_budget(question.node, searcher.snapshot.cost)
+    question = replace(question, node=node)
+    lookup = _lookup(question)
+    page, documents = _ranked(searcher, question.tree, lookup)
+    items = hit_views(searcher, highlight_query(question), page.hits, documents, question.deadline)
+    partial = page.partial + (("marks",) if any(item.partly_marked for item in items) else ())
+    lead = Guidance() if partial else guidance(searcher, question, page.total)
+    language = identify(request.text[: searcher.max_query]).partition("-")[0]
+    return Results(
+        request=request,
+        items=items,
+        total=page.total,
+        total_is_exact=page.total_is_exact,
+        groups=page.groups,
+        facets=searcher.labels.facets(page.facets, _counting(searcher, lookup), language),
+        parsed=show(question.tree),
+        repaired=parsed.repaired,
+        notes=parsed.notes + notices(question.tree, question.context) + cut + lead.notes,
+        expansions=expansions(question, searcher),
+        suggestion=lead.suggestion,
+        relaxations=lead.relaxations,
+        partial=partial,
+        generation=searcher.snapshot.generation.name,
+        took_ms=question.took_ms,
+        late=passed(question.deadline),
+    )
+
+
+def _lookup(question: Question) -> Lookup:
+    """The page that the request asks for."""
+    request = question.request
+    return Lookup(
+        question.node,
+        question.filters,
         request.sort,
         (request.page - 1) * request.size,
         request.size,
         FACETS,
         _collapse(request),
-        deadline,
+        question.deadline,
         with_parts=True,
     )
-    page, documents = _ranked(searcher, parsed.tree, lookup)
-    found = hit_views(searcher, highlight_query(parsed.tree, node, context), page.hits, documents, deadline)
-    notes = parsed.notes + notices(parsed.tree, context) + cut
-    if not page.total and not page.partial and not isinstance(parsed.tree, Empty):
-        notes += emptied(parsed.tree, request.match, lambda tree: _count(searcher, request, tree, deadline))
-    return Results(
-        request=request,
-        items=found,
-        total=page.total,
-        total_is_exact=page.total_is_exact,
-        groups=page.groups,
-        facets=searcher.labels.facets(page.facets, _counting(searcher, lookup), _language(request.text[:longest])),
-        parsed=show(parsed.tree),
-        repaired=parsed.repaired,
-        notes=notes,
-        expansions=expansions(parsed.tree, context, searcher),
-        partial=page.partial + (("marks",) if any(item.partly_marked for item in found) else ()),
-        generation=searcher.snapshot.generation.name,
-        took_ms=(time.perf_counter() - started) * 1000,
-    )
-
-
-def _language(text: str) -> str:
-    """The language that a query is probably in, without script and region."""
-    return identify(text).partition("-")[0]
 
 
 def _counting(searcher: Searcher, lookup: Lookup) -> Callable[[Column, tuple[str, ...]], int]:
@@ -95,13 +94,6 @@ def _collapse(request: SearchRequest) -> Column | None:
     if request.group == "document":
         return Column.DOCUMENT
     return None if request.filters["dup"] else Column.DUP
-
-
-def _count(searcher: Searcher, request: SearchRequest, tree: Query, deadline: float | None) -> int | None:
-    """How many units a tree finds under the request's filters; None when the deadline passed before."""
-    node = lower(tree, searcher.context(request))
-    page = searcher.snapshot.search(Lookup(node, searcher.filters(request), limit=0, deadline=deadline))
-    return None if page.partial else page.total
 
 
 def _ranked(searcher: Searcher, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[str, Document]]:

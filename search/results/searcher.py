@@ -13,9 +13,10 @@ from search.glossary.people import NOBODY, People
 from search.model import Kind
 from search.port.engine import Snapshot
 from search.port.leaf import sufficient
-from search.port.lookup import Between, Everything, Keep, Lookup, Node
+from search.port.lookup import Everything, Keep, Lookup, Node
 from search.query.context import Alias, Entity, Expand, LoweringContext
-from search.query.filters import filters_of
+from search.query.question import Question, question_of
+from search.query.size_limits import MAX_CHARS
 from search.request import Match, SearchRequest
 from search.results.bounded_cache import BoundedCache
 from search.results.facet_labels import FacetLabels
@@ -70,6 +71,7 @@ class Searcher:
     versions: BoundedCache[str, tuple[Version, ...]] = field(default_factory=lambda: BoundedCache(MOST_DOCUMENTS))
     suggestions: Callable[[], Table] = lambda: EMPTY  # read when first asked for
     gatherings: OccurrenceCache = field(default_factory=OccurrenceCache)
+    max_query: int = MAX_CHARS  # characters of a query that count
 
     def freeze(self) -> None:
         """Derive what readers will ask for, before processes fork that would each derive it for itself. Nothing is
@@ -78,6 +80,10 @@ class Searcher:
         self.snapshot.freeze()
         self.volumes.cells()
         _ = self.suggestions().readings
+
+    def question(self, request: SearchRequest, deadline: float | None = None) -> Question:
+        """A request understood, to be answered until `deadline`, a `time.monotonic()` value."""
+        return question_of(request, self.context(request), self.max_query, deadline)
 
     def context(self, request: SearchRequest, relaxed: bool = False) -> LoweringContext:
         """How the request's query is to be lowered."""
@@ -125,10 +131,6 @@ class Searcher:
             known = self.frequencies[field, term] = self.snapshot.frequency(field, term)
         return known
 
-    def filters(self, request: SearchRequest) -> tuple[Keep | Between, ...]:
-        """What a unit must be under the request's limits."""
-        return filters_of(request, self.people)
-
     def _expand(self, off: tuple[str, ...]) -> Expand | None:
         """What a text names, found once for a request: the lookup, its marks and its expansions all ask."""
         names = self.names
@@ -138,7 +140,11 @@ class Searcher:
 
 
 def open_searcher(
-    snapshot: Snapshot, analyzer: Analyzer, names: EntityNames | None = None, people: People = NOBODY
+    snapshot: Snapshot,
+    analyzer: Analyzer,
+    names: EntityNames | None = None,
+    people: People = NOBODY,
+    max_query: int = MAX_CHARS,
 ) -> Searcher:
     """A snapshot made ready to answer."""
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.LANG, Column.KIND)))
@@ -156,4 +162,5 @@ def open_searcher(
         names,
         people,
         suggestions=suggestions,
+        max_query=max_query,
     )

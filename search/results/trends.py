@@ -113,11 +113,11 @@ class Trends:
         return not self.whole
 
 
-def trends(searcher: Searcher, request: TrendsRequest, deadline: float | None = None, longest: int = 256) -> Trends:
+def trends(searcher: Searcher, request: TrendsRequest, deadline: float | None = None) -> Trends:
     """The trends of the terms. `deadline` is a `time.monotonic()` value; asked again, the count goes further back."""
     started = time.perf_counter()
     found = [
-        occurrences_of(searcher, replace(request.among, text=term), MOST_PLACES, deadline, longest)
+        occurrences_of(searcher, searcher.question(replace(request.among, text=term), deadline), MOST_PLACES)
         for term in request.terms
     ]
     value_of = _value_of(request.split, searcher)

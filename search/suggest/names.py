@@ -90,7 +90,7 @@ def glossary_names(
             tree = parse(alias.text).tree
             if not isinstance(tree, Words):
                 continue
-            count = snapshot.search(Lookup(lower(Quotation(alias.text, tree.span), how), limit=0)).total
+            count = snapshot.search(Lookup(lower(Quotation(alias.text, tree.span), how).node, limit=0)).total
         yield alias.text, "zh-Hans" if alias.lang == "zh" else alias.lang, count
 
 

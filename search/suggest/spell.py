@@ -6,14 +6,12 @@ word it spells. The whole corrected query is run before it is proposed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from search.analysis.fold import fold
 from search.model import Span
-from search.port.engine import Snapshot
-from search.query.parse import parse
 from search.query.pieces import PieceShape, QueryPiece, pieces_of
 from search.query.tree import And, NearClause, Or, Query, Quotation, Words
 from search.request import Suggestion
@@ -21,12 +19,11 @@ from search.suggest.forms import plain_text
 from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
 from search.suggest.symspell import Units, distance, one_edit_away
 from search.suggest.table import KINDS, SuggestKind, Table
-from search.terms import FIELD, Layer, Part
+from search.terms import FIELD, Field, Layer, Part
 
-# What a query text finds under the filters of the request, in passages.
-Count = Callable[[str], int]
-# In how many passages a folded word stands; of Han characters, at most how many.
-Frequency = Callable[[str], int]
+# What query texts find under the filters of the request, in passages.
+Counts = Callable[[Sequence[str]], Sequence[int]]
+FieldTerm = tuple[Field, str]
 # A folded Han run -> its dictionary words.
 Cut = Callable[[str], Sequence[str]]
 
@@ -58,57 +55,81 @@ class _Correction:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What corrections are drawn from: the table, how often words stand, the dictionary."""
+    """What corrections are drawn from: the table, in how many passages terms stand, the dictionary."""
 
     table: Table
-    frequency: Frequency
+    frequencies: Callable[[Iterable[FieldTerm]], Mapping[FieldTerm, int]]
     cut: Cut
 
 
-def frequencies(snapshot: Snapshot) -> Frequency:
-    """How often words stand in a generation, wherever that is most."""
+@dataclass(frozen=True, slots=True)
+class _LiveWords:
+    """A spelling with the frequency of every word of one query, wherever it stands most often."""
 
-    def frequency(word: str) -> int:
-        pairs = [word[at : at + 2] for at in range(len(word) - 1)]
-        han = word[0] >= "㐀"
-        layer, terms = (Layer.GRAMS, pairs) if han and pairs else (Layer.EXACT, [word])
-        return min(max(snapshot.frequency(FIELD[part][layer], term) for part in _PARTS) for term in terms)
+    table: Table
+    cut: Cut
+    terms: Mapping[FieldTerm, int]
 
-    return frequency
+    def frequency(self, word: str) -> int:
+        """In how many passages a word of the query stands; of Han characters, at most how many."""
+        counts = (
+            max(self.terms.get((FIELD[part][layer], term), 0) for part in _PARTS) for layer, term in _terms_of(word)
+        )
+        return min(counts)  # a stretch that begins with kana is no term, and was not asked for
 
 
-def corrected(spelling: Spelling, text: str, found: int, count: Count) -> Suggestion | None:
+def _live_words(spelling: Spelling, pieces: Iterable[QueryPiece]) -> _LiveWords:
+    """The frequencies that corrections of the pieces compare, asked for in one call."""
+    words = [word for piece in pieces for word in (piece.words[0], fold(piece.text).text[:_LONGEST_RUN])]
+    terms = {(FIELD[part][layer], term) for word in words for layer, term in _terms_of(word) for part in _PARTS}
+    return _LiveWords(spelling.table, spelling.cut, spelling.frequencies(terms))
+
+
+def _terms_of(word: str) -> Iterator[tuple[Layer, str]]:
+    """The terms that a word is: a run of Han its pairs of characters."""
+    if word[0] >= "㐀" and len(word) > 1:
+        yield from ((Layer.GRAMS, word[at : at + 2]) for at in range(len(word) - 1))
+    else:
+        yield Layer.EXACT, word
+
+
+def corrected(spelling: Spelling, text: str, tree: Query, found: int, counts: Counts) -> Suggestion | None:
     """The likeliest corrected query that finds something (at least BETTER times as much as the `found` of the query
-    as typed), or None."""
-    places = [fixes for fixes in _places(spelling, text, found) if fixes][:_PLACES]
+    as typed, whose tree is `tree`), or None."""
+    pieces = [(start, piece) for start, clause in _clauses(tree, text) for piece in pieces_of(clause)]
+    typed = pieces_of(text) if isinstance(tree, Words) else ()
+    live = _live_words(spelling, [*(piece for _, piece in pieces), *typed])
+    places = [fixes for fixes in _places(live, pieces, found) if fixes][:_PLACES]
+    tries = [_replaced(text, chosen) for chosen in islice(_combined(places), _TRIES)]
+    tries = [query for query in tries if query != text]
     least = max(1, found * BETTER)
-    for chosen in islice(_combined(places), _TRIES):
-        corrected = _replaced(text, chosen)
-        total = count(corrected) if corrected != text else 0
-        if total >= least:
-            return Suggestion(corrected, total)
-    counted = [Suggestion(word, total) for word in _alone(spelling, text, places) if (total := count(word))]
-    return max(counted, key=lambda each: each.total, default=None)
+    for some in (tries[:1], tries[1:]):  # the likeliest is mostly right
+        for query, total in zip(some, counts(some) if some else (), strict=True):
+            if total >= least:
+                return Suggestion(query, total)
+    words = _single_words(live, typed, places)
+    single = [
+        Suggestion(word, total) for word, total in zip(words, counts(words) if words else (), strict=True) if total
+    ]
+    return max(single, key=lambda each: each.total, default=None)
 
 
-def _alone(spelling: Spelling, text: str, places: list[list[_Correction]]) -> list[str]:
+def _single_words(live: _LiveWords, typed: Sequence[QueryPiece], places: list[list[_Correction]]) -> list[str]:
     """The corrected words one by one, for plain words of which none stands anywhere: each is better than nothing."""
-    tree = parse(text).tree
-    pieces = pieces_of(text) if isinstance(tree, Words) else ()
-    if len(pieces) < 2 or any(spelling.frequency(piece.words[0]) for piece in pieces):
+    if len(typed) < 2 or any(live.frequency(piece.words[0]) for piece in typed):
         return []
     return [fixes[0].text for fixes in places]
 
 
-def _places(spelling: Spelling, text: str, found: int) -> Iterator[list[_Correction]]:
-    """For each misspelt place of the query its corrections, the likeliest first."""
-    for start, clause in _clauses(parse(text).tree, text):
-        for piece in pieces_of(clause):
-            span = Span(start + piece.span.start, start + piece.span.end)
-            if piece.shape is PieceShape.HAN:
-                yield _han(spelling, piece, span)
-            elif piece.shape is PieceShape.WORD:
-                yield _word(spelling, piece, span, found)
+def _places(live: _LiveWords, pieces: Iterable[tuple[int, QueryPiece]], found: int) -> Iterator[list[_Correction]]:
+    """For each misspelt place of the query its corrections, the likeliest first. A piece's span begins at the number
+    before it."""
+    for start, piece in pieces:
+        span = Span(start + piece.span.start, start + piece.span.end)
+        if piece.shape is PieceShape.HAN:
+            yield _han(live, piece, span)
+        elif piece.shape is PieceShape.WORD:
+            yield _word(live, piece, span, found)
 
 
 def _clauses(tree: Query, text: str) -> Iterator[tuple[int, str]]:
@@ -121,12 +142,12 @@ def _clauses(tree: Query, text: str) -> Iterator[tuple[int, str]]:
             yield text.find(inner, span.start, span.end), inner
 
 
-def _word(spelling: Spelling, piece: QueryPiece, span: Span, found: int) -> list[_Correction]:
+def _word(live: _LiveWords, piece: QueryPiece, span: Span, found: int) -> list[_Correction]:
     """Corrections of a word in letters."""
-    word, table = piece.words[0], spelling.table
+    word, table = piece.words[0], live.table
     if not 3 <= len(word) <= _LONGEST or not word.isalpha():
         return []
-    own = spelling.frequency(word)
+    own = live.frequency(word)
     near = _neighbours(table, [word], word, 1)
     fixes = [_Correction(span, text, 1, units) for text, units in near if own * RARER <= units]
     if not own and not found:
@@ -156,21 +177,21 @@ def _spelt(table: Table, typed: str) -> Iterator[tuple[str, int]]:
             yield table.texts.text(number), int(table.counts[number])
 
 
-def _han(spelling: Spelling, piece: QueryPiece, span: Span) -> list[_Correction]:
+def _han(live: _LiveWords, piece: QueryPiece, span: Span) -> list[_Correction]:
     """Corrections of a run of Han characters: one stretch of it replaced."""
     folded = fold(piece.text)
     run = folded.text[:_LONGEST_RUN]
-    doubtful = _doubtful(spelling, run)
+    doubtful = _doubtful(live, run)
     fixes: list[_Correction] = []
     for size in range(min(_WINDOW, len(run)), 1, -1):
         for start in range(len(run) - size + 1):
             window = run[start : start + size]
-            if not any(doubtful[start : start + size]) or list(spelling.cut(window)) == [window]:
+            if not any(doubtful[start : start + size]) or list(live.cut(window)) == [window]:
                 continue
             begin, end = folded.span(start, start + size)
             place = Span(span.start + begin, span.start + end)
-            own = spelling.frequency(window)
-            for text, units, far in _sounding(spelling.table, window, piece.text != folded.text):
+            own = live.frequency(window)
+            for text, units, far in _sounding(live.table, window, piece.text != folded.text):
                 if own * RARER <= units:
                     fixes.append(_Correction(place, text, far, units))
         if fixes:
@@ -178,11 +199,11 @@ def _han(spelling: Spelling, piece: QueryPiece, span: Span) -> list[_Correction]
     return _likeliest(fixes)
 
 
-def _doubtful(spelling: Spelling, run: str) -> list[bool]:
+def _doubtful(live: _LiveWords, run: str) -> list[bool]:
     """For each character of a run whether it is no part of a live word of two characters or more."""
     marks: list[bool] = []
-    for word in spelling.cut(run):
-        marks += [len(word) == 1 or not spelling.frequency(word)] * len(word)
+    for word in live.cut(run):
+        marks += [len(word) == 1 or not live.frequency(word)] * len(word)
     return marks
 
 

@@ -10,12 +10,11 @@ from itertools import pairwise
 from search.analysis.fold import fold, strip_accents
 from search.engines.memory import MemoryEngine
 from search.model import Document
-from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Quotation
 from search.request import Mark, MarkKind, Result, SearchRequest
 from search.results.highlight_query import highlight_query
-from search.results.results_page import results_page as respond
+from search.results.results_page import results_page
 from search.results.searcher import open_searcher
 from search.results.snippet import WIDTH, window
 from tests.build import ANALYZER, answer, document, publish, question, statement
@@ -98,10 +97,9 @@ def test_every_hit_has_its_marks_and_they_are_what_was_asked() -> None:
         for _ in range(QUERIES):
             query = query_of(rng, rng.choice(texts))
             request = SearchRequest(query, size=100)
-            context = searcher.context(request)
-            tree = parse(query).tree
-            asked = letters(" ".join(highlight_query(tree, lower(tree, context), context).pieces))
-            for item in respond(searcher, request).items:
+            question = searcher.question(request)
+            asked = letters(" ".join(highlight_query(question).pieces))
+            for item in results_page(searcher, question).items:
                 check_hit(item, query, asked)
                 hits += 1
     assert hits > ARCHIVES * QUERIES

@@ -26,7 +26,7 @@ def _pages(count: int, signs: str | list[str], seed: int) -> list[str]:
 
 
 def _found(quoted: str, texts: list[str]) -> list[bool]:
-    node = lower(Quotation(quoted, Span(0, 0)), HOW)
+    node = lower(Quotation(quoted, Span(0, 0)), HOW).node
     return [occurrences(node, unit) is not None for unit in map(_unit, texts)]
 
 
@@ -70,7 +70,7 @@ def test_an_unquoted_run_misses_none_of_them() -> None:
         source = chance.choice(texts)
         start = chance.randrange(len(source))
         run = source[start : start + chance.randint(1, 6)]
-        assert occurrences(lower(Words(run, Span(0, 0)), HOW), _unit(source)) is not None, run
+        assert occurrences(lower(Words(run, Span(0, 0)), HOW).node, _unit(source)) is not None, run
 
 
 def test_quoting_in_the_other_script_finds_the_same() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.model import Document
-from search.request import DocumentView, Match
+from search.query.question import Question
+from search.request import DocumentView
 from search.results.document_view import document_view
 from search.results.searcher import Searcher
 from search.results.versions.alignment import AlignmentRow, rows_of
@@ -27,22 +28,13 @@ class Comparison:
         return self.left.cut_short or bool(self.right and self.right.cut_short)
 
 
-def compare(
-    searcher: Searcher,
-    document: Document,
-    lang: str,
-    text: str,
-    match: Match,
-    longest: int,
-    deadline: float | None = None,
-) -> Comparison:
-    """The document beside its version in `lang`, a language tag or the beginning of one (`pt` finds pt-BR too).
-    `deadline` is that of `read`."""
-    left = document_view(searcher, document, text, match, longest, deadline)
+def compare(searcher: Searcher, document: Document, lang: str, question: Question) -> Comparison:
+    """The document beside its version in `lang`, a language tag or the beginning of one (`pt` finds pt-BR too)."""
+    left = document_view(searcher, document, question)
     others = twin_outlines([document], searcher).get(document.id, ())
     exact = next((other for other in others if other.lang == lang), None)
     chosen = exact or next((other for other in others if other.lang.startswith(f"{lang}-")), None)
     other = searcher.snapshot.documents([chosen.id]).get(chosen.id) if chosen else None
     if other is None:
         return Comparison(left, None)
-    return Comparison(left, document_view(searcher, other, text, match, longest, deadline), rows_of(document, other))
+    return Comparison(left, document_view(searcher, other, question), rows_of(document, other))

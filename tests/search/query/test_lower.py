@@ -22,7 +22,7 @@ HOW = LoweringContext(ANALYZER)
 
 def found(query: str, *texts: str, context: LoweringContext = HOW, lang: str = "zh-Hans") -> list[int]:
     """Which of the texts the query finds, each a statement of its own."""
-    node = lower(parse(query).tree, context)
+    node = lower(parse(query).tree, context).node
     return [at for at, text in enumerate(texts) if _matches(node, text, lang)]
 
 
@@ -139,7 +139,7 @@ def test_words_are_sought_in_title_and_pair_and_quotations_in_the_body_alone() -
     page = document("d", question("新码头呢？"), answer("明年三月。"), title="港务部长会见记者")
     reply = passage_of_entry(entries_of(page, ANALYZER)[-1])
     for query, hit in (("码头", True), ("港务", True), ('"码头"', False), ('"三月"', True), ("码头 三月", True)):
-        assert (occurrences(lower(parse(query).tree, HOW), reply) is not None) is hit, query
+        assert (occurrences(lower(parse(query).tree, HOW).node, reply) is not None) is hit, query
 
 
 def test_another_name_counts_as_the_name() -> None:
@@ -159,8 +159,8 @@ def test_a_speaker_is_found_by_a_part_of_the_name() -> None:
     page = document("d", statement("港口", "安娜·索萨"))
     (entry,) = entries_of(page, ANALYZER)
     for query in ("speaker:安娜·索萨", "speaker:索萨", "answerer:索萨"):
-        assert occurrences(lower(parse(query).tree, HOW), passage_of_entry(entry)) is not None
-    assert occurrences(lower(parse("asker:索萨").tree, HOW), passage_of_entry(entry)) is None
+        assert occurrences(lower(parse(query).tree, HOW).node, passage_of_entry(entry)) is not None
+    assert occurrences(lower(parse("asker:索萨").tree, HOW).node, passage_of_entry(entry)) is None
 
 
 @pytest.mark.parametrize("query", ["porto", "港口", '"porto novo"'])
@@ -195,7 +195,7 @@ def test_a_number_or_a_long_question_leaves_them_their_score(query: str) -> None
 
 def factor(query: str) -> float:
     """What the score of a card is multiplied by."""
-    node = lower(parse(query).tree, HOW)
+    node = lower(parse(query).tree, HOW).node
     return node.factor if isinstance(node, Scaled) else 1.0
 
 
@@ -224,11 +224,11 @@ def test_bare_punctuation_beside_words_excludes_nothing() -> None:
 
 
 def test_a_capitalised_stop_word_is_sought_as_part_of_the_name() -> None:
-    node = lower(parse("Han Zhiyuan").tree, HOW)
+    node = lower(parse("Han Zhiyuan").tree, HOW).node
     sought = {leaf.terms for leaf in leaves(node) if isinstance(leaf, Phrase)}
     assert ("han", "zhiyuan") in sought
     assert found("Han Zhiyuan", "disse Han Zhiyuan", "disse Zhiyuan", "han sido", lang="es") == [0, 1]
-    assert not [leaf for leaf in leaves(lower(parse("los barcos").tree, HOW)) if isinstance(leaf, Phrase)]
+    assert not [leaf for leaf in leaves(lower(parse("los barcos").tree, HOW).node) if isinstance(leaf, Phrase)]
 
 
 def test_a_stop_word_that_begins_a_name_of_the_glossary_is_required() -> None:

@@ -3,7 +3,7 @@
 import time
 
 from search.engines.memory import MemoryEngine
-from search.request import Match
+from search.request import SearchRequest
 from search.results.document_view import document_view
 from search.results.searcher import open_searcher
 from tests.build import ANALYZER, document, publish, statement
@@ -15,8 +15,8 @@ def test_past_the_deadline_the_rest_stays_unmarked_and_a_note_says_so() -> None:
     engine = MemoryEngine()
     publish(engine, PAGE)
     searcher = open_searcher(engine.open(), ANALYZER)
-    whole = document_view(searcher, PAGE, "渡轮", Match.ALL, 256)
-    late = document_view(searcher, PAGE, "渡轮", Match.ALL, 256, time.monotonic() - 1)
+    whole = document_view(searcher, PAGE, searcher.question(SearchRequest("渡轮")))
+    late = document_view(searcher, PAGE, searcher.question(SearchRequest("渡轮"), time.monotonic() - 1))
     assert (len(whole.marks), [note.code for note in whole.notes]) == (2, [])
     assert (len(late.marks), [note.code for note in late.notes]) == (0, ["marks_cut"])
     assert late.notes[0].arguments == {"read": "0", "passages": "3"}

@@ -8,9 +8,8 @@ from search.engines.memory import MemoryEngine
 from search.port.entry import entry_id
 from search.port.lookup import Hit
 from search.query.context import LoweringContext
-from search.query.lower import lower
-from search.query.parse import parse
-from search.request import Result
+from search.query.question import question_of
+from search.request import Result, SearchRequest
 from search.results.highlight import highlight
 from search.results.highlight_query import HighlightQuery, highlight_query
 from search.results.highlight_window import highlight_window
@@ -23,9 +22,7 @@ ENCHIMENTO = "O barco da noite continua, com a tarifa de sempre. "
 
 
 def asked(query: str) -> HighlightQuery:
-    how = LoweringContext(ANALYZER)
-    tree = parse(query).tree
-    return highlight_query(tree, lower(tree, how), how)
+    return highlight_query(question_of(SearchRequest(query), LoweringContext(ANALYZER)))
 
 
 def in_view(item: Result) -> bool:
