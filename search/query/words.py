@@ -79,6 +79,11 @@ def is_date(typed: Sequence[QueryPiece], dates: Sequence[FoundDate]) -> bool:
     return all(any(_within(piece.span, date.span) for date in dates) for piece in typed)
 
 
+def names_only_a_date(text: str) -> bool:
+    """Whether a clause of plain words is a date and nothing else."""
+    return is_date(pieces_of(text), find_dates(text))
+
+
 def required_piece(piece: QueryPiece, context: LoweringContext) -> Node:
     """Passages that hold the piece in some part."""
     node = any_of([required_node(piece, part, weight, context) for part, weight in context.parts.items()])

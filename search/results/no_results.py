@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from search.dates import find_dates
 from search.model import Span
 from search.query.pieces import pieces_of
 from search.query.question import Question
 from search.query.show import show
 from search.query.tree import And, NearClause, Not, Or, Query, Quotation, WordPrefix, Words
-from search.query.words import content_pieces, is_date
+from search.query.words import content_pieces, names_only_a_date
 from search.request import Match, Note, Relaxation, SearchRequest
 from search.results.trial_counts import TrialCounts
 
@@ -90,10 +89,10 @@ def _conditions(tree: Query, match: Match) -> Iterator[Query]:
     asked for where characters are compared as typed, and where there is nothing else."""
     for child in tree.children if isinstance(tree, And) else (tree,):
         if isinstance(child, Words):
-            typed = pieces_of(child.text)
-            if is_date(typed, find_dates(child.text)):
+            if names_only_a_date(child.text):
                 yield child
                 continue
+            typed = pieces_of(child.text)
             for piece in typed if match is Match.EXACT else content_pieces(typed):
                 yield Words(piece.text, child.span)
         else:
