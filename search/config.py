@@ -65,7 +65,7 @@ class Configuration:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class _ConfigSource:
     """What file and environment say, unchecked. `values` holds plain YAML data; `lines` the line of each dotted key."""
 
     path: Path | None
@@ -89,14 +89,14 @@ def read_configuration(path: str | None, environment: Mapping[str, str], section
     )
 
 
-def _read(path: str | None, environment: Mapping[str, str]) -> _Source:
+def _read(path: str | None, environment: Mapping[str, str]) -> _ConfigSource:
     """The file's YAML. Raises ConfigError when a named file is missing or is not YAML."""
     named = path or environment.get("WENDA_CONFIG", "")
     chosen = Path(named or DEFAULT_FILE)
     if not chosen.is_file():
         if named:
             raise ConfigError(f"{chosen}: there is no such configuration file", "name an existing file, or none")
-        return _Source(None, {}, {}, environment)
+        return _ConfigSource(None, {}, {}, environment)
     try:
         text = chosen.read_text(encoding="utf-8")
         lines = list(_key_lines(yaml.compose(text, Loader=yaml.SafeLoader), ""))
@@ -111,7 +111,7 @@ def _read(path: str | None, environment: Mapping[str, str]) -> _Source:
         if key in seen:
             raise ConfigError(f"{chosen}, line {line}: {key} stands on line {seen[key]} too", "remove one of the two")
         seen[key] = line
-    return _Source(chosen, values, seen, environment)
+    return _ConfigSource(chosen, values, seen, environment)
 
 
 def _key_lines(node: yaml.Node | None, prefix: str) -> Iterator[tuple[str, int]]:
@@ -140,7 +140,7 @@ def _check_variables(environment: Mapping[str, str], keys: Iterable[str]) -> Non
             raise ConfigError(f"{variable} is not a setting", _nearest(variable, variables))
 
 
-def _section(source: _Source, name: str, kind: Any, data: Any, keys: Iterable[str]) -> Any:
+def _section(source: _ConfigSource, name: str, kind: Any, data: Any, keys: Iterable[str]) -> Any:
     """One section, filled and checked. Raises ConfigError."""
     if not isinstance(data, dict | None):
         raise _wrong_value(source, name, data, "a mapping of keys")
@@ -173,7 +173,7 @@ def _yaml_value(text: str) -> Any:
         return text
 
 
-def _checked(source: _Source, name: str, value: Any, hint: Any) -> Any:
+def _checked(source: _ConfigSource, name: str, value: Any, hint: Any) -> Any:
     """The value as its type. A number may stand where a text is wanted, a text where a list is. Raises ConfigError."""
     given = value
     if get_origin(hint) is tuple and not isinstance(value, list):
@@ -219,12 +219,12 @@ def _variable(dotted: str) -> str:
     return _PREFIX + dotted.replace(".", "_").upper()
 
 
-def _at_line(source: _Source, name: str) -> str:
+def _at_line(source: _ConfigSource, name: str) -> str:
     line = source.lines.get(name)
     return f"{source.path}, line {line}: " if line else ""
 
 
-def _unknown_key(source: _Source, name: str, keys: Iterable[str]) -> ConfigError:
+def _unknown_key(source: _ConfigSource, name: str, keys: Iterable[str]) -> ConfigError:
     return ConfigError(f"{_at_line(source, name)}{name} is not a setting", _nearest(name, list(keys)))
 
 
@@ -238,6 +238,6 @@ def _nearest(name: str, known: list[str]) -> str:
     return f"did you mean {nearest[0]}?" if nearest else "remove it; wenda.yaml lists the settings there are"
 
 
-def _wrong_value(source: _Source, name: str, value: Any, allowed: str) -> ConfigError:
+def _wrong_value(source: _ConfigSource, name: str, value: Any, allowed: str) -> ConfigError:
     shown = "empty" if value is None else repr(value)
     return ConfigError(f"{_at_line(source, name)}{name} is {shown}", f"it must be {allowed}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from search.analysis.fold import Folded, fold
 from search.analysis.stem import stem
 from search.glossary.entry import GlossaryEntry
-from search.glossary.glossary import Alias, Glossary, Key, Sort, Unit, units_of, words_of
+from search.glossary.glossary import EntryName, Glossary, Key, NameKind, NameToken, name_tokens, words_of
 from search.glossary.inflect import all_forms
 from search.languages import LANGUAGES
 from search.model import Span
@@ -17,11 +17,11 @@ from search.scripts import HAN
 
 Cut = Callable[[str], Sequence[str]]
 
-# What may stand between the units of one name: Кот-д’Ивуар, 刚果（金）, EE. UU., “一带一路”倡议.
+# What may stand between the tokens of one name: Кот-д’Ивуар, 刚果（金）, EE. UU., “一带一路”倡议.
 _JOINT = re.compile(r"[\s\-‐-―'’‘.·•&,、/()“”\"]{0,3}")
 _IS_HAN = re.compile(f"[{HAN}]")
 MIN_HAN = 2  # characters: 中, 美, 俄 stand in too many words to mean a country
-# A comma joins only the units of a name that has one: Um País, Dois Sistemas.
+# A comma joins only the tokens of a name that has one: Um País, Dois Sistemas.
 _LIST_SIGNS = re.compile("[,，、]")
 _DOLLAR = "$"  # US$ is money
 _SIGNS = re.compile(r"[\W_]+")
@@ -33,7 +33,7 @@ _CHECKED_HAN = 3  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Mention:
     """A name in a text: `span` on the text, the entry, and the languages in which it is so called."""
 
     span: Span
@@ -43,31 +43,31 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """A text being searched: as typed, folded, in units."""
+    """A text being searched: as typed, folded, in tokens."""
 
     text: str
     folded: Folded
-    units: Sequence[Unit]
+    tokens: Sequence[NameToken]
     glossary: Glossary
 
-    def typed(self, piece: Sequence[Unit]) -> str:
+    def typed(self, piece: Sequence[NameToken]) -> str:
         """The characters of a piece as typed."""
         return self.text[slice(*self.folded.span(piece[0].start, piece[-1].end))]
 
 
-def find(text: str, glossary: Glossary, cut: Cut | None = None) -> tuple[Found, ...]:
+def find(text: str, glossary: Glossary, cut: Cut | None = None) -> tuple[Mention, ...]:
     """The names in a text in order; several with one span where a name is that of several entries.
 
     `cut` is the archive's Han segmenter; without it a short Han name is also found across two words (其中|国家).
     """
     folded = fold(text)
-    query = _Query(text, folded, units_of(folded), glossary)
+    query = _Query(text, folded, name_tokens(folded), glossary)
     edges = _edges(folded.text, cut) if cut else frozenset()
-    found: list[Found] = []
+    found: list[Mention] = []
     at = 0
-    while at < len(query.units):
+    while at < len(query.tokens):
         length, aliases = _longest(query, at)
-        piece = query.units[at : at + length]
+        piece = query.tokens[at : at + length]
         if aliases and _is_cut(piece, edges):
             length = 1
         elif aliases:
@@ -76,35 +76,35 @@ def find(text: str, glossary: Glossary, cut: Cut | None = None) -> tuple[Found, 
     return tuple(found)
 
 
-def _longest(query: _Query, at: int) -> tuple[int, tuple[Alias, ...]]:
-    """How many units the longest name at a place has, and its aliases; none where a longer word blocks it."""
+def _longest(query: _Query, at: int) -> tuple[int, tuple[EntryName, ...]]:
+    """How many tokens the longest name at a place has, and its aliases; none where a longer word blocks it."""
     for key in sorted(_keys(query, at), key=len, reverse=True):
-        piece = query.units[at : at + len(key)]
+        piece = query.tokens[at : at + len(key)]
         known = query.glossary.aliases.get(key)
-        if known and all(_JOINT.fullmatch(unit.before) for unit in piece[1:]):
+        if known and all(_JOINT.fullmatch(token.before) for token in piece[1:]):
             meant = _meant(query, at, piece, known)
-            if meant or any(alias.sort is Sort.BLOCKED for alias in known):
+            if meant or any(alias.kind is NameKind.BLOCKED for alias in known):
                 return len(piece), meant
     return 0, ()
 
 
 def _keys(query: _Query, at: int) -> Iterator[Key]:
     """The keys that a name beginning at a place may have: of the words as they are, then of their stems."""
-    units, lengths = query.units, query.glossary.lengths
-    for length in lengths.get(units[at].text, ()):
-        if at + length <= len(units):
-            yield tuple(unit.text for unit in units[at : at + length])
-    if not _IS_HAN.match(units[at].text):
+    tokens, lengths = query.tokens, query.glossary.lengths
+    for length in lengths.get(tokens[at].text, ()):
+        if at + length <= len(tokens):
+            yield tuple(token.text for token in tokens[at : at + length])
+    if not _IS_HAN.match(tokens[at].text):
         for tag in _STEMMED:
-            for length in lengths.get(stem(tag, units[at].text), ()):
-                if at + length <= len(units):
-                    yield tuple(stem(tag, unit.text) for unit in units[at : at + length])
+            for length in lengths.get(stem(tag, tokens[at].text), ()):
+                if at + length <= len(tokens):
+                    yield tuple(stem(tag, token.text) for token in tokens[at : at + length])
 
 
-def _meant(query: _Query, at: int, piece: Sequence[Unit], known: Sequence[Alias]) -> tuple[Alias, ...]:
+def _meant(query: _Query, at: int, piece: Sequence[NameToken], known: Sequence[EntryName]) -> tuple[EntryName, ...]:
     """Those of the aliases at a place that the text means."""
     typed = query.typed(piece)
-    listing = any(_LIST_SIGNS.search(unit.before) for unit in piece[1:])
+    listing = any(_LIST_SIGNS.search(token.before) for token in piece[1:])
     meant = tuple(alias for alias in known if _counts(alias, typed) and (not listing or _LIST_SIGNS.search(alias.text)))
     if query.text.startswith(_DOLLAR, query.folded.span(piece[0].start, piece[-1].end)[1]):
         return ()
@@ -112,26 +112,26 @@ def _meant(query: _Query, at: int, piece: Sequence[Unit], known: Sequence[Alias]
     return () if personal and any(_names_a_person(query, *each) for each in _beside(query, at, len(piece))) else meant
 
 
-def _beside(query: _Query, at: int, length: int) -> Iterator[tuple[Unit, str]]:
+def _beside(query: _Query, at: int, length: int) -> Iterator[tuple[NameToken, str]]:
     """The neighbours of a piece, each with what stands between."""
-    units = query.units
+    tokens = query.tokens
     if at:
-        yield units[at - 1], units[at].before
-    if at + length < len(units):
-        yield units[at + length], units[at + length].before
+        yield tokens[at - 1], tokens[at].before
+    if at + length < len(tokens):
+        yield tokens[at + length], tokens[at + length].before
 
 
-def _names_a_person(query: _Query, unit: Unit, gap: str) -> bool:
+def _names_a_person(query: _Query, token: NameToken, gap: str) -> bool:
     """Whether a neighbour makes a person's name of the piece: Jordan Smith, but not Em Lima; Lima, Peru."""
-    known = (unit.text,) in query.glossary.aliases
-    return gap == " " and not known and unit.text not in _STOP_WORDS and query.typed([unit])[:1].isupper()
+    known = (token.text,) in query.glossary.aliases
+    return gap == " " and not known and token.text not in _STOP_WORDS and query.typed([token])[:1].isupper()
 
 
-def _counts(alias: Alias, source: str) -> bool:
+def _counts(alias: EntryName, source: str) -> bool:
     """Whether the alias is meant by the characters as typed: accents may be left out, but not be others."""
-    if alias.sort in (Sort.BLOCKED, Sort.STEMMED):
-        return alias.sort is Sort.STEMMED
-    if alias.sort is Sort.ABBR:
+    if alias.kind in (NameKind.BLOCKED, NameKind.STEMMED):
+        return alias.kind is NameKind.STEMMED
+    if alias.kind is NameKind.ABBR:
         return _SIGNS.sub("", source) == _SIGNS.sub("", alias.text)
     if _IS_HAN.match(source):
         return len(source) >= MIN_HAN
@@ -145,12 +145,12 @@ def _counts(alias: Alias, source: str) -> bool:
     return True
 
 
-def _spellings(alias: Alias) -> set[Key]:
+def _spellings(alias: EntryName) -> set[Key]:
     """The forms of an alias as folded words, accents and all."""
     return {words_of(fold(form).text) for form in all_forms(alias.lang, alias.text)}
 
 
-def _found(query: _Query, piece: Sequence[Unit], aliases: Sequence[Alias]) -> list[Found]:
+def _found(query: _Query, piece: Sequence[NameToken], aliases: Sequence[EntryName]) -> list[Mention]:
     """What the aliases of one place say, one for each entry."""
     start, end = query.folded.span(piece[0].start, piece[-1].end)
     if any(alias.text[-1:] in ")）" for alias in aliases) and query.text[end : end + 1] in (")", "）"):
@@ -159,7 +159,7 @@ def _found(query: _Query, piece: Sequence[Unit], aliases: Sequence[Alias]) -> li
     for alias in aliases:
         langs.setdefault(alias.entry.id, set()).add(alias.lang)
     entries = {alias.entry.id: alias.entry for alias in aliases}
-    return [Found(Span(start, end), entries[key], frozenset(langs[key])) for key in entries]
+    return [Mention(Span(start, end), entries[key], frozenset(langs[key])) for key in entries]
 
 
 def _edges(folded: str, cut: Cut) -> frozenset[tuple[int, int]]:
@@ -173,7 +173,7 @@ def _edges(folded: str, cut: Cut) -> frozenset[tuple[int, int]]:
     return frozenset(words)
 
 
-def _is_cut(piece: Sequence[Unit], words: frozenset[tuple[int, int]]) -> bool:
+def _is_cut(piece: Sequence[NameToken], words: frozenset[tuple[int, int]]) -> bool:
     """Whether a short Han name overlaps a word without holding it or lying in it: 中国 in 其中|国家."""
     if len(piece) > _CHECKED_HAN or not _IS_HAN.match(piece[0].text):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from search.glossary.entry import EntryType
-from search.glossary.glossary import Glossary, Key, Sort
+from search.glossary.glossary import Glossary, Key, NameKind
 from search.scripts import HAN
 
 _IS_HAN = re.compile(f"[{HAN}]")
@@ -34,11 +34,11 @@ def longer_names(glossary: Glossary) -> Mapping[Key, tuple[str, ...]]:
 def _others(key: Key, glossary: Glossary) -> set[str]:
     """The ids of the places that the key names; an id of no entry where the key is a word that is listed as no name."""
     aliases = glossary.aliases[key]
-    blocked = {f"not {alias.entry.id}" for alias in aliases if alias.sort is Sort.BLOCKED}
+    blocked = {f"not {alias.entry.id}" for alias in aliases if alias.kind is NameKind.BLOCKED}
     places = {
         alias.entry.id
         for alias in aliases
-        if alias.sort in (Sort.NAME, Sort.ABBR) and alias.entry.type in _PLACES
+        if alias.kind in (NameKind.NAME, NameKind.ABBR) and alias.entry.type in _PLACES
     }  # fmt: skip
     return blocked | places
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from search.analysis.fold import fold
 from search.glossary.entry import LANGUAGES, GlossaryEntry
-from search.glossary.find import Cut, Found, find
+from search.glossary.find import Cut, Mention, find
 from search.glossary.glossary import Glossary, keys_of
 from search.glossary.inflect import all_forms, shown_forms
 from search.glossary.longer import longer_names
@@ -37,7 +37,7 @@ def expand(
     Entities whose id is in `noexp` are left out. `cut` is the archive's Han segmenter. A name of two entities (Congo)
     is one entity here, under the id of the first, with the names of both.
     """
-    by_span: dict[tuple[int, int], list[Found]] = {}
+    by_span: dict[tuple[int, int], list[Mention]] = {}
     for found in find(text, glossary, cut):
         if found.entry.id not in noexp:
             by_span.setdefault((found.span.start, found.span.end), []).append(found)
@@ -50,7 +50,7 @@ def expand(
     return tuple(entities)
 
 
-def _aliases(found: Found, languages: Sequence[str]) -> Iterator[Alias]:
+def _aliases(found: Mention, languages: Sequence[str]) -> Iterator[Alias]:
     """The names of an entry by language, then its adjectives, each kind capped for each language."""
     for factor, listed, most in ((1.0, _names, MOST_NAMES), (ADJECTIVE, _adjectives, MOST_ADJECTIVES)):
         for lang in languages:

@@ -36,7 +36,7 @@ _LATIN_END = re.compile(f"(?<=[{HAN}])[a-zA-Z'’]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Completion:
+class _Fit:
     """A row that fits: 0 exactly, 1 as written, 2 by pinyin, 3 by initials; and how it was found."""
 
     tier: int
@@ -118,7 +118,7 @@ def _best(table: Table, tail: _Tail, limit: int) -> list[tuple[int, bool]]:
     """The numbers of the best rows and whether pinyin led to them, each text once, every kind with its share."""
     found = sorted(_fitting(table, tail), key=lambda each: _order(table, tail.text, each))
     seen: set[str] = set()
-    kept: list[_Completion] = []
+    kept: list[_Fit] = []
     for each in found:
         key = plain_text(table.texts.text(each.number))
         if key not in seen:
@@ -128,9 +128,9 @@ def _best(table: Table, tail: _Tail, limit: int) -> list[tuple[int, bool]]:
     return [(each.number, each.spoken) for each in kept if each in chosen]
 
 
-def _shared(table: Table, kept: list[_Completion], limit: int) -> set[_Completion]:
+def _shared(table: Table, kept: list[_Fit], limit: int) -> set[_Fit]:
     """The first of each kind up to its share, then whatever comes first."""
-    chosen: set[_Completion] = set()
+    chosen: set[_Fit] = set()
     for kind, share in _SHARE.items():
         own = [each for each in kept if KINDS[int(table.kinds[each.number])] is kind]
         chosen.update(own[: share * limit // 8 or 1])
@@ -142,14 +142,14 @@ def _shared(table: Table, kept: list[_Completion], limit: int) -> set[_Completio
     return chosen
 
 
-def _order(table: Table, typed: str, found: _Completion) -> tuple[int, bool, int, str]:
+def _order(table: Table, typed: str, found: _Fit) -> tuple[int, bool, int, str]:
     """Exactness; then what begins just as typed, in script and accents; then how often it stands."""
     text = table.texts.text(found.number)
     as_typed = text.casefold().startswith(typed.casefold())
     return found.tier, not (as_typed or found.spoken), -int(table.counts[found.number]), text
 
 
-def _fitting(table: Table, tail: _Tail) -> Iterator[_Completion]:
+def _fitting(table: Table, tail: _Tail) -> Iterator[_Fit]:
     """Rows whose key begins with what was typed, the likeliest of each kind and key."""
     written, spoken = plain_text(tail.text), typed_pinyin(tail.text)
     sources: list[tuple[KeyIndex, str, int]] = [(table.written, written, 1)] if written else []
@@ -163,7 +163,7 @@ def _fitting(table: Table, tail: _Tail) -> Iterator[_Completion]:
         for rows, rank in ((exact, 0), (longer, tier)):
             for kind in kinds:
                 own = rows[table.kinds[rows] == kind]
-                yield from (_Completion(rank, number, tier > 1) for number in _top(table, own))
+                yield from (_Fit(rank, number, tier > 1) for number in _top(table, own))
 
 
 def _top(table: Table, rows: Numbers) -> list[int]:

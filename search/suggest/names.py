@@ -11,7 +11,7 @@ from itertools import chain
 
 from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
-from search.glossary.glossary import Glossary, Key, Sort, units_of
+from search.glossary.glossary import Glossary, Key, NameKind, name_tokens
 from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Lookup
@@ -83,7 +83,11 @@ def glossary_names(
     how = LoweringContext(analyzer)
     found = (aliases for key, aliases in glossary.aliases.items() if standing.holds(key))
     for alias in {alias.text: alias for aliases in found for alias in aliases}.values():
-        if alias.sort not in (Sort.NAME, Sort.ABBR) or "~" in alias.text or alias.text in alias.entry.unsearched:
+        if (
+            alias.kind not in (NameKind.NAME, NameKind.ABBR)
+            or "~" in alias.text
+            or alias.text in alias.entry.unsearched
+        ):
             continue
         count = counted.get(alias.text)
         if count is None or _may_stand(alias.text, changed):
@@ -96,7 +100,7 @@ def glossary_names(
 
 def _may_stand(name: str, changed: TextVocabulary) -> bool:
     """Whether a name may stand in what changed: one with figures may be written there in another way."""
-    units = tuple(unit.text for unit in units_of(fold(name)))
+    units = tuple(unit.text for unit in name_tokens(fold(name)))
     return len(units) < 2 or any(map(str.isdigit, name)) or changed.holds(units)
 
 

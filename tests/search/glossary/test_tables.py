@@ -10,7 +10,7 @@ from babel import Locale
 from search.glossary.cldr import LOCALES, rows
 from search.glossary.entry import LANGUAGES, EntryType, GlossaryEntry
 from search.glossary.find import find
-from search.glossary.glossary import Glossary, Sort, glossary_of
+from search.glossary.glossary import Glossary, NameKind, glossary_of
 from search.glossary.load import load_glossary
 from search.glossary.tables import built_in_entries, country_id, read_rows
 from search.names import speaker_key
@@ -78,7 +78,7 @@ def test_every_name_finds_its_own_entry() -> None:
 def test_a_name_that_two_entries_share_is_one_of_the_few_known() -> None:
     shared: dict[tuple[str, ...], set[str]] = {}
     for key, aliases in glossary().aliases.items():
-        ids = {alias.entry.id for alias in aliases if alias.sort in (Sort.NAME, Sort.ABBR)}
+        ids = {alias.entry.id for alias in aliases if alias.kind in (NameKind.NAME, NameKind.ABBR)}
         if len(ids) > 1:
             shared["".join(key) if len(key[0]) == 1 else " ".join(key)] = ids
     assert sorted(shared) == sorted(["congo", "sao martinho", "конго", "刚果", "圣马丁"])
