@@ -35,20 +35,20 @@ class FeedInfo:
 def atom_feed(results: Iterable[Result], feed: FeedInfo) -> bytes:
     """The feed. Hits of one turn become one entry (the first); `updated` of an entry is its document's date, that of
     the feed the latest of them."""
-    entries = list(_one_a_turn(results))
+    entries = list(_first_of_each_turn(results))
     latest = max((result.document.date for result in entries), default="") or feed.updated
     base = feed.base_url.rstrip("/")
-    made = element("feed", "", feed.lang, {"xmlns": NAMESPACE})
-    made.append(element("title", feed.title))
+    node = element("feed", lang=feed.lang, attributes={"xmlns": NAMESPACE})
+    node.append(element("title", feed.title))
     if feed.subtitle:
-        made.append(element("subtitle", feed.subtitle))
-    made.append(element("id", _tag(feed.base_url, feed.self_path)))
-    made.append(element("updated", timestamp(latest)))
-    made.append(_link("self", base + feed.self_path, MEDIA_TYPE.partition(";")[0]))
-    made.append(_link("alternate", base + feed.page_path, "text/html"))
-    made.append(element("generator", "Wenda"))
-    made.extend(_entry(result, feed) for result in entries)
-    return DECLARATION.encode() + to_bytes(made)
+        node.append(element("subtitle", feed.subtitle))
+    node.append(element("id", _tag(feed.base_url, feed.self_path)))
+    node.append(element("updated", timestamp(latest)))
+    node.append(_link("self", base + feed.self_path, MEDIA_TYPE.partition(";")[0]))
+    node.append(_link("alternate", base + feed.page_path, "text/html"))
+    node.append(element("generator", "Wenda"))
+    node.extend(_entry(result, feed) for result in entries)
+    return DECLARATION.encode() + to_bytes(node)
 
 
 def entry_tag(base_url: str, document: str, turn: str) -> str:
@@ -66,7 +66,7 @@ def _tag(base_url: str, path: str) -> str:
     return f"tag:{urlsplit(base_url).hostname or 'localhost'},{TAG_DATE}:{quote(path, safe='/?#&=%.~:,;+!$()*@-_')}"
 
 
-def _one_a_turn(results: Iterable[Result]) -> Iterator[Result]:
+def _first_of_each_turn(results: Iterable[Result]) -> Iterator[Result]:
     seen: set[tuple[str, str]] = set()
     for result in results:
         turn = (result.document.id, _turn(result))
@@ -86,19 +86,19 @@ def _entry(result: Result, feed: FeedInfo) -> Element:
     author = (shown.speaker.name if shown.speaker else "") or document.publisher or "?"
     snippet = shown.text[shown.snippet.start : shown.snippet.end]
     summary = ("… " if shown.snippet.cut_start else "") + snippet + (" …" if shown.snippet.cut_end else "")
-    made = element("entry", "", shown.passage.lang)
-    made.append(element("title", document.title_shown, document.lang, {"type": "text"}))
-    made.append(element("id", entry_tag(feed.base_url, document.id, _turn(result))))
-    made.append(_link("alternate", address, "text/html"))
-    made.append(element("updated", timestamp(document.date)))
+    node = element("entry", lang=shown.passage.lang)
+    node.append(element("title", document.title_shown, lang=document.lang, attributes={"type": "text"}))
+    node.append(element("id", entry_tag(feed.base_url, document.id, _turn(result))))
+    node.append(_link("alternate", address, "text/html"))
+    node.append(element("updated", timestamp(document.date)))
     if document.date:
-        made.append(element("published", timestamp(document.date)))
-    made.append(element("author", "", "", None, element("name", author)))
-    made.append(element("category", "", "", {"term": shown.passage.kind.value}))
-    made.append(element("summary", summary, "", {"type": "text"}))
-    made.append(element("content", shown.text, "", {"type": "text"}))
-    return made
+        node.append(element("published", timestamp(document.date)))
+    node.append(element("author", element("name", author)))
+    node.append(element("category", attributes={"term": shown.passage.kind.value}))
+    node.append(element("summary", summary, attributes={"type": "text"}))
+    node.append(element("content", shown.text, attributes={"type": "text"}))
+    return node
 
 
 def _link(relation: str, address: str, media_type: str) -> Element:
-    return element("link", "", "", {"rel": relation, "type": media_type, "href": address})
+    return element("link", attributes={"rel": relation, "type": media_type, "href": address})

@@ -44,14 +44,14 @@ def opensearch() -> Response:
     """The description that lets a browser search from its address bar (OpenSearch 1.1)."""
     check_names(request.args, PREFERENCES)
     base = site_address()
-    made = element("OpenSearchDescription", "", g.interface.tag, {"xmlns": OPENSEARCH})
+    made = element("OpenSearchDescription", lang=g.interface.tag, attributes={"xmlns": OPENSEARCH})
     made.append(element("ShortName", NAME))
     made.append(element("Description", gettext(N_("Search press conferences, interviews and statements"))))
     made.append(element("InputEncoding", "UTF-8"))
     icon = {"width": "32", "height": "32", "type": "image/svg+xml"}
-    made.append(element("Image", f"{base}{static_url('icon.svg')}", "", icon))
+    made.append(element("Image", f"{base}{static_url('icon.svg')}", attributes=icon))
     for relation, media_type, template in _templates():
-        made.append(element("Url", "", "", {"type": media_type, "rel": relation, "template": base + template}))
+        made.append(element("Url", attributes={"type": media_type, "rel": relation, "template": base + template}))
     response = Response(DECLARATION.encode() + to_bytes(made), content_type=f"{OPENSEARCH_TYPE}; charset=utf-8")
     response.vary.update(("Accept-Language", "Cookie"))
     return response

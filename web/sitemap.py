@@ -67,12 +67,12 @@ def _document(row: CatalogueEntry, base: str) -> bytes:
 
 
 def _entry(tag: str, address: str, changed: str = "", languages: dict[str, str] | None = None) -> bytes:
-    made = element(tag, "", "", None, element("loc", address))
+    made = element(tag, element("loc", address))
     if changed:
         made.append(element("lastmod", changed))
     for lang, href in (languages or {}).items():
         if lang != "und":
-            made.append(element("xhtml:link", "", "", {"rel": "alternate", "hreflang": lang, "href": href}))
+            made.append(element("xhtml:link", attributes={"rel": "alternate", "hreflang": lang, "href": href}))
     return to_bytes(made)
 
 

@@ -25,7 +25,7 @@ def abnt(reference: Reference) -> str:
     sentences.append(f"Disponível em: {reference.url}")
     if reference.accessed:
         sentences.append(f"Acesso em: {_date(reference.accessed, 'pt')}")
-    return " ".join(_closed(sentence) for sentence in sentences if sentence)
+    return " ".join(_with_full_stop(sentence) for sentence in sentences if sentence)
 
 
 def _author(person: CitedName) -> str:
@@ -51,5 +51,5 @@ def _date(iso: str, lang: str) -> str:
     return " ".join([*([str(int(rest[1]))] if len(rest) > 1 else []), month, year])
 
 
-def _closed(sentence: str) -> str:
+def _with_full_stop(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!", "。", "？", "！")) else f"{sentence}."

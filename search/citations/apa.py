@@ -14,10 +14,9 @@ def apa(reference: Reference) -> str:
         title += f" [{GENRE_NAMES[reference.genre]}]"
     date = f"({_date(reference.date)})."
     # Without an author the title takes its place, before the date.
-    opening = [_closed(_author(reference.author)), date, _closed(title)] if reference.author else [_closed(title), date]
-    if reference.publisher:
-        opening.append(_closed(reference.publisher))
-    return " ".join([*opening, _retrieved(reference)])
+    opening = [_author(reference.author), date, title] if reference.author else [title, date]
+    sentences = [part for part in (*opening, reference.publisher) if part]
+    return " ".join([*map(_with_full_stop, sentences), _retrieved(reference)])
 
 
 def _author(person: CitedName) -> str:
@@ -43,5 +42,5 @@ def _retrieved(reference: Reference) -> str:
     return f"Retrieved {word_list('months_apa')[int(month) - 1]} {int(day)}, {year}, from {reference.url}"
 
 
-def _closed(sentence: str) -> str:
+def _with_full_stop(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!", "？", "！")) else f"{sentence}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.citations.words import word_list as listed
+from search.citations.words import word_list
 from search.names import name_words
 
 _HAN = re.compile(r"[㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -42,13 +42,13 @@ class CitedName:
         return tuple(
             "-".join(part[0].upper() for part in re.split(r"[-‐‑]", word) if part)
             for word in words
-            if word.lower() not in {*listed("leaving"), *listed("staying")}
+            if word.lower() not in {*word_list("trailing_particles"), *word_list("family_particles")}
         )
 
     @property
     def particles(self) -> str:
         """The particles that follow the given names: `da` of SILVA, João da."""
-        return " ".join(word for word in self.given.split() if word in listed("leaving"))
+        return " ".join(word for word in self.given.split() if word in word_list("trailing_particles"))
 
 
 def cited_name(name: str, outlet: str = "") -> CitedName:
@@ -58,7 +58,7 @@ def cited_name(name: str, outlet: str = "") -> CitedName:
         family, _, given = (part.strip() for part in name.partition(","))
         return CitedName(family, given) if family and given else CitedName(whole=name)
     words = name.split()
-    if len(words) < 2 or name == outlet or _names_a_body(name, words):
+    if len(words) < 2 or name == outlet or _is_undivided(name, words):
         return CitedName(whole=name)
     if _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
         return _family_first(words)
@@ -82,13 +82,13 @@ def _without_office(name: str) -> str:
     return blank.join(parts[first:last]).strip()
 
 
-def _names_a_body(name: str, words: list[str]) -> bool:
+def _is_undivided(name: str, words: list[str]) -> bool:
     """Whether the name is undivided by nature: Han, numbered, an office, an institution, somebody of an outlet."""
     if not name_words(words[0]) and words[1].lower() in _OF:
         return True
     if _UNDIVIDED.search(name) or not name_words(name):
         return True
-    return any(word.lower().strip(".,«»“”\"'") in listed("bodies") for word in words)
+    return any(word.lower().strip(".,«»“”\"'") in word_list("bodies") for word in words)
 
 
 def _family_first(words: list[str]) -> CitedName:
@@ -101,7 +101,7 @@ def _is_chinese(words: list[str]) -> bool:
     """Whether a name in Latin or Cyrillic letters is a Chinese one, family name first."""
     first, *rest = (word.lower() for word in words)
     return len(words) <= 3 and any(
-        first in listed(families) and all(syllables.fullmatch(word) for word in rest)
+        first in word_list(families) and all(syllables.fullmatch(word) for word in rest)
         for families, syllables in (("pinyin_families", _PINYIN), ("palladius_families", _PALLADIUS))
     )
 
@@ -109,11 +109,14 @@ def _is_chinese(words: list[str]) -> bool:
 def _family_last(words: list[str]) -> CitedName:
     """The last word is the family name, with `Júnior`, `Filho`, `Neto` behind it and `van`, `de la` before it."""
     start = len(words) - 1
-    if words[start].lower() in listed("suffixes") and start >= 2:
+    if words[start].lower() in word_list("suffixes") and start >= 2:
         start -= 1
     before = start
-    while before > 1 and words[before - 1].lower() in {*listed("leaving"), *listed("staying")}:
+    while before > 1 and words[before - 1].lower() in {
+        *word_list("trailing_particles"),
+        *word_list("family_particles"),
+    }:
         before -= 1
-    if any(word.lower() in listed("staying") for word in words[before:start]):
+    if any(word.lower() in word_list("family_particles") for word in words[before:start]):
         return CitedName(" ".join(words[before:]), " ".join(words[:before]))
     return CitedName(" ".join(words[start:]), " ".join(words[:start]))

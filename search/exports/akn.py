@@ -33,53 +33,65 @@ def write_akn(documents: Iterable[Document], provenance: Provenance) -> Iterator
     for document in documents:
         empty = False
         name = f"{xml_name(document.id)}.component"
-        yield to_bytes(element("component", "", "", {"eId": name}, debate(document, provenance)))
+        yield to_bytes(element("component", debate(document, provenance), attributes={"eId": name}))
     if empty:
-        nothing = element("interstitial", "", "en", {"eId": "none.text"}, element("p", "No document was found."))
-        yield to_bytes(element("component", "", "", {"eId": "none"}, nothing))
+        nothing = element(
+            "interstitial", element("p", "No document was found."), lang="en", attributes={"eId": "none.text"}
+        )
+        yield to_bytes(element("component", nothing, attributes={"eId": "none"}))
     yield b"</collectionBody>\n</documentCollection>\n</akomaNtoso>\n"
 
 
 def debate(document: Document, provenance: Provenance) -> Element:
     """The <debate> element of a document; its namespace is that of the <akomaNtoso> around it."""
     name = xml_name(document.id)
-    section = element("debateSection", "", document.lang, {"name": document.genre.value, "eId": f"{name}.section"})
-    section.append(element("heading", document.title_shown, document.lang))
-    section.extend(_spoken(turn, document) for turn in document.turns)
-    section.extend(_block(each, document) for each in document.passages if each.kind in (Kind.CONTACT, Kind.CAPTION))
-    body = element("debateBody", "", document.lang, None, section)
-    return element("debate", "", "", {"name": document.genre.value}, _meta(document, provenance), body)
+    section = element(
+        "debateSection", lang=document.lang, attributes={"name": document.genre.value, "eId": f"{name}.section"}
+    )
+    section.append(element("heading", document.title_shown, lang=document.lang))
+    section.extend(_turn(turn, document) for turn in document.turns)
+    section.extend(
+        _card_or_caption(passage, document)
+        for passage in document.passages
+        if passage.kind in (Kind.CONTACT, Kind.CAPTION)
+    )
+    body = element("debateBody", section, lang=document.lang)
+    return element("debate", _meta(document, provenance), body, attributes={"name": document.genre.value})
 
 
-def _spoken(turn: Turn, document: Document) -> Element:
+def _turn(turn: Turn, document: Document) -> Element:
     """A turn: who speaks, in which office, to whom an answer is given."""
     name = f"{xml_name(document.id)}.{turn.id}"
     speaker = document.speaker(turn.speaker) if turn.speaker else None
-    asked = [document.turn(other) for other in turn.replies_to]
+    questions = [document.turn(other) for other in turn.replies_to]
     attributes = {
         "eId": name,
         XML_ID: name,
         "by": f"#{_person_id(document, speaker)}",
         "as": f"#{_person_id(document, speaker)}.role" if speaker and speaker.role else "",
-        "to": next((f"#{_person_id(document, document.speaker(each.speaker))}" for each in asked if each), ""),
+        "to": next(
+            (f"#{_person_id(document, document.speaker(question.speaker))}" for question in questions if question), ""
+        ),
     }
-    made = element(_TAGS.get(turn.role, "speech"), "", language_of(document, turn), attributes)
+    node = element(_TAGS.get(turn.role, "speech"), lang=language_of(document, turn), attributes=attributes)
     if turn.label:
-        made.append(element("from", turn.label.of(document.text)))
+        node.append(element("from", turn.label.of(document.text)))
     for paragraph in paragraphs_of(document, turn):
-        own = f"{xml_name(document.id)}.{paragraph.id}"
-        p = element("p", "", paragraph.lang, {"eId": own, XML_ID: own})
-        made.append(paragraph.filled(p, "remark", {"type": "phenomenon"}))
+        paragraph_id = f"{xml_name(document.id)}.{paragraph.id}"
+        p = element("p", lang=paragraph.lang, attributes={"eId": paragraph_id, XML_ID: paragraph_id})
+        node.append(paragraph.filled(p, "remark", {"type": "phenomenon"}))
     if not turn.paragraphs:
-        made.append(element("p"))
-    return made
+        node.append(element("p"))
+    return node
 
 
-def _block(passage: Passage, document: Document) -> Element:
+def _card_or_caption(passage: Passage, document: Document) -> Element:
     """A contact card or a caption, which nobody speaks."""
     name = f"{xml_name(document.id)}.{xml_name(passage.id)}"
-    lines = (element("p", line, passage.lang) for line in document.passage_text(passage).split("\n"))
-    return element("other", "", passage.lang, {"eId": name, XML_ID: name, "class": passage.kind.value}, *lines)
+    lines = (element("p", line, lang=passage.lang) for line in document.passage_text(passage).split("\n"))
+    return element(
+        "other", *lines, lang=passage.lang, attributes={"eId": name, XML_ID: name, "class": passage.kind.value}
+    )
 
 
 def _person_id(document: Document, speaker: Speaker | None) -> str:
@@ -91,45 +103,42 @@ def _person_id(document: Document, speaker: Speaker | None) -> str:
 def _collection_meta(provenance: Provenance) -> Element:
     day = provenance.exported_on or _UNKNOWN_DAY
     names = _FrbrNames(f"/akn/zz/collection/{day}/wenda", day, "export", f"#{_COLLECTION}.wenda", "und", day)
-    return element("meta", "", "", None, names.identification(_COLLECTION), _references(_COLLECTION, []))
+    return element("meta", names.identification(_COLLECTION), _references(_COLLECTION, []))
 
 
 @dataclass(frozen=True, slots=True)
 class _FrbrNames:
     """The work, expression and manifestation of a document, as FRBR (IFLA 1998) tells them apart. `day` is the work's,
-    `made` the file's; `precision` says what the day means; `language` is of ISO 639-2."""
+    `exported_on` the file's; `precision` says what the day means; `language` is of ISO 639-2."""
 
     work: str
     day: str
     precision: str
     author: str
     language: str
-    made: str
+    exported_on: str
 
     def identification(self, owner: str, number: str = "") -> Element:
         """The <identification>; `owner` prefixes the ids of the document."""
         tool = f"#{owner}.wenda"
-        expression = f"{self.work}/{self.language}@"
+        address = f"{self.work}/{self.language}@"
         work = self._level("FRBRWork", self.work, self.day, self.precision, self.author)
-        work.append(element("FRBRcountry", "", "", {"value": "zz"}))
+        work.append(element("FRBRcountry", attributes={"value": "zz"}))
         if number:
-            work.append(element("FRBRnumber", "", "", {"value": number}))
-        said = self._level("FRBRExpression", expression, self.day, self.precision, self.author)
-        said.append(element("FRBRlanguage", "", "", {"language": self.language}))
-        written = self._level("FRBRManifestation", f"{expression}.xml", self.made, "export", tool)
-        return element("identification", "", "", {"source": tool}, work, said, written)
+            work.append(element("FRBRnumber", attributes={"value": number}))
+        expression = self._level("FRBRExpression", address, self.day, self.precision, self.author)
+        expression.append(element("FRBRlanguage", attributes={"language": self.language}))
+        manifestation = self._level("FRBRManifestation", f"{address}.xml", self.exported_on, "export", tool)
+        return element("identification", work, expression, manifestation, attributes={"source": tool})
 
     @staticmethod
     def _level(tag: str, address: str, day: str, precision: str, author: str) -> Element:
         return element(
             tag,
-            "",
-            "",
-            None,
-            element("FRBRthis", "", "", {"value": f"{address}/!main"}),
-            element("FRBRuri", "", "", {"value": address}),
-            element("FRBRdate", "", "", {"date": day, "name": precision}),
-            element("FRBRauthor", "", "", {"href": author}),
+            element("FRBRthis", attributes={"value": f"{address}/!main"}),
+            element("FRBRuri", attributes={"value": address}),
+            element("FRBRdate", attributes={"date": day, "name": precision}),
+            element("FRBRauthor", attributes={"href": author}),
         )
 
 
@@ -145,24 +154,24 @@ def _meta(document: Document, provenance: Provenance) -> Element:
         language,
         provenance.exported_on or day,
     )
-    meta = element("meta", "", "", None, names.identification(owner, document.number))
+    meta = element("meta", names.identification(owner, document.number))
     meta.append(_references(owner, _people(document)))
     notes = [f"Source: {document.source_url}"] if document.source_url else []
     replaced = count_replaced(document)
     if replaced:
         notes.append(f"{replaced} characters that XML cannot hold are replaced by U+FFFD.")
     if notes:
-        made = (
-            element("note", "", "en", {"eId": f"{owner}.note.{number}"}, element("p", note))
+        elements = (
+            element("note", element("p", note), lang="en", attributes={"eId": f"{owner}.note.{number}"})
             for number, note in enumerate(notes, 1)
         )
-        meta.append(element("notes", "", "", {"source": f"#{owner}.wenda"}, *made))
+        meta.append(element("notes", *elements, attributes={"source": f"#{owner}.wenda"}))
     return meta
 
 
 def _references(owner: str, people: list[Element]) -> Element:
-    wenda = _named("TLCOrganization", f"{owner}.wenda", "/ontology/organization/wenda", "Wenda")
-    return element("references", "", "", {"source": f"#{owner}.wenda"}, wenda, *people)
+    wenda = _reference("TLCOrganization", f"{owner}.wenda", "/ontology/organization/wenda", "Wenda")
+    return element("references", wenda, *people, attributes={"source": f"#{owner}.wenda"})
 
 
 def _people(document: Document) -> list[Element]:
@@ -170,16 +179,18 @@ def _people(document: Document) -> list[Element]:
     owner = xml_name(document.id)
     publisher = document.publisher or "unknown"
     people = [
-        _named("TLCOrganization", f"{owner}.publisher", f"/ontology/organization/{quote(publisher)}", publisher),
-        _named("TLCPerson", f"{owner}.unknown", "/ontology/person/unknown", "unknown"),
+        _reference("TLCOrganization", f"{owner}.publisher", f"/ontology/organization/{quote(publisher)}", publisher),
+        _reference("TLCPerson", f"{owner}.unknown", "/ontology/person/unknown", "unknown"),
     ]
     for speaker in document.speakers:
-        own = _person_id(document, speaker)
-        people.append(_named("TLCPerson", own, f"/ontology/person/{quote(speaker.id)}", speaker.name))
+        person_id = _person_id(document, speaker)
+        people.append(_reference("TLCPerson", person_id, f"/ontology/person/{quote(speaker.id)}", speaker.name))
         if speaker.role:
-            people.append(_named("TLCRole", f"{own}.role", f"/ontology/role/{quote(speaker.role)}", speaker.role))
+            people.append(
+                _reference("TLCRole", f"{person_id}.role", f"/ontology/role/{quote(speaker.role)}", speaker.role)
+            )
     return people
 
 
-def _named(tag: str, name: str, address: str, shown: str) -> Element:
-    return element(tag, "", "", {"eId": name, "href": address, "showAs": shown})
+def _reference(tag: str, name: str, address: str, shown: str) -> Element:
+    return element(tag, attributes={"eId": name, "href": address, "showAs": shown})

@@ -17,18 +17,18 @@ class ParagraphMarkup:
     lang: str
     pieces: tuple[tuple[str, bool], ...]
 
-    def filled(self, made: Element, remark: str, attributes: dict[str, str]) -> Element:
-        """`made` with the paragraph as its content, remarks in elements called `remark`."""
+    def filled(self, node: Element, remark: str, attributes: dict[str, str]) -> Element:
+        """`node` with the paragraph as its content, remarks in elements called `remark`."""
         last: Element | None = None
         for text, is_remark in self.pieces:
             if is_remark:
                 last = element(remark, text, attributes=attributes)
-                made.append(last)
+                node.append(last)
             elif last is None:
-                made.text = xml_text(text)
+                node.text = xml_text(text)
             else:
                 last.tail = xml_text(text)
-        return made
+        return node
 
 
 def paragraphs_of(document: Document, turn: Turn) -> tuple[ParagraphMarkup, ...]:

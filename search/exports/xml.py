@@ -40,17 +40,19 @@ def xml_name(text: str) -> str:
     return name if _STARTS_NAMES.match(name) else f"_{name}"
 
 
-def element(
-    tag: str, text: str = "", lang: str = "", attributes: Mapping[str, str] | None = None, *children: Element
-) -> Element:
-    """An element; attributes without a value are left out, an unknown language (`und`) too."""
+def element(tag: str, *content: str | Element, lang: str = "", attributes: Mapping[str, str] | None = None) -> Element:
+    """An element with a text, or with children. Attributes without a value are left out, an unknown language (`und`)
+    too."""
     given = {**(attributes or {}), XML_LANG: "" if lang == "und" else lang}
-    made = Element(tag, {name: xml_text(value) for name, value in given.items() if value})
-    made.text = xml_text(text) or None
-    made.extend(children)
-    return made
+    node = Element(tag, {name: xml_text(value) for name, value in given.items() if value})
+    for item in content:
+        if isinstance(item, str):
+            node.text = xml_text(item) or None
+        else:
+            node.append(item)
+    return node
 
 
-def to_bytes(made: Element) -> bytes:
+def to_bytes(node: Element) -> bytes:
     """UTF-8, without a declaration, ended by a newline."""
-    return ElementTree.tostring(made, encoding="unicode").encode("utf-8") + b"\n"
+    return ElementTree.tostring(node, encoding="unicode").encode("utf-8") + b"\n"
