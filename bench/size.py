@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from search.byte_strings import Array
 from search.config import SearchConfig
 from search.engines.choose import choose
-from search.engines.whoosh.codec.array_file import Array, read_arrays
+from search.engines.whoosh.codec.array_file import read_arrays
 from search.engines.whoosh.codec.whoosh_codec import (
     DOC_VALUES_FILE,
     DOCUMENTS_FILE,

@@ -25,13 +25,13 @@ FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file 
 
 _SUGGEST = tuple(
     f"suggest/{name}.py"
-    for name in "build byte_strings forms names pinyin previous_table symspell table term_statistics".split()
+    for name in "build forms key_index names pinyin previous_table symspell table term_statistics".split()
 )
 # What decides how a file becomes a document and what is suggested, besides the analysis, which the generation's own
 # fingerprint names.
 _PARTS = {
     "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py", "overrides.py"),
-    "search": ("dates.py", "names.py", "roles.yaml", "entries.py", "model.py", *_SUGGEST),
+    "search": ("dates.py", "names.py", "roles.yaml", "entries.py", "model.py", "byte_strings.py", *_SUGGEST),
 }
 
 

@@ -1,6 +1,6 @@
-"""What a sealed generation has to propose: its live vocabulary, titles, speakers, and names of the glossary.
+"""Builds the suggestion table of a sealed generation: words, titles, speakers, and names of the glossary.
 
-Runs when an index is published. Pinyin is the dear part; what the former table read is not read again.
+Runs when an index is published. Pinyin costs most, so readings are taken from the previous table where it has them.
 """
 
 from __future__ import annotations
@@ -39,89 +39,91 @@ from search.terms import FIELD, Column, Layer, Part
 
 MOST_TERMS = 200_000  # the commonest; what is left out is still searched
 MOST_TITLES = 50_000
-LONGEST_NEAR = 20  # letters of a word, for misspellings
-_INNER = 8  # words of a title or name that it is found by, besides its beginning
+LONGEST_NEAR = 20  # letters of a word that misspellings are compared with
+_INNER = 8  # words of a title or name from which on it is found, besides its beginning
 _PARTS = (Part.BODY, Part.TITLE, Part.SPEAKER)
 _ALL = 1 << 40
 _EXACT = FIELD[Part.BODY][Layer.EXACT]
-_STANDING = (Layer.EXACT, Layer.GRAMS)  # layers that say whether a name may stand in a body
-_MOST_CHANGED = 300  # documents; to read more costs as much as to look for every name
+_NAME_LAYERS = (Layer.EXACT, Layer.GRAMS)  # these say whether a name can stand in a body
+_MOST_CHANGED = 300  # documents; reading more of them takes longer than searching every name again
 _CHUNK = 200  # documents unpacked at a time
 _STOP = frozenset(word for language in LANGUAGES for word in language.stop_words)
 
 
 @dataclass(frozen=True, slots=True)
 class RunChanges:
-    """What a run did: what the documents say that it put, their ids (`new`), and the ids of documents of the base that
-    it replaced or dropped (`gone`)."""
+    """What a run did to the documents of its base."""
 
-    statistics: RawStatistics
-    new: Sequence[str]
-    removed: Sequence[str] = ()
+    statistics: RawStatistics  # of the documents that were put
+    new: Sequence[str]  # their ids
+    removed: Sequence[str] = ()  # ids of documents of the base that were replaced or dropped
 
 
 def build_table(
     snapshot: Snapshot,
     analyzer: Analyzer,
     glossary: Glossary | None,
-    former: Table,
+    previous: Table,
     base: Snapshot | None = None,
-    done: RunChanges | None = None,
+    changes: RunChanges | None = None,
 ) -> Table:
-    """The table of a generation. `former` is the table before, or the empty one; with `base`, the generation that it
-    was made from and that this one was built on, only what changed is read. `done` is what the run between them did,
-    None: that is found out."""
-    exact, grams = (dict(snapshot.vocabulary(FIELD[Part.BODY][layer], limit=_ALL)) for layer in _STANDING)
+    """The table of a generation. `previous` is the table before, or the empty one. With `base`, the generation of
+    `previous` on which this one was built, only what changed is read. `changes` is what the run between them did; if
+    None, the two are compared."""
+    exact, grams = (dict(snapshot.vocabulary(FIELD[Part.BODY][layer], limit=_ALL)) for layer in _NAME_LAYERS)
     words = _vocabulary(snapshot, exact)
-    built_on = base if former.statistics else None
-    run = done if done and (built_on or not base) else _run_changes(built_on, snapshot, analyzer)
-    if built_on:
-        notes = unpack_statistics(former.statistics)
-        less, more = statistics_of(_documents(built_on, run.removed), analyzer), run.statistics.folded()
-        notes.change(less, more)
-        known = PreviousTable(former, less.terms() | more.terms())
-    else:
-        notes, known = run.statistics.folded(), PreviousTable(former, frozenset(words))
-    rows = _terms(words, notes, known)
-    forms = forms_of(notes, ())
-    rows += _titles(forms, known)
-    rows += _speakers(snapshot, forms, known)
-    people = probable_names(snapshot, words, grams, {signs: units for (signs,), units in notes.beside.items()})
+    built_on = base if previous.statistics else None
+    if changes is None or (base and not built_on):
+        changes = _compare(built_on, snapshot, analyzer)
+    statistics, kept = _updated_statistics(previous, built_on, changes, words, analyzer)
+    rows = _terms(words, statistics, kept)
+    forms = forms_of(statistics, ())
+    rows += _titles(forms, kept)
+    rows += _speakers(snapshot, forms, kept)
+    people = probable_names(snapshot, words, grams, {signs: units for (signs,), units in statistics.beside.items()})
     names = [(name, "zh-Hans", units) for name, units in sorted(people.items())]
     if glossary:
-        counted, changed = _before(built_on, snapshot, run, notes, analyzer)
+        counted, changed = _counted_before(built_on, snapshot, changes, statistics, analyzer)
         listed = list(glossary_names(snapshot, analyzer, glossary, TextVocabulary(exact, grams), counted, changed))
         names += [name for name in listed if name[2]]
-        notes.names = Counter({(text,): units for text, _, units in listed})
+        statistics.names = Counter({(text,): units for text, _, units in listed})
     else:
-        notes.names = Counter()
-    rows += [_name(text, lang, count, known) for text, lang, count in names]
-    return table_of(rows, readings_of_signs(_signs(rows, former)), pack_statistics(notes), former)
+        statistics.names = Counter()
+    rows += [_name(text, lang, count, kept) for text, lang, count in names]
+    return table_of(rows, readings_of_signs(_signs(rows, previous)), pack_statistics(statistics), previous)
 
 
-def _before(
-    base: Snapshot | None, snapshot: Snapshot, run: RunChanges, notes: TermStatistics, analyzer: Analyzer
+def _updated_statistics(
+    previous: Table, base: Snapshot | None, changes: RunChanges, words: Mapping[str, int], analyzer: Analyzer
+) -> tuple[TermStatistics, PreviousTable]:
+    """The statistics of the new generation, and what of the previous table still holds."""
+    added = changes.statistics.folded()
+    if base is None:
+        return added, PreviousTable(previous, frozenset(words))
+    statistics = unpack_statistics(previous.statistics)
+    removed = statistics_of(_documents(base, changes.removed), analyzer)
+    statistics.change(removed, added)
+    return statistics, PreviousTable(previous, removed.terms() | added.terms())
+
+
+def _counted_before(
+    base: Snapshot | None, snapshot: Snapshot, changes: RunChanges, statistics: TermStatistics, analyzer: Analyzer
 ) -> tuple[Mapping[str, int], TextVocabulary]:
-    """In how many passages the names of the glossary stood, and what stands in those that changed; nothing is known
-    when too many did."""
-    if base is None or len(run.removed) + len(run.new) > _MOST_CHANGED:
+    """In how many passages the names of the glossary stood, and the words of the documents that changed. When too many
+    did, all names are counted anew."""
+    if base is None or len(changes.removed) + len(changes.new) > _MOST_CHANGED:
         return {}, TextVocabulary((), ())
-    documents = chain(_documents(base, run.removed), _documents(snapshot, run.new))
-    return {text: units for (text,), units in notes.names.items()}, vocabulary_of(documents, analyzer)
+    documents = chain(_documents(base, changes.removed), _documents(snapshot, changes.new))
+    return {text: units for (text,), units in statistics.names.items()}, vocabulary_of(documents, analyzer)
 
 
-def _run_changes(base: Snapshot | None, snapshot: Snapshot, analyzer: Analyzer) -> RunChanges:
-    """What became of the base, by comparison; without a base everything is new."""
-    gone, new = _changes(base, snapshot) if base else ([], [document for document, _, _ in snapshot.sources()])
-    return RunChanges(raw_statistics(_documents(snapshot, new), analyzer), new, gone)
-
-
-def _changes(base: Snapshot, snapshot: Snapshot) -> tuple[list[str], list[str]]:
-    """The ids of the documents that are no more what they were, and of those that were not so before."""
-    before = {document: (key, source) for document, key, source in base.sources()}
+def _compare(base: Snapshot | None, snapshot: Snapshot, analyzer: Analyzer) -> RunChanges:
+    """What changed since the base; without a base everything is new."""
+    before = {document: (key, source) for document, key, source in base.sources()} if base else {}
     after = {document: (key, source) for document, key, source in snapshot.sources()}
-    gone = [document for document, said in before.items() if after.get(document) != said]
-    return gone, [document for document, said in after.items() if before.get(document) != said]
+    removed = [document for document, source in before.items() if after.get(document) != source]
+    new = [document for document, source in after.items() if before.get(document) != source]
+    return RunChanges(raw_statistics(_documents(snapshot, new), analyzer), new, removed)
 
 
 def _documents(snapshot: Snapshot, ids: Sequence[str]) -> Iterator[Document]:
@@ -149,55 +151,57 @@ def _is_word(term: str) -> bool:
     return len(term) > 1 and not term[0].isdigit() and term not in _STOP
 
 
-def _terms(words: Mapping[str, int], notes: TermStatistics, known: PreviousTable) -> list[TableRow | PreviousRow]:
-    same = {term: known.terms(term, units) for term, units in words.items()}
-    forms = forms_of(notes, {term for term, numbers in same.items() if not numbers})
+def _terms(
+    words: Mapping[str, int], statistics: TermStatistics, previous: PreviousTable
+) -> list[TableRow | PreviousRow]:
+    same = {term: previous.terms(term, units) for term, units in words.items()}
+    forms = forms_of(statistics, {term for term, numbers in same.items() if not numbers})
     rows: list[TableRow | PreviousRow] = []
     for term, units in words.items():
         rows += [PreviousRow(number, units) for number in same[term]] or [
-            _term(term, text, lang, units, known) for text, lang in forms.of(term, units)
+            _term(term, text, lang, units, previous) for text, lang in forms.of(term, units)
         ]
     return rows
 
 
-def _term(term: str, text: str, lang: str, units: int, known: PreviousTable) -> TableRow | PreviousRow:
-    same = known.term(term, text, lang, units)
+def _term(term: str, text: str, lang: str, units: int, previous: PreviousTable) -> TableRow | PreviousRow:
+    same = previous.term(term, text, lang, units)
     if same:
         return same
-    read = known.readings(term) if _is_han(term) else ()
+    read = previous.readings(term) if _is_han(term) else ()
     return _row(text, SuggestKind.TERM, lang, units, read, (term,), _near(term, read))
 
 
-def _titles(forms: Forms, known: PreviousTable) -> Iterator[TableRow | PreviousRow]:
+def _titles(forms: Forms, previous: PreviousTable) -> Iterator[TableRow | PreviousRow]:
     for (title, lang), documents in islice(forms.titles.items(), MOST_TITLES):
-        same = known.other(SuggestKind.TITLE, title, lang, documents)
+        same = previous.other(SuggestKind.TITLE, title, lang, documents)
         if same:
             yield same
         elif isinstance(parse(title).tree, Words):
-            read = known.readings(fold(title).text[:LONGEST_KEY])
+            read = previous.readings(fold(title).text[:LONGEST_KEY])
             yield _row(title, SuggestKind.TITLE, lang, documents, read, _beginnings(title), ())
 
 
-def _speakers(snapshot: Snapshot, forms: Forms, known: PreviousTable) -> Iterator[TableRow | PreviousRow]:
+def _speakers(snapshot: Snapshot, forms: Forms, previous: PreviousTable) -> Iterator[TableRow | PreviousRow]:
     page = snapshot.search(Lookup(Everything(), limit=0, facets=(Column.SPEAKER,)))
     for facet in page.facets.get(Column.SPEAKER, ()):
         name, lang = forms.speakers.get(facet.value, ("", ""))
         if name:
-            same = known.other(SuggestKind.SPEAKER, name, lang, facet.count)
-            yield same or _speaker(name, lang, facet.count, known)
+            same = previous.other(SuggestKind.SPEAKER, name, lang, facet.count)
+            yield same or _speaker(name, lang, facet.count, previous)
 
 
-def _speaker(name: str, lang: str, count: int, known: PreviousTable) -> TableRow:
-    read = known.readings(fold(name).text, person=True)
+def _speaker(name: str, lang: str, count: int, previous: PreviousTable) -> TableRow:
+    read = previous.readings(fold(name).text, person=True)
     near = _near(fold(name).text, read) if read else ()
     return _row(name, SuggestKind.SPEAKER, lang, count, read, _beginnings(name), near)
 
 
-def _name(text: str, lang: str, count: int, known: PreviousTable) -> TableRow | PreviousRow:
-    same = known.other(SuggestKind.NAME, text, lang, count)
+def _name(text: str, lang: str, count: int, previous: PreviousTable) -> TableRow | PreviousRow:
+    same = previous.other(SuggestKind.NAME, text, lang, count)
     if same:
         return same
-    read = known.readings(fold(text).text)
+    read = previous.readings(fold(text).text)
     written = _beginnings(text)
     near = _near(written[0], read) if read or " " not in written[0] else ()
     return _row(text, SuggestKind.NAME, lang, count, read, written, near)
@@ -244,11 +248,11 @@ def _is_han(term: str) -> bool:
     return "㐀" <= term[0] <= "鿿" or term[0] >= "\U00020000"
 
 
-def _signs(rows: Iterable[TableRow | PreviousRow], former: Table) -> list[str]:
+def _signs(rows: Iterable[TableRow | PreviousRow], previous: Table) -> list[str]:
     """The Han characters that queries may hold: those of the rows' texts, and the 6,763 of GB 2312."""
-    known = [*former.texts]
+    texts = previous.texts.all()
     written = b"".join(
-        known[row.number] if isinstance(row, PreviousRow) else row.text.encode() for row in rows
+        texts[row.number] if isinstance(row, PreviousRow) else row.text.encode() for row in rows
     ).decode()
     used = {sign for one in set(written) for sign in fold(one).text if _is_han(sign)}
     return sorted(used | _common())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.analysis.fold import fold
+from search.byte_strings import Array
 from search.filters import FILTERS
 from search.query.lexer import tokenize
 from search.query.parse import parse
@@ -16,8 +17,8 @@ from search.query.tokens import OPENING, QUOTES, QueryToken, TokenKind
 from search.query.tree import Words
 from search.request import Completion
 from search.scripts import HAN
-from search.suggest.byte_strings import KeyIndex, Numbers
 from search.suggest.forms import plain_text
+from search.suggest.key_index import KeyIndex
 from search.suggest.pinyin import typed_pinyin
 from search.suggest.table import KINDS, SuggestKind, Table, TableRow
 
@@ -120,7 +121,7 @@ def _best(table: Table, tail: _Tail, limit: int) -> list[tuple[int, bool]]:
     seen: set[str] = set()
     kept: list[_Fit] = []
     for each in found:
-        key = plain_text(table.texts.text(each.number))
+        key = plain_text(table.text(each.number))
         if key not in seen:
             seen.add(key)
             kept.append(each)
@@ -144,7 +145,7 @@ def _shared(table: Table, kept: list[_Fit], limit: int) -> set[_Fit]:
 
 def _order(table: Table, typed: str, found: _Fit) -> tuple[int, bool, int, str]:
     """Exactness; then what begins just as typed, in script and accents; then how often it stands."""
-    text = table.texts.text(found.number)
+    text = table.text(found.number)
     as_typed = text.casefold().startswith(typed.casefold())
     return found.tier, not (as_typed or found.spoken), -int(table.counts[found.number]), text
 
@@ -166,7 +167,7 @@ def _fitting(table: Table, tail: _Tail) -> Iterator[_Fit]:
                 yield from (_Fit(rank, number, tier > 1) for number in _top(table, own))
 
 
-def _top(table: Table, rows: Numbers) -> list[int]:
+def _top(table: Table, rows: Array) -> list[int]:
     """The rows with the highest counts."""
     if len(rows) > _POOL:
         rows = rows[np.argpartition(table.counts[rows], -_POOL)[-_POOL:]]

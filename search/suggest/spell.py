@@ -171,10 +171,10 @@ def _spelt(table: Table, typed: str) -> Iterator[tuple[str, int]]:
     letters = typed_pinyin(typed) if typed.islower() else ""
     if len(letters) >= _SPELT:
         for number in table.spoken.beginning(letters)[0]:
-            yield table.texts.text(number), int(table.counts[number])
+            yield table.text(number), int(table.counts[number])
     for number in table.initials.beginning(letters)[0] if len(letters) >= _SPELT - 1 else ():
         if len(letters) >= _SPELT or KINDS[int(table.kinds[number])] in _NAMED:
-            yield table.texts.text(number), int(table.counts[number])
+            yield table.text(number), int(table.counts[number])
 
 
 def _han(live: _LiveWords, piece: QueryPiece, span: Span) -> list[_Correction]:

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
-from search.suggest.byte_strings import Numbers
+from search.byte_strings import Array
 
 Units = str | tuple[str, ...]  # a word's letters, or syllables
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -23,8 +23,8 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 class DeletionIndex:
     """Hashes of deletions, sorted, and the row of each. Hashes may collide: callers measure the distance."""
 
-    hashes: Numbers
-    rows: Numbers
+    hashes: Array
+    rows: Array
 
     def candidate_rows(self, sequences: Iterable[Units]) -> list[int]:
         """The rows that share a deletion with one of the sequences, each once."""

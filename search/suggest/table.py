@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from search.byte_strings import Array, ByteStrings
 from search.errors import REBUILD, DamagedIndex
-from search.suggest.byte_strings import ByteStrings, KeyIndex, Numbers, byte_strings, concatenate, key_index
+from search.suggest.key_index import KeyIndex, key_index
 from search.suggest.symspell import DeletionIndex, deletion_index
 
 ATTACHMENT = "suggest"  # the name of the table beside the index
@@ -56,21 +57,21 @@ class TableRow:
 
 
 class PreviousRow(NamedTuple):
-    """A row of another table, found in so many passages or documents now: its text, kind, readings and keys stay."""
+    """A row that the previous table has too: its text, kind, readings and keys stay, `total` is its count now."""
 
-    number: int
+    number: int  # in the previous table
     total: int
 
 
 @dataclass(frozen=True)
 class Table:
-    """An open table. `signs` holds the readings of Han characters, a line each; `notes` what the next table is made
-    from."""
+    """An open table. `signs` holds the readings of Han characters, a line each; `statistics` what the next table is
+    made from."""
 
     texts: ByteStrings
-    kinds: Numbers
-    langs: Numbers
-    counts: Numbers
+    kinds: Array
+    langs: Array
+    counts: Array
     pinyin: ByteStrings
     tags: ByteStrings
     written: KeyIndex
@@ -83,13 +84,17 @@ class Table:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def text(self, number: int) -> str:
+        """The text of a row."""
+        return self.texts[number].decode("utf-8")
+
     def row(self, number: int) -> TableRow:
         """A row without its keys."""
-        pinyin = self.pinyin.text(number)
+        pinyin = self.pinyin[number].decode("utf-8")
         return TableRow(
-            self.texts.text(number),
+            self.text(number),
             KINDS[int(self.kinds[number])],
-            self.tags.text(int(self.langs[number])),
+            self.tags[int(self.langs[number])].decode("utf-8"),
             int(self.counts[number]),
             tuple(pinyin.split("\n")) if pinyin else (),
         )
@@ -97,45 +102,44 @@ class Table:
     @cached_property
     def readings(self) -> dict[str, tuple[str, ...]]:
         """Han character -> its syllables."""
-        lines = (self.signs.text(number) for number in range(len(self.signs)))
+        lines = self.signs.decode(range(len(self.signs)))
         return {line[0]: tuple(line[1:].split()) for line in lines}
 
 
 def table_of(
     rows: Sequence[TableRow | PreviousRow],
     signs: dict[str, tuple[str, ...]],
-    notes: bytes = b"",
-    former: Table | None = None,
+    statistics: bytes = b"",
+    previous: Table | None = None,
 ) -> Table:
-    """The table of rows, some of which may be those of a former one, each once."""
+    """The table of rows, some of which may be those of a previous one, each once."""
     new = [(number, row) for number, row in enumerate(rows) if isinstance(row, TableRow)]
     same = [(number, row) for number, row in enumerate(rows) if isinstance(row, PreviousRow)]
     columns = _Columns(len(rows))
     for number, row in new:
         columns.put(number, KINDS.index(row.kind), row.lang, row.count, row.text, "\n".join(row.pinyin))
-    moved = _CarriedRows(former, same, columns) if former and same else None
+    carried = _CarriedRows(previous, same, columns) if previous and same else None
     tags = sorted(set(columns.langs))
-    places = {tag: place for place, tag in enumerate(tags)}
+    tag_numbers = {tag: number for number, tag in enumerate(tags)}
 
     def keys(name: Literal["written", "spoken", "initials"]) -> KeyIndex:
         pairs = ((key, number) for number, row in new for key in getattr(row, name))
-        return key_index(pairs, moved.keys(name) if moved else ())
+        return key_index(pairs, carried.keys(name) if carried else ())
 
+    sequences = ((sequence, number) for number, row in new for sequence in row.near)
     return Table(
-        texts=concatenate(columns.texts),
+        texts=ByteStrings.of(columns.texts),
         kinds=np.array(columns.kinds, dtype="u1"),
-        langs=np.array([places[lang] for lang in columns.langs], dtype="u1"),
+        langs=np.array([tag_numbers[lang] for lang in columns.langs], dtype="u1"),
         counts=np.array(columns.counts, dtype="<u4"),
-        pinyin=concatenate(columns.pinyin),
-        tags=byte_strings(tags),
+        pinyin=ByteStrings.of(columns.pinyin),
+        tags=ByteStrings.of([tag.encode() for tag in tags]),
         written=keys("written"),
         spoken=keys("spoken"),
         initials=keys("initials"),
-        near=deletion_index(
-            ((key, number) for number, row in new for key in row.near), moved.near() if moved else None
-        ),
-        signs=byte_strings(f"{sign}{' '.join(spoken)}" for sign, spoken in signs.items()),
-        statistics=notes,
+        near=deletion_index(sequences, carried.near() if carried else None),
+        signs=ByteStrings.of([f"{sign}{' '.join(spoken)}".encode() for sign, spoken in signs.items()]),
+        statistics=statistics,
     )
 
 
@@ -156,30 +160,30 @@ class _Columns:
 
 
 class _CarriedRows:
-    """Rows of a former table at their new numbers, which rise. What they say is put into the columns."""
+    """Rows of the previous table under their new numbers, which rise. What they say is put into the columns."""
 
-    def __init__(self, former: Table, same: Sequence[tuple[int, PreviousRow]], into: _Columns) -> None:
-        self._former = former
-        self._new = np.full(len(former), -1, np.int64)
-        self._new[[row.number for _, row in same]] = [new for new, _ in same]
-        tags = [tag.decode() for tag in former.tags]
-        kinds, langs = former.kinds.tolist(), [tags[lang] for lang in former.langs.tolist()]
-        texts, pinyin = [*former.texts], [*former.pinyin]
-        for new, (old, units) in same:
-            into.kinds[new], into.langs[new], into.counts[new] = kinds[old], langs[old], units
-            into.texts[new], into.pinyin[new] = texts[old], pinyin[old]
+    def __init__(self, previous: Table, same: Sequence[tuple[int, PreviousRow]], columns: _Columns) -> None:
+        self._previous = previous
+        self._new_numbers = np.full(len(previous), -1, np.int64)  # -1: the row is not carried over
+        self._new_numbers[[row.number for _, row in same]] = [new for new, _ in same]
+        tags = [tag.decode() for tag in previous.tags.all()]
+        kinds, langs = previous.kinds.tolist(), [tags[lang] for lang in previous.langs.tolist()]
+        texts, pinyin = previous.texts.all(), previous.pinyin.all()
+        for new, (old, total) in same:
+            columns.kinds[new], columns.langs[new], columns.counts[new] = kinds[old], langs[old], total
+            columns.texts[new], columns.pinyin[new] = texts[old], pinyin[old]
 
     def keys(self, name: str) -> list[tuple[bytes, int]]:
         """The keys of these rows."""
-        keys: KeyIndex = getattr(self._former, name)
-        pairs = zip(keys.strings, self._new[keys.rows].tolist(), strict=True)
+        keys: KeyIndex = getattr(self._previous, name)
+        pairs = zip(keys.strings.all(), self._new_numbers[keys.rows].tolist(), strict=True)
         return [pair for pair in pairs if pair[1] >= 0]
 
     def near(self) -> DeletionIndex:
         """What misspellings of these rows are found by."""
-        rows = self._new[self._former.near.rows]
-        kept = rows >= 0
-        return DeletionIndex(self._former.near.hashes[kept], rows[kept].astype("<u4"))
+        rows = self._new_numbers[self._previous.near.rows]
+        carried = rows >= 0
+        return DeletionIndex(self._previous.near.hashes[carried], rows[carried].astype("<u4"))
 
 
 EMPTY = table_of((), {})
@@ -189,18 +193,19 @@ def pack_table(table: Table) -> bytes:
     """The table's file."""
     parts: list[bytes] = []
     for strings in (table.texts, table.pinyin, table.tags, table.signs):
-        parts += [strings.blob, _steps(strings.ends)]
+        parts += [*_packed_strings(strings)]
     for keys in (table.written, table.spoken, table.initials):
-        parts += [keys.strings.blob, _steps(keys.strings.ends), keys.rows.tobytes()]
+        parts += [*_packed_strings(keys.strings), keys.rows.tobytes()]
     parts += [table.kinds.tobytes() + table.langs.tobytes(), table.counts.tobytes()]
-    parts += [_steps(table.near.hashes), table.near.rows.tobytes(), table.statistics]
+    # Rising numbers by their differences, which compress to half.
+    parts += [np.diff(table.near.hashes, prepend=np.uint32(0)).tobytes(), table.near.rows.tobytes(), table.statistics]
     body = zlib.compress(struct.pack(f"<{len(parts)}Q", *map(len, parts)) + b"".join(parts), 1)
     return _HEAD.pack(_MAGIC, VERSION, len(parts), zlib.crc32(body)) + body
 
 
-def _steps(rising: Numbers) -> bytes:
-    """Rising numbers by their differences, which compress to half."""
-    return np.diff(rising, prepend=rising.dtype.type(0)).tobytes()
+def _packed_strings(strings: ByteStrings) -> tuple[bytes, bytes]:
+    """All strings, and their lengths."""
+    return strings.text.tobytes(), np.diff(strings.bounds).astype("<u4").tobytes()
 
 
 def unpack_table(data: bytes) -> Table:
@@ -226,16 +231,17 @@ def unpack_table(data: bytes) -> Table:
 
 
 def _table(parts: list[bytes]) -> Table:
-    def numbers(at: int) -> Numbers:
+    def numbers(at: int) -> Array:
         return np.frombuffer(parts[at], dtype="<u4")
 
-    def rising(at: int) -> Numbers:
-        return np.cumsum(numbers(at), dtype="<u4")
+    def strings(at: int) -> ByteStrings:
+        bounds = np.concatenate((np.zeros(1, "<u4"), np.cumsum(numbers(at + 1), dtype="<u4")))
+        return ByteStrings(memoryview(parts[at]), bounds.data)
 
     def keys(at: int) -> KeyIndex:
-        return KeyIndex(ByteStrings(parts[at], rising(at + 1)), numbers(at + 2))
+        return KeyIndex(strings(at), numbers(at + 2))
 
-    texts, pinyin, tags, signs = (ByteStrings(parts[at], rising(at + 1)) for at in (0, 2, 4, 6))
+    texts, pinyin, tags, signs = (strings(at) for at in (0, 2, 4, 6))
     kinds, langs = np.frombuffer(parts[17], dtype="u1").reshape(2, -1)
     return Table(
         texts,
@@ -247,7 +253,7 @@ def _table(parts: list[bytes]) -> Table:
         keys(8),
         keys(11),
         keys(14),
-        DeletionIndex(rising(19), numbers(20)),
+        DeletionIndex(np.cumsum(numbers(19), dtype="<u4"), numbers(20)),
         signs,
         parts[21],
     )

@@ -1,5 +1,6 @@
-"""What documents say of themselves, counted: how words are written, titles, speakers. Documents can be taken from the
-count as well as added, so that a run that changes little reads little.
+"""How often words are written in which form, titles, speakers and possible names: what suggestions are made from.
+
+Documents can be subtracted as well as added, so that a run that changes little reads little.
 """
 
 from __future__ import annotations
@@ -29,40 +30,38 @@ _WORD = re.compile(rf"[^\W_{JOINED}]+")
 
 @dataclass
 class TermStatistics:
-    """Each counts texts or documents. `words`: (folded accentless word, form, language). `traditional`: (folded Han
-    word, form, where: PASSAGE or AROUND) in traditional script. `titles`: (title, language). `speakers`: (id, name,
-    language). `beside`: (characters,) that may be a person's name, by passages. `names`: (name,) of the glossary of
-    which every part stands, by passages that a search finds."""
+    """Counters; the keys are tuples, so that all of them are packed alike."""
 
-    words: Counted = field(default_factory=Counter)
+    words: Counted = field(default_factory=Counter)  # (folded accentless word, form, language) -> occurrences
+    # (folded Han word, form, PASSAGE or AROUND), in traditional script -> texts
     traditional: Counted = field(default_factory=Counter)
-    titles: Counted = field(default_factory=Counter)
-    speakers: Counted = field(default_factory=Counter)
-    beside: Counted = field(default_factory=Counter)
-    names: Counted = field(default_factory=Counter)
+    titles: Counted = field(default_factory=Counter)  # (title, language) -> documents
+    speakers: Counted = field(default_factory=Counter)  # (id, name, language) -> documents
+    beside: Counted = field(default_factory=Counter)  # (characters that may be a person's name,) -> passages
+    names: Counted = field(default_factory=Counter)  # (name of the glossary,) -> passages that a search finds
 
     def parts(self) -> tuple[Counted, ...]:
-        """All that is counted."""
+        """All counters."""
         return self.words, self.traditional, self.titles, self.speakers, self.beside, self.names
 
-    def change(self, gone: TermStatistics, new: TermStatistics) -> None:
-        """Take away what some documents said and add what others say; what nobody says is forgotten."""
-        for own, less, more in zip(self.parts(), gone.parts(), new.parts(), strict=True):
-            own.update(more)
-            own.subtract(less)
-            for key in less:
-                if not own[key]:
-                    del own[key]
+    def change(self, removed: TermStatistics, added: TermStatistics) -> None:
+        """Subtract some documents and add others; what counts nothing any more is dropped."""
+        for counter, minus, plus in zip(self.parts(), removed.parts(), added.parts(), strict=True):
+            counter.update(plus)
+            counter.subtract(minus)
+            for key in minus:
+                if not counter[key]:
+                    del counter[key]
 
     def terms(self) -> frozenset[str]:
-        """The words that are noted."""
+        """The words that are counted."""
         return frozenset(key[0] for part in (self.words, self.traditional) for key in part)
 
 
 @dataclass
 class RawStatistics:
-    """Notes while documents are read, by whichever process: the forms of words are not folded yet. `forms`: language ->
-    form -> occurrences; the others as in `Notes`."""
+    """The same while documents are read, by whichever process: words are not folded yet. `forms`: language -> form ->
+    occurrences; the others as in `TermStatistics`."""
 
     forms: dict[str, Counter[str]] = field(default_factory=dict)
     traditional: Counted = field(default_factory=Counter)
@@ -71,7 +70,7 @@ class RawStatistics:
     beside: Counted = field(default_factory=Counter)
 
     def add(self, other: RawStatistics) -> None:
-        """Take up what was noted elsewhere."""
+        """Add what another process counted."""
         for lang, counts in other.forms.items():
             self.forms.setdefault(lang, Counter()).update(counts)
         self.traditional.update(other.traditional)
@@ -80,7 +79,7 @@ class RawStatistics:
         self.beside.update(other.beside)
 
     def folded(self) -> TermStatistics:
-        """The notes, the words with their keys."""
+        """The statistics with folded words."""
         words = {
             (_key(form), form, lang): count for lang, counts in self.forms.items() for form, count in counts.items()
         }
@@ -90,22 +89,22 @@ class RawStatistics:
 def raw_statistics(
     documents: Iterable[Document], analyzer: Analyzer, words: Mapping[str, Iterable[TermLine]] = MappingProxyType({})
 ) -> RawStatistics:
-    """What the documents say. `words`: id of a document -> the Han words of its passages, as they are indexed; where
-    they are not at hand, the passages are analysed."""
-    noted = RawStatistics()
+    """The statistics of documents. `words`: id of a document -> the Han words of its passages, as they are indexed;
+    where they are not at hand, the passages are analysed."""
+    found = RawStatistics()
     for document in documents:
         title = document.title_text or document.title.of(document.text).strip()
         for lang, text, where in _texts(document, title):
-            noted.forms.setdefault(lang.partition("-")[0], Counter()).update(_WORD.findall(_composed(text)))
+            found.forms.setdefault(lang.partition("-")[0], Counter()).update(_WORD.findall(_composed(text)))
             if lang == "zh-Hant":
-                noted.traditional.update({(word, form, where) for word, form in _han_words(text, analyzer)})
+                found.traditional.update({(word, form, where) for word, form in _han_words(text, analyzer)})
         if title:
-            noted.titles[" ".join(title.split()), document.lang] += 1
-        noted.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
+            found.titles[" ".join(title.split()), document.lang] += 1
+        found.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
         known = words.get(document.id)
         for own in _words_of(document, analyzer) if known is None else known:
-            noted.beside.update((signs,) for signs in name_candidates(own))
-    return noted
+            found.beside.update((signs,) for signs in name_candidates(own))
+    return found
 
 
 def _words_of(document: Document, analyzer: Analyzer) -> Iterator[TermLine]:
@@ -123,7 +122,7 @@ def _words_of(document: Document, analyzer: Analyzer) -> Iterator[TermLine]:
 
 
 def statistics_of(documents: Iterable[Document], analyzer: Analyzer) -> TermStatistics:
-    """The notes of the documents."""
+    """The statistics of documents, with folded words."""
     return raw_statistics(documents, analyzer).folded()
 
 
@@ -161,13 +160,13 @@ def _han_words(text: str, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
         at += len(run)
 
 
-def pack_statistics(notes: TermStatistics) -> bytes:
-    """The notes' bytes: the same for the same notes, however they came about."""
-    lists = [sorted((*key, count) for key, count in part.items()) for part in notes.parts()]
+def pack_statistics(statistics: TermStatistics) -> bytes:
+    """The same bytes for the same statistics, in whatever order they were counted."""
+    lists = [sorted((*key, count) for key, count in part.items()) for part in statistics.parts()]
     return zlib.compress(json.dumps(lists, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
 
 
 def unpack_statistics(data: bytes) -> TermStatistics:
-    """The notes that were packed."""
+    """The statistics that were packed."""
     lists = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     return TermStatistics(*(Counter({tuple(key): count for *key, count in rows}) for rows in lists))

@@ -11,13 +11,20 @@ WEB_GROUND = (
     *("web.i18n", "web.values", "web.params", "web.parameters", "web.preferences", "web.addresses", "web.references"),
     *("web.download", "web.export_file", "web.headers", "web.revalidate"),
 )
-WHOOSH_GROUND = ("search.port", "search.engines.bm25", "search.engines.order", "search.engines.whoosh.row_sets")
+WHOOSH_GROUND = (
+    "search.byte_strings",
+    "search.port",
+    "search.engines.bm25",
+    "search.engines.order",
+    "search.engines.whoosh.row_sets",
+)
 
 # A row: a module or folder, and what of the project it may import besides itself. The longest matching row counts.
 ALLOWED: dict[str, tuple[str, ...]] = {
     "search.model": (),
     "search.terms": (),
     "search.errors": (),
+    "search.byte_strings": (),
     "search.exits": ("search.errors",),
     "search.config": ("search.errors",),
     "search.serial": GROUND,
@@ -28,7 +35,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.names": ("search.model", *LANGUAGE, "search.analysis"),
     "search.port": GROUND,
     "search.outline": ("search.model", "search.scripts"),
-    "search.engines": (*GROUND, "search.port", "search.serial"),
+    "search.engines": (*GROUND, "search.byte_strings", "search.port", "search.serial"),
     "search.engines.whoosh.codec": (*GROUND, *WHOOSH_GROUND),
     "search.engines.whoosh.reader": (*GROUND, *WHOOSH_GROUND, "search.engines.whoosh.codec"),
     "search.engines.whoosh.execution": (*GROUND, *WHOOSH_GROUND, "search.engines.whoosh.reader"),
@@ -45,7 +52,15 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "search.suggest": (
         *CELLAR,
-        *("search.dates", "search.glossary", "search.names", "search.filters", "search.request", "search.query"),
+        *(
+            "search.byte_strings",
+            "search.dates",
+            "search.glossary",
+            "search.names",
+            "search.filters",
+            "search.request",
+            "search.query",
+        ),
     ),
     "search.citations": (*GROUND, "search.names"),
     "search.replies": (

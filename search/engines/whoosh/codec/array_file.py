@@ -10,21 +10,20 @@ import json
 import mmap
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
+from search.byte_strings import Array, ByteStrings, bounds_of
 from search.errors import REBUILD, DamagedIndex
 
 MAGIC = b"wenda1\r\n"
 FOOTER = struct.Struct("<II")
 ALIGNMENT = 8
 
-Array = npt.NDArray[Any]  # of any number type: the directory says which
 Group = Mapping[str, Array]
 
 # How wide the numbers of a list are, by the byte that tells it. 0 stands for a list that is not written.
@@ -90,37 +89,10 @@ def narrowest(numbers: npt.NDArray[np.integer[Any]]) -> Array:
 
 
 def byte_strings(values: Sequence[bytes], name: str) -> dict[str, Array]:
-    """Byte strings as two arrays: all of them in one, and where each begins and the last ends."""
-    bounds = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, values), np.int64, len(values)), out=bounds[1:])
-    return {f"{name}.text": np.frombuffer(b"".join(values), np.uint8), f"{name}.bounds": narrowest(bounds)}
+    """Byte strings as the two arrays of `ByteStrings`."""
+    return {f"{name}.text": np.frombuffer(b"".join(values), np.uint8), f"{name}.bounds": narrowest(bounds_of(values))}
 
 
-class ByteStrings:
-    """Byte strings written by `texts`."""
-
-    def __init__(self, arrays: Group, name: str) -> None:
-        # Single numbers and slices of a memoryview cost a fraction of an array's.
-        self._text = arrays[f"{name}.text"].data
-        self._bounds = arrays[f"{name}.bounds"].data
-
-    def __len__(self) -> int:
-        return len(self._bounds) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        return bytes(self._text[self._bounds[number] : self._bounds[number + 1]])
-
-    def decode(self, numbers: Iterable[int]) -> list[str]:
-        """Strings of UTF-8 as texts."""
-        text, bounds = self._text, self._bounds
-        return [str(text[bounds[number] : bounds[number + 1]], "utf-8") for number in numbers]
-
-    def all(self) -> list[bytes]:
-        """Every string, in order."""
-        return self.some(range(len(self)))
-
-    def some(self, numbers: range) -> list[bytes]:
-        """The strings of those numbers, which follow each other."""
-        bounds = self._bounds[numbers.start : numbers.stop + 1].tolist()
-        whole = self._text[bounds[0] : bounds[-1]].tobytes()
-        return [whole[start - bounds[0] : end - bounds[0]] for start, end in pairwise(bounds)]
+def read_byte_strings(arrays: Group, name: str) -> ByteStrings:
+    """Byte strings written by `byte_strings`."""
+    return ByteStrings(arrays[f"{name}.text"].data, arrays[f"{name}.bounds"].data)

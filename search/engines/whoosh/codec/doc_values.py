@@ -17,8 +17,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from search.byte_strings import Array
 from search.engines.order import date_key
-from search.engines.whoosh.codec.array_file import Array, ByteStrings, Group, byte_strings, narrowest
+from search.engines.whoosh.codec.array_file import Group, byte_strings, narrowest, read_byte_strings
 from search.engines.whoosh.codec.sorted_strings import SortedStrings
 from search.engines.whoosh.row_sets import Bools, Ints
 from search.port.entry import Entry, entry_id, split_entry_id
@@ -148,15 +149,15 @@ class DocValues:
 
     def __init__(self, arrays: Group) -> None:
         self._arrays = arrays
-        self.documents = ByteStrings(arrays, "documents")
+        self.documents = read_byte_strings(arrays, "documents")
         self.sizes: npt.NDArray[np.unsignedinteger] = arrays["sizes"]
         owners = arrays["owners"]
         self._are_documents = not owners.size
         self.owners: npt.NDArray[np.unsignedinteger] = (
             owners if owners.size else np.arange(self.sizes.size, dtype=np.uint32)
         )
-        self.outlines = ByteStrings(arrays, "outlines")
-        self._sources = ByteStrings(arrays, "sources")
+        self.outlines = read_byte_strings(arrays, "outlines")
+        self._sources = read_byte_strings(arrays, "sources")
         self._columns: dict[str, ColumnValues] = {}
 
     @property

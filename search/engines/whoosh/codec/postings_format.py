@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from search.byte_strings import Array
 from search.engines import bm25
-from search.engines.whoosh.codec.array_file import WIDTHS, Array, byte_strings, narrowest
+from search.engines.whoosh.codec.array_file import WIDTHS, byte_strings, narrowest
 from search.engines.whoosh.codec.inverted_index import InvertedField, Long, Numbers, offsets_of
 
 _POSTINGS_AT_ONCE = 1 << 20

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from search.engines.whoosh.codec.array_file import Array, ByteStrings, Group, narrowest
+from search.byte_strings import Array
+from search.engines.whoosh.codec.array_file import Group, narrowest, read_byte_strings
 from search.engines.whoosh.codec.inverted_index import InvertedField
 from search.engines.whoosh.codec.sorted_strings import SortedStrings
 from search.engines.whoosh.row_sets import Bools, Ints
@@ -18,7 +19,7 @@ class PostingsReader:
     """Terms, postings and positions. Terms are numbered in the order of their UTF-8 bytes."""
 
     def __init__(self, dictionary: Group, postings: Group, places: Group) -> None:
-        self._terms = ByteStrings(dictionary, "terms")
+        self._terms = read_byte_strings(dictionary, "terms")
         self._dictionary = dictionary
         # Single numbers of a memoryview cost a fraction of an array's.
         self._first, self._frequency, self._widths, self._gap_at, self._position_at = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from search.engines.whoosh.codec.array_file import Array, ByteStrings
+from search.byte_strings import Array, ByteStrings
 
 SAMPLE_STEP = 64  # every so many-th string is held
 

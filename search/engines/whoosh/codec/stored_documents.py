@@ -12,7 +12,8 @@ from bisect import bisect_right
 import numpy as np
 import zstandard
 
-from search.engines.whoosh.codec.array_file import Array, ByteStrings, Group, byte_strings, narrowest
+from search.byte_strings import Array
+from search.engines.whoosh.codec.array_file import Group, byte_strings, narrowest, read_byte_strings
 from search.engines.whoosh.row_sets import Ints
 
 BLOCK_BYTES = 16_384  # before compression: .03 ms to open one; zlib takes .08
@@ -78,7 +79,7 @@ class StoredDocuments:
     threads."""
 
     def __init__(self, arrays: Group) -> None:
-        self._blocks = ByteStrings(arrays, "blocks")
+        self._blocks = read_byte_strings(arrays, "blocks")
         self._firsts: list[int] = arrays["firsts"].tolist()
         self.ends = arrays["ends"]
         self._openers = threading.local()  # one for each thread: they are not to be shared

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from search.byte_strings import Array
 from search.engines import bm25
-from search.engines.whoosh.codec.array_file import Array
 from search.engines.whoosh.codec.postings_reader import PostingsReader
 from search.engines.whoosh.reader.byte_cache import ByteCache
 from search.engines.whoosh.reader.segment_reader import SegmentReader

@@ -8,7 +8,7 @@ from bisect import bisect_left
 import numpy as np
 import pytest
 
-from search.engines.whoosh.codec.array_file import ByteStrings, byte_strings
+from search.engines.whoosh.codec.array_file import byte_strings, read_byte_strings
 from search.engines.whoosh.codec.sorted_strings import SAMPLE_STEP, SortedStrings
 
 SIZES = [0, 1, 2, SAMPLE_STEP - 1, SAMPLE_STEP, SAMPLE_STEP + 1, 3 * SAMPLE_STEP + 5]
@@ -26,7 +26,7 @@ def test_a_string_is_found_where_a_sorted_list_would_have_it(size: int, shuffled
     for place, number in enumerate(numbers):
         written[number] = rising[place]
     order = np.array(numbers, np.uint32) if shuffled else None
-    ordered = SortedStrings(ByteStrings(byte_strings(written, "names"), "names"), order)
+    ordered = SortedStrings(read_byte_strings(byte_strings(written, "names"), "names"), order)
     assert [ordered[place] for place in range(size)] == rising
     for string in (b"", b"\xff\xff\xff\xff", *rising, *(one + b"\0" for one in rising)):
         assert ordered.lower_bound(string) == bisect_left(rising, string)

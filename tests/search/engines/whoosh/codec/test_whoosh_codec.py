@@ -12,8 +12,9 @@ from whoosh import index as whoosh_index
 from whoosh import query, scoring
 from whoosh.query import spans
 
+from search.byte_strings import Array
 from search.engines.generations import begin
-from search.engines.whoosh.codec.array_file import Array, ArrayFileWriter, ByteStrings, byte_strings, read_arrays
+from search.engines.whoosh.codec.array_file import ArrayFileWriter, byte_strings, read_arrays, read_byte_strings
 from search.engines.whoosh.codec.inverted_index import Tokens, invert, live_postings, merge_fields
 from search.engines.whoosh.codec.merge import MemorySource, MergeSource, SegmentSource, merge_by_term_range
 from search.engines.whoosh.codec.postings_format import encode_postings
@@ -200,7 +201,7 @@ def test_an_array_file_that_was_cut_short_is_refused_by_name(tmp_path: Path) -> 
     arrays = read_arrays(path)
     assert arrays["group"]["wide"].tolist() == [0, 1, 2, 3, 4]
     assert arrays["group"]["empty"].size == 0
-    assert ByteStrings(arrays["words"], "words").all() == [b"", "港".encode(), b"x"]
+    assert read_byte_strings(arrays["words"], "words").all() == [b"", "港".encode(), b"x"]
     data = path.read_bytes()
     for size in (0, 5, len(data) // 2, len(data) - 1):
         path.write_bytes(data[:size])
