@@ -145,7 +145,7 @@ _RARITIES = Memo(_rarity)
 _WINDOWS = Memo(_window)
 
 
-class _Table(NamedTuple):
+class _LetterGroups(NamedTuple):
     """`columns` are the languages; `groups` maps a letter group to how much rarer it is in each of them than where it
     is commonest, in tenths of nats, `_BITS` a language, the first one highest; `word` is one above all of them."""
 
@@ -155,13 +155,13 @@ class _Table(NamedTuple):
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _LetterGroups:
     lines = resources.files("search.analysis").joinpath("tables/latin.txt").read_text("utf-8").splitlines()
     columns = next(line for line in lines if line.startswith(_COLUMNS)).removeprefix(_COLUMNS).split()
     zero = int.from_bytes(_FILL.join("!" * len(columns)).encode(), "big")
     rows = (line.split(" ") for line in lines if not line.startswith("#"))
     groups = {group: int.from_bytes(_FILL.join(signs).encode(), "big") - zero for group, signs in rows}
-    return _Table(tuple(columns), groups, 1 << _BITS * len(columns))
+    return _LetterGroups(tuple(columns), groups, 1 << _BITS * len(columns))
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
 from search.request import Mark, Snippet
 from search.results.boundaries import can_cut, clause_starts, is_combining, sentence_starts
+from search.scripts import WIDTHS
 
 WIDTH = 240  # in Latin letters; a Han character is two wide: 120 of them
 _LEAD = 60  # width kept before the first mark where no sentence begins nearer
@@ -22,25 +22,13 @@ def window(text: str, marks: Sequence[Mark] = (), width: int = WIDTH) -> Snippet
     are wider than the window.
     """
     start, end = _stripped(text, 0, len(text))
-    ruler = list(accumulate(map(_WIDE.__getitem__, text), initial=0))
+    ruler = list(accumulate(map(WIDTHS.__getitem__, text), initial=0))
     if ruler[end] - ruler[start] > width:
         first, last = _core(text, marks, ruler, width, start)
         start = _left(text, marks, ruler, width, start, first, last)
         end = _right(text, marks, ruler, width, start, last, end)
         start, end = _stripped(text, start, end)
     return Snippet(start, end, bool(text[:start].strip()), bool(text[end:].strip()))
-
-
-class _Widths(dict[str, int]):
-    """The width of every character met so far; there are fewer than any text is long."""
-
-    def __missing__(self, char: str) -> int:
-        wide = 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        self[char] = width = 0 if unicodedata.combining(char) else wide
-        return width
-
-
-_WIDE = _Widths()
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
