@@ -19,6 +19,7 @@ from web.api import suggest as api_suggest
 from web.api import trends as api_trends
 from web.api.problem import problem
 from web.config import WebConfig
+from web.current import set_archive
 from web.discovery import pages as discovery
 from web.feeds import pages as feeds
 from web.health import pages as health
@@ -63,7 +64,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.extensions["wenda.archive"] = archive
+    set_archive(app, archive)
     app.extensions["wenda.open_api"] = not section.token
     for room in (metrics, headers, preferences, revalidate, i18n, wording, templating, faults, examples):
         room.install(app)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from search.archive import Archive
 from search.exports.markdown import escaped
 from search.exports.xml import DECLARATION, element, to_bytes
 from search.links import SEARCH_ENDPOINT, SEARCH_PAGE
 from web.addresses import EXPORT_PAGE, FEED_PAGE, site_address, static_url
+from web.current import current_archive
 from web.i18n import N_, gettext
 from web.params import PREFERENCES, check_names
 
@@ -76,7 +76,7 @@ def _templates() -> list[tuple[str, str, str]]:
 @pages.get("/llms.txt")
 def llms() -> Response:
     """What the site holds and how a program reads it, as Markdown (llmstxt.org)."""
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     text = render_template("llms.txt", holdings=archive.overview(), escaped=escaped)
     return Response(text, content_type="text/markdown; charset=utf-8")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Response, current_app
+from flask import Response
 
-from search.archive import Archive
 from search.exports.formats import FileContent, Format, export
 from search.exports.provenance import Provenance
 from search.request import SearchRequest
 from web.addresses import site_address
+from web.current import current_archive
 from web.download import download
 
 
@@ -21,7 +21,7 @@ def provenance_of(asked: SearchRequest, generation: str) -> Provenance:
 
 def export_file(asked: SearchRequest, chosen: Format, of: FileContent) -> Response:
     """All that a request finds in one format, streamed. Raises WendaError when there is no index."""
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     today = date.today().isoformat()
     pieces = export(chosen, archive, asked, provenance_of(asked, archive.generation), of)
     return download(pieces, chosen.media_type, f"wenda-{asked.filters.one('doc') or asked.text}-{today}", chosen.suffix)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
-from search.archive import Archive
 from search.feeds import MEDIA_TYPE, FeedInfo, atom_feed
 from search.links import search_url
 from search.port.lookup import Sort
 from search.request import FacetValue, SearchRequest
 from web.addresses import FEED_PAGE, feed_url, site_address
+from web.current import current_archive
 from web.pages.narrowing import active_filters
 from web.params import request_of
 from web.revalidate import uncached_if_cut
@@ -28,7 +28,7 @@ _FRESH_SECONDS = 300
 def feed() -> Response:
     """The feed. It changes only when its entries do, so a reindex of the same pages shows nothing as new."""
     asked = request_of(request.args, without=FIXED)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     results = uncached_if_cut(archive.search(replace(asked, sort=Sort.NEWEST, size=ENTRIES)))
     title = title_of(asked, archive.people(asked))
     made = FeedInfo(site_address(), title, feed_url(asked), search_url(replace(asked, sort=Sort.NEWEST)))

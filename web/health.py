@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, jsonify
 
-from search.archive import Archive
+from web.current import current_archive
 
 pages = Blueprint("health", __name__, url_prefix="/healthz")
 
@@ -18,7 +18,7 @@ def live() -> Response:
 @pages.get("/ready")
 def ready() -> tuple[Response, int]:
     """200 when searches are answered; 503 with the problem and its mend when they are not."""
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     error = archive.health()
     if error is not None:
         return jsonify(ready=False, problem=error.problem, mend=error.mend), 503

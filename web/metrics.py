@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 
-from search.archive import Archive
+from web.current import current_archive
 from web.limits import client_of
 
 pages = Blueprint("metrics", __name__)
@@ -95,7 +95,7 @@ def metrics() -> Response:
 
 def _index() -> Iterator[str]:
     """Whether the archive answers, from which generation, and how old that is."""
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     ready = archive.health() is None
     yield "# TYPE wenda_ready gauge"
     yield f"wenda_ready {int(ready)}"

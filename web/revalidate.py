@@ -15,8 +15,8 @@ from typing import Protocol, TypeVar
 
 from flask import Flask, Response, current_app, g, request
 
-from search.archive import Archive
 from search.errors import WendaError
+from web.current import current_archive
 
 _BELOW = "/api/v1/"
 _RUN = "wenda.run"
@@ -61,7 +61,7 @@ def _make_tag() -> None:
     g.tag = ""
     if request.method not in ("GET", "HEAD") or not request.path.startswith(_BELOW):
         return
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     try:
         parts = (archive.generation, date.today().isoformat(), current_app.extensions[_RUN], request.full_path)
     except WendaError:  # the endpoint itself says why there is no answer

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort
 
 from search.archive import Archive
 from search.exports.xml import DECLARATION, element, to_bytes
 from search.links import document_url
 from search.request import CatalogueEntry
 from web.addresses import site_address
+from web.current import current_archive
 
 pages = Blueprint("sitemap", __name__)
 # The protocol allows 50,000, but a document is read for each: 5,000 take some four seconds.
@@ -24,7 +25,7 @@ MEDIA_TYPE = "application/xml; charset=utf-8"
 @pages.get("/sitemap.xml")
 def sitemap() -> Response:
     """All documents; when they are many, the list of the maps that hold them."""
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     count = -(-archive.overview().documents // PAGE)
     if count <= 1:
         return _map(archive, 0)
@@ -35,7 +36,7 @@ def sitemap() -> Response:
 @pages.get("/sitemap-<int:number>.xml")
 def one_map(number: int) -> Response:
     """One of the maps of a large archive, from 1."""
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     if not 1 <= number <= -(-archive.overview().documents // PAGE):
         abort(404)
     return _map(archive, (number - 1) * PAGE)

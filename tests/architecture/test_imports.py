@@ -9,7 +9,7 @@ CELLAR = (*GROUND, *LANGUAGE, "search.analysis", "search.port")
 # What pages and endpoints share: arguments, addresses, files. Neither of the two folders is reached from here.
 WEB_GROUND = (
     *("web.i18n", "web.values", "web.params", "web.parameters", "web.preferences", "web.addresses", "web.references"),
-    *("web.download", "web.export_file", "web.headers", "web.revalidate"),
+    *("web.download", "web.export_file", "web.headers", "web.revalidate", "web.current"),
 )
 WHOOSH_GROUND = (
     "search.byte_strings",

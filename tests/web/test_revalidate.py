@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from search.archive import Archive
 from search.config import SearchConfig
 from search.engines.memory import MemoryEngine
-from search.results import occurrences
+from search.results import occurrences, results_page
+from search.results.guidance import Guidance, guidance
 from tests.build import ANALYZER, answer, document, publish, question
 from web.app import create_app
 from web.config import WebConfig
@@ -127,7 +128,12 @@ def test_a_whole_answer_is_tagged(client: FlaskClient) -> None:
 
 def test_a_page_that_was_ready_too_late_is_not_kept_either(monkeypatch: pytest.MonkeyPatch) -> None:
     """The hits are whole, but there may have been no time to look for a better spelling or a way out."""
-    monkeypatch.setattr("search.archive.passed", lambda _: True)
+
+    def slow_guidance(*args: Any) -> Guidance:
+        monkeypatch.setattr(results_page, "passed", lambda _: True)
+        return guidance(*args)
+
+    monkeypatch.setattr(results_page, "guidance", slow_guidance)
     response = create_app(archive_with(60_000), WebConfig()).test_client().get("/api/v1/search?q=渡轮")
     assert response.json is not None
     assert response.json["partial"] is False

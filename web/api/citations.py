@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, request
 
-from search.archive import Archive
 from search.replies.citations import citations_reply
 from web.api.body import json_response
+from web.current import document_or_404
 from web.parameters import TURN, turn_of
 from web.params import check_names
 from web.references import reference_to
@@ -18,9 +18,6 @@ endpoints = Blueprint("api_citations", __name__)
 def citations(document_id: str) -> Response:
     """Each style's text, the address cited, and the day on which it was seen."""
     check_names(request.args, (TURN.name,))
-    archive: Archive = current_app.extensions["wenda.archive"]
-    document = archive.document(document_id)
-    if document is None:
-        abort(404)
+    document = document_or_404(document_id)
     turn = turn_of(document, TURN)
     return json_response(citations_reply(document, turn, reference_to(document, turn)))

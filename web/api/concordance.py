@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
-from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT
 from search.replies.concordance import concordance_reply
 from web.api.body import json_response
+from web.current import current_archive
 from web.parameters import lines_request
 from web.params import DEEPEST
 from web.revalidate import uncached_if_cut
@@ -19,6 +19,5 @@ endpoints = Blueprint("api_concordance", __name__)
 def concordance() -> Response:
     """Left context, key and right context, characters as they stand; `start` and `end` count in the passage's text."""
     asked, order = lines_request(request.args)
-    archive: Archive = current_app.extensions["wenda.archive"]
-    found = uncached_if_cut(archive.concordance(asked, order))
-    return json_response(concordance_reply(found, DEEPEST))
+    lines = uncached_if_cut(current_archive().concordance(asked, order))
+    return json_response(concordance_reply(lines, DEEPEST))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, request
 
-from search.archive import Archive
 from search.replies.document import document_reply
 from web.api.body import json_response
+from web.current import current_archive, document_or_404
 from web.params import check_names
 
 endpoints = Blueprint("api_documents", __name__)
@@ -16,8 +16,4 @@ endpoints = Blueprint("api_documents", __name__)
 def document(document_id: str) -> Response:
     """The document as `wenda inspect` describes it."""
     check_names(request.args, ())
-    archive: Archive = current_app.extensions["wenda.archive"]
-    found = archive.document(document_id)
-    if found is None:
-        abort(404)
-    return json_response(document_reply(found, archive.person))
+    return json_response(document_reply(document_or_404(document_id), current_archive().person))

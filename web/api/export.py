@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, request
 
-from search.archive import Archive
 from search.exports.formats import FORMATS, FileContent
 from search.exports.hits_jsonl import write_hits_jsonl
 from search.exports.records_jsonl import write_records_jsonl
 from search.links import search_url
 from search.request import Portion, SearchRequest
+from web.current import current_archive
 from web.export_file import export_file, provenance_of
 from web.i18n import N_
 from web.parameters import FORMAT, NOT_FOR_EXPORTS, OF, chosen_file
@@ -66,7 +66,7 @@ def export() -> Response:
 
 def _portion(asked: SearchRequest, of: FileContent, cursor: tuple[str, int, str] | None, limit: int) -> Response:
     """Some lines of an export, and in the `Link` header the address of the next ones."""
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     generation, start, search = cursor or (archive.generation, 0, search_fingerprint(asked, of))
     if search != search_fingerprint(asked, of):
         message = N_("belongs to another search")

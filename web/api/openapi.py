@@ -50,7 +50,7 @@ def description() -> Response:
 def openapi_document(address: str, *, guarded: bool) -> Schema:
     """The OpenAPI document of the API at that address. `guarded`: it asks for a bearer token."""
     components: Schema = {"schemas": _COMPONENTS}
-    made: Schema = {
+    description: Schema = {
         "openapi": "3.1.0",
         "info": {"title": "Wenda", "version": version("wenda"), "description": _ABOUT},
         "servers": [{"url": address}],
@@ -58,16 +58,16 @@ def openapi_document(address: str, *, guarded: bool) -> Schema:
         "components": components,
     }
     if guarded:
-        made["security"] = [{"bearer": []}]
+        description["security"] = [{"bearer": []}]
         components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
-    return made
+    return description
 
 
 def _operation(operation: Operation, guarded: bool) -> Schema:
     return {
         "operationId": operation.name,
         "summary": operation.about,
-        "parameters": [_parameter(each, operation) for each in operation.parameters],
+        "parameters": [_parameter(parameter, operation) for parameter in operation.parameters],
         "responses": _responses(operation, guarded),
     }
 
@@ -78,7 +78,7 @@ def _parameter(parameter: Parameter, operation: Operation) -> Schema:
         schema = {"type": "array", "items": schema, "maxItems": operation.repeatable[parameter.name]}
     elif parameter.name in operation.defaults:
         schema["default"] = operation.defaults[parameter.name]
-    made: Schema = {
+    described: Schema = {
         "name": parameter.name,
         "in": "path" if parameter.name in operation.in_path else "query",
         "description": parameter.about,
@@ -86,8 +86,8 @@ def _parameter(parameter: Parameter, operation: Operation) -> Schema:
         "schema": schema,
     }
     if parameter.name not in operation.required and parameter.value not in (TEXT, QUERY):
-        made["allowEmptyValue"] = True  # forms send empty fields along: they count as not given
-    return made
+        described["allowEmptyValue"] = True  # forms send empty fields along: they count as not given
+    return described
 
 
 def _responses(operation: Operation, guarded: bool) -> Schema:
@@ -111,5 +111,5 @@ def _responses(operation: Operation, guarded: bool) -> Schema:
 
 
 def _problem(about: str, headers: Mapping[str, Schema] | None = None) -> Schema:
-    made: Schema = {"description": about, "content": {_PROBLEM_JSON: {"schema": _SCHEMAS[Problem]}}}
-    return {**made, "headers": dict(headers)} if headers else made
+    response: Schema = {"description": about, "content": {_PROBLEM_JSON: {"schema": _SCHEMAS[Problem]}}}
+    return {**response, "headers": dict(headers)} if headers else response

@@ -56,7 +56,7 @@ class Operation:
     @property
     def in_path(self) -> frozenset[str]:
         """The parameters that stand in the path."""
-        return frozenset(each.name for each in self.parameters if f"{{{each.name}}}" in self.path)
+        return frozenset(parameter.name for parameter in self.parameters if f"{{{parameter.name}}}" in self.path)
 
 
 ID = Parameter("id", TEXT, N_("id of one document"))
@@ -68,7 +68,7 @@ _DEFAULTS: Mapping[str, object] = {
 
 
 def _without(names: tuple[str, ...]) -> tuple[Parameter, ...]:
-    return tuple(each for each in _SEARCHED if each.name not in names)
+    return tuple(parameter for parameter in _SEARCHED if parameter.name not in names)
 
 
 OPERATIONS: tuple[Operation, ...] = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
-from search.archive import Archive
 from search.replies.search import search_reply
 from web.api.body import json_response
+from web.current import current_archive
 from web.params import request_of
 from web.revalidate import uncached_if_cut
 
@@ -16,6 +16,5 @@ endpoints = Blueprint("api_search", __name__)
 @endpoints.get("/api/v1/search")
 def search() -> Response:
     """Hits with raw text and offsets."""
-    archive: Archive = current_app.extensions["wenda.archive"]
-    results = uncached_if_cut(archive.search(request_of(request.args)))
+    results = uncached_if_cut(current_archive().search(request_of(request.args)))
     return json_response(search_reply(results))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
-from search.archive import Archive
 from search.replies.suggestions import browser_suggestions, suggestions_reply
 from search.suggest.complete import MOST
 from web.api.body import json_response
+from web.current import current_archive
 from web.i18n import N_
 from web.params import Parameter, check_names, own_value
 from web.revalidate import uncached_if_cut
@@ -27,12 +27,11 @@ def suggest() -> Response:
     form = own_value(FORMAT, request.args) or "json"
     limit = own_value(LIMIT, request.args) or DEFAULT_LIMIT
     query = request.args.get("q", "")
-    archive: Archive = current_app.extensions["wenda.archive"]
-    found = uncached_if_cut(archive.suggest(query, limit)).items
+    completions = uncached_if_cut(current_archive().suggest(query, limit)).items
     if form == "opensearch":
-        answer = json_response(browser_suggestions(query, found), "application/x-suggestions+json")
+        answer = json_response(browser_suggestions(query, completions), "application/x-suggestions+json")
     else:
-        answer = json_response(suggestions_reply(query, found))
+        answer = json_response(suggestions_reply(query, completions))
     answer.cache_control.private = True
     answer.cache_control.max_age = _FRESH_SECONDS
     return answer

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, current_app, render_template, request
 
-from search.archive import Archive
 from web.api.openapi import PATH as DESCRIPTION
 from web.api.operations import OPERATIONS, Operation
+from web.current import current_archive
 from web.params import PREFERENCES, Parameter, check_names
 from web.wording import number
 
@@ -29,7 +29,7 @@ class Allowed:
 def api() -> str:
     """Every endpoint with its parameters and an example that works on this archive."""
     check_names(request.args, PREFERENCES)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     newest = archive.overview().newest
     sample = newest[0].id if newest else "id"
     return render_template(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, request
 
-from search.archive import Archive
 from search.citations.styles import STYLES, CitationStyle
 from search.model import Document, Turn
+from web.current import document_or_404
 from web.download import disposition
 from web.parameters import TURN, turn_of
 from web.params import check_names
@@ -31,10 +31,9 @@ class CitationBox:
 def citation(document_id: str, style: str) -> Response:
     """One citation in one style; a record is a file to save, a sentence is plain text."""
     check_names(request.args, (TURN.name,))
-    archive: Archive = current_app.extensions["wenda.archive"]
-    document = archive.document(document_id)
+    document = document_or_404(document_id)
     chosen = STYLES.get(style)
-    if document is None or chosen is None:
+    if chosen is None:
         abort(404)
     turn = turn_of(document, TURN)
     response = Response(chosen.cite(reference_to(document, turn)), content_type=chosen.media_type)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, g, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 
-from search.archive import Archive
 from search.links import beside_url
 from search.model import Document
 from search.request import DocumentView, Match, Twin
 from search.results.versions.alignment import AlignmentRow
 from search.results.versions.compare import Comparison
+from web.current import current_archive
 from web.parameters import GAPS
 from web.params import PREFERENCES, check_names, own_value, request_of, subset
 from web.preferences import carried
@@ -35,7 +35,7 @@ def compare(document_id: str, lang: str) -> str | tuple[str, int]:
     """The two versions; which there are, when there is none in that language."""
     check_names(request.args, (*_SEARCHED, GAPS.name, *PREFERENCES))
     asked = request_of(subset(request.args, _SEARCHED))
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     found = archive.compare(document_id, lang, asked.text, asked.match)
     if found is None:
         abort(404)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, Response, current_app, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 
-from search.archive import Archive
 from search.links import CONCORDANCE_ENDPOINT, LINES, concordance_url, document_url, line_pairs
 from search.request import SearchRequest
 from search.results.concordance import ConcordanceLine, LineOrder
 from web.addresses import site_address
+from web.current import current_archive
 from web.download import download
 from web.i18n import N_
 from web.pages.line_file import all_lines, line_file
@@ -37,7 +37,7 @@ ORDERS: Mapping[LineOrder, str] = {
 def concordance() -> str:
     """The lines of a query; without one, what the page is for."""
     asked, order = lines_request(request.args, PREFERENCES)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     in_force = joined(active_filters(asked, archive.people(asked), g.interface.base))
     shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "filters": in_force}
     if not asked.text.strip():
@@ -57,7 +57,7 @@ def concordance() -> str:
 def lines_as_csv() -> Response:
     """All lines as a file; its name says when they are not all there are."""
     asked, order = lines_request(request.args, PREFERENCES)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     found = uncached_if_cut(all_lines(asked, lambda whole: archive.concordance(whole, order)))
     name = f"wenda-{asked.text}-{date.today().isoformat()}" + ("" if found.whole else "-partial")
     return download(line_file(found, site_address()), "text/csv; charset=utf-8", name, "csv")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
-from search.archive import Archive
 from search.exports.markdown import markdown_document
 from search.exports.provenance import Provenance
 from search.links import text_hash
@@ -13,6 +12,7 @@ from search.replies.document import document_reply
 from search.replies.json_text import json_text
 from search.request import DocumentView
 from web.addresses import site_address
+from web.current import current_archive, document_or_404
 from web.pages.cite import citation_box
 from web.pages.layout import exchanges, unindexed
 from web.parameters import CITE, turn_of
@@ -31,8 +31,7 @@ def document(document_id: str) -> str:
     check_names(request.args, (*_OWN, *PREFERENCES))
     asked = request_of(subset(request.args, _SEARCHED))
     hit = number_of("hit", request.args, 0, MOST_HITS)
-    archive: Archive = current_app.extensions["wenda.archive"]
-    reading = archive.document_view(document_id, asked.text, asked.match)
+    reading = current_archive().document_view(document_id, asked.text, asked.match)
     if reading is None:
         abort(404)
     uncached_if_cut(reading)
@@ -59,30 +58,21 @@ def document(document_id: str) -> str:
 @pages.get("/doc/<string:document_id>.json")
 def as_json(document_id: str) -> Response:
     """The document as `wenda inspect` describes it."""
-    archive: Archive = current_app.extensions["wenda.archive"]
-    text = json_text(document_reply(_found(document_id), archive.person), 1)
+    text = json_text(document_reply(document_or_404(document_id), current_archive().person), 1)
     return Response(text, mimetype="application/json")
 
 
 @pages.get("/doc/<string:document_id>.md")
 def as_markdown(document_id: str) -> Response:
     """The document as Markdown, its links pointing back here."""
-    text = markdown_document(_found(document_id), Provenance(base_url=site_address()))
+    text = markdown_document(document_or_404(document_id), Provenance(base_url=site_address()))
     return Response(text, mimetype="text/markdown")
 
 
 @pages.get("/doc/<string:document_id>.txt")
 def as_text(document_id: str) -> Response:
     """The text as read, to which all offsets refer."""
-    return Response(_found(document_id).text, mimetype="text/plain")
-
-
-def _found(document_id: str) -> Document:
-    archive: Archive = current_app.extensions["wenda.archive"]
-    found = archive.document(document_id)
-    if found is None:
-        abort(404)
-    return found
+    return Response(document_or_404(document_id).text, mimetype="text/plain")
 
 
 def _holds(document: Document, version: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 
-from search.archive import Archive
 from search.query.size_limits import MAX_CHARS, MAX_CLAUSES, MAX_NESTING
+from web.current import current_archive
 from web.i18n import gettext
 from web.pages.examples import found
 from web.pages.syntax import SECTIONS
@@ -18,7 +18,7 @@ pages = Blueprint("help", __name__)
 def help_page() -> str:
     """The query language."""
     check_names(request.args, PREFERENCES)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     queries = tuple(gettext(line.written) for section in SECTIONS for line in section.lines)
     return render_template(
         "help.html",
@@ -32,5 +32,5 @@ def help_page() -> str:
 def about() -> str:
     """What is and is not indexed, the programming interface, accessibility."""
     check_names(request.args, PREFERENCES)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     return render_template("about.html", holdings=archive.overview())

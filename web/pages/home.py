@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 
 from search.archive import Archive
 from search.request import ArchiveOverview, FacetValue
 from search.terms import Column
+from web.current import current_archive
 from web.i18n import N_, gettext
 from web.pages.examples import found, of_archive
 from web.params import PREFERENCES, check_names
@@ -37,7 +38,7 @@ _EXAMPLES = 3
 def home() -> str:
     """The front page."""
     check_names(request.args, PREFERENCES)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     holdings = archive.overview()
     series = languages(holdings)
     years = {year: stacked(counts, series) for year, counts in holdings.by_year.items()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, g, render_template, request
+from flask import Blueprint, g, render_template, request
 
-from search.archive import Archive
 from search.model import Kind
 from search.request import Expansion, Relaxation, Results, SearchRequest
 from search.terms import Column
+from web.current import current_archive
 from web.pages.narrowing import FACET_FILTERS, ActiveFilter, active_filters, choices, joined
 from web.pages.over_time import over_time
 from web.pages.paging import paging
@@ -44,7 +44,7 @@ class Emptiness:
 def search() -> str:
     """The results page; the page of ways out when nothing is found."""
     asked = request_of(request.args, PREFERENCES)
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
 
     def search_archive(asked: SearchRequest) -> Results:
         return uncached_if_cut(archive.search(asked))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from babel.numbers import format_decimal
-from flask import Blueprint, current_app, g, render_template, request
+from flask import Blueprint, g, render_template, request
 
-from search.archive import Archive
 from search.links import LINES, TRENDS_ENDPOINT, concordance_url, trend_pairs, trends_url
 from search.request import SearchRequest
 from search.results.trends import MOST_TERMS, Per, Series, Split, Trends, TrendsRequest
 from web.chart import Plot, plot
+from web.current import current_archive
 from web.i18n import N_
 from web.pages.narrowing import active_filters, joined
 from web.parameters import UNIT, Measure, trends_request
@@ -48,7 +48,7 @@ def trends() -> str:
     """The drawing and the table; without a term, what the page is for."""
     asked = trends_request(request.args, (UNIT.name, *PREFERENCES))
     unit: Measure = own_value(UNIT, request.args) or Measure.MILLION
-    archive: Archive = current_app.extensions["wenda.archive"]
+    archive = current_archive()
     found = named(uncached_if_cut(archive.trends(asked)), g.interface.base) if asked.terms else None
     in_force = joined(active_filters(asked.among))
     return render_template(
