@@ -31,7 +31,16 @@ _SUGGEST = tuple(
 # fingerprint names.
 _PARTS = {
     "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py", "overrides.py"),
-    "search": ("dates.py", "names.py", "roles.yaml", "entries.py", "model.py", "byte_strings.py", *_SUGGEST),
+    "search": (
+        "dates.py",
+        "names.py",
+        "scripts.py",
+        "languages",
+        "entries.py",
+        "model.py",
+        "byte_strings.py",
+        *_SUGGEST,
+    ),
 }
 
 

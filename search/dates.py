@@ -1,4 +1,4 @@
-"""Dates in running text, in Chinese, Portuguese, English, Spanish and Russian, as ISO 8601, as precise as written.
+"""Dates in running text, in the languages of the archive, as ISO 8601, as precise as written.
 
 Day before month in numeric dates, except where only the other order is a date (11/27/2031). A time glued to a
 year (`19 April 203116:51`) is not part of it. A month and day without a year are no date.
@@ -11,23 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from search.languages import LANGUAGES, every_word
 from search.model import Span
 
-_MONTH_NAMES = (
-    "janeiro jan january enero ene января январь янв",
-    "fevereiro fev february feb febrero февраля февраль фев",
-    "março marco mar march marzo марта март мар",
-    "abril abr april apr апреля апрель апр",
-    "maio mai may mayo мая май",
-    "junho jun june junio июня июнь июн",
-    "julho jul july julio июля июль июл",
-    "agosto ago august aug августа август авг",
-    "setembro set september sept sep septiembre setiembre сентября сентябрь сен сент",
-    "outubro out october oct octubre октября октябрь окт",
-    "novembro nov november noviembre ноября ноябрь ноя нояб",
-    "dezembro dez december dec diciembre dic декабря декабрь дек",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+MONTHS = {
+    name: number
+    for language in LANGUAGES
+    for number, names in enumerate(language.words("months"), start=1)
+    for name in names.split()
+}
+
+
+def _any_of(name: str) -> str:
+    """A pattern of any word of a list of the languages, longest first; of none where no language has the list."""
+    return "|".join(map(re.escape, sorted(every_word(name), key=len, reverse=True))) or "(?!)"
+
 
 _SIGNS = ("〇零○", "一元", "二", "三", "四", "五", "六", "七", "八", "九")
 _DIGITS = {sign: value for value, signs in enumerate(_SIGNS) for sign in signs}
@@ -35,8 +33,9 @@ _HAN_NUMBER = "〇零○一二三四五六七八九十廿卅百元"
 
 _YEAR = r"(?P<y>(?:1[5-9]|2[01])\d\d)(?=\d{1,2}:\s?\d\d|\D|$)"
 _FREE = r"(?<![\d.,])(?<!\d[-/])"
-_MONTH = r"(?P<b>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")(?!\w)\.?"
-_OF = r"(?:\s+(?:de|del|do|of)\s+|\s*,\s*|\s*[./-]\s*|\s+)"
+_MONTH = r"(?P<b>" + "|".join(map(re.escape, sorted(MONTHS, key=len, reverse=True))) + r")(?!\w)\.?"
+_OF = rf"(?:\s+(?:{_any_of('date_joints')})\s+|\s*,\s*|\s*[./-]\s*|\s+)"
+_DAY_ENDING = rf"(?:{_any_of('day_endings')})(?!\w)"
 _DAY = r"(?P<d>\d{1,2})"
 
 _HAN = re.compile(
@@ -44,11 +43,9 @@ _HAN = re.compile(
     rf"(?:\s*(?P<m>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*月"
     rf"(?:\s*(?P<d>\d{{1,2}}|[{_HAN_NUMBER}]{{1,3}})\s*[日号號])?)?"
 )
-_DAY_FIRST = re.compile(
-    rf"{_FREE}{_DAY}(?:\s?(?:º|ª|°|o|st|nd|rd|th|er)(?!\w))?\.?{_OF}{_MONTH}{_OF}{_YEAR}", re.IGNORECASE
-)
+_DAY_FIRST = re.compile(rf"{_FREE}{_DAY}(?:\s?{_DAY_ENDING})?\.?{_OF}{_MONTH}{_OF}{_YEAR}", re.IGNORECASE)
 _NAME_FIRST = (
-    re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}", re.IGNORECASE),
+    re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:{_DAY_ENDING})?\s*,?\s+{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\w){_MONTH}{_OF}{_YEAR}", re.IGNORECASE),
 )
 _NUMERIC = (
@@ -61,9 +58,9 @@ _NUMERIC = (
 _WORD = re.compile(r"\w+")
 _NUMBERS = re.compile(r"\d[-/.]\d")
 _NUMBER = re.compile(r"\d\d*")
-# What may stand beside a date without adding to it: a time of day, a Russian or Chinese word for year.
-_BESIDE = re.compile(r"T?\d{1,2}\s?[:h时時]\s?\d\d(?:[:分]?\d\d)?分?|\b(?:г|года|год)\b")
-_BARE_YEAR = re.compile(r"\s*((?:1[5-9]|2[01])\d\d)\s*(?:г\.?|года|год)?\s*")
+# What may stand beside a date without adding to it: a time of day, a word for year.
+_BESIDE = re.compile(rf"T?\d{{1,2}}\s?[:h时時]\s?\d\d(?:[:分]?\d\d)?分?|\b(?:{_any_of('year_words')})\b")
+_BARE_YEAR = re.compile(rf"\s*((?:1[5-9]|2[01])\d\d)\s*(?:(?:{_any_of('year_words')})\.?)?\s*")
 
 
 @dataclass(frozen=True, slots=True)

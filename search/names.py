@@ -10,22 +10,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-
-import yaml
 
 from search.analysis.fold import fold, strip_accents
+from search.languages import every_word
+from search.scripts import IS_HAN
 
 _NAME_DOTS = re.compile(r"[•·‧∙・･⋅．﹒.]")
 _BRACKETED = re.compile(r"\s*[(（\[【〔][^)）\]】〕]*[)）\]】〕]?\s*")
-_HAN = re.compile(r"[㐀-鿿]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PATRONYMIC = re.compile(r"\w{3,}(?:vi[tc]?ch|vna|chna)")
 _OFFICE_OF = re.compile(r"\b(?:of|for|the|and)\b", re.IGNORECASE)
-_OF = ("of", "da", "do", "das", "dos", "de", "del")  # behind an office, before what it is an office of
-_JOINING = frozenset(
-    {*_OF, "of", "for", "the", "and", "in", "at", "von", "van", "der", "bin", "ibn", "al", "el", "o", "a"}
-)
+_OF = frozenset(every_word("of"))  # behind an office, before what it is an office of
+_JOINING = frozenset({*_OF, "for", "the", "and", "in", "at", "von", "van", "der", "bin", "ibn", "al", "el", "o", "a"})
 _INSTITUTIONS = "部院局厅廳府馆館委会會司署处處社党黨国國"  # what a Chinese name never ends in, but a body does
 _PRESS = ("记者", "記者")
 _ENDS = " :：,，-–—|·•\"'“”"
@@ -57,7 +53,7 @@ def speaker_key(name: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without offices; one word for a Han name. Empty when only an office is named."""
     person = split_name(name).person
-    if _HAN.search(person):
+    if IS_HAN.search(person):
         return (_fold_han(person),)
     words = _fold_words(person)
     kept = [word for word in words if word not in _table("particles")] or words
@@ -70,7 +66,7 @@ def name_words(name: str) -> tuple[str, ...]:
 def split_name(name: str) -> NameParts:
     """A name taken apart. `President of Russia Vladimir Putin` -> Vladimir Putin, President of Russia."""
     bare = _without_brackets(name)
-    if _HAN.search(bare):
+    if IS_HAN.search(bare):
         return _split_han(bare)
     head, _, rest = bare.partition(",")
     if rest and len(head.split()) < 2:
@@ -137,7 +133,7 @@ def same_person(short: str, full: str) -> bool:
         return False
     if one == other:
         return True
-    if _HAN.search(one[0]) or _HAN.search(other[0]):
+    if IS_HAN.search(one[0]) or IS_HAN.search(other[0]):
         return len(one) == len(other) == 1 and _same_han(one[0], other[0], dotted=bool(_NAME_DOTS.search(full)))
     if len(one) > 1 and all(len(word) == 1 for word in one):
         return _initials("".join(one), other)
@@ -173,7 +169,7 @@ def names_office(text: str) -> bool:
 
 def roles_after() -> tuple[str, ...]:
     """The Chinese words for offices that stand behind a name or end the office in front of one, longest first."""
-    return _rows()["after"]
+    return every_word("after")
 
 
 def _fuller(full: str, short: str) -> bool:
@@ -187,7 +183,7 @@ def _holds(full: str, office: str) -> bool:
     if name_words(office) or not name_words(full):
         return False
     wanted, held = split_name(office).office, split_name(full).office
-    if _HAN.search(wanted):
+    if IS_HAN.search(wanted):
         return bool(held) and _fold_han(held).endswith(_fold_han(wanted))
     words = _fold_words(wanted)
     return bool(words) and set(words) <= set(_fold_words(held))
@@ -243,19 +239,12 @@ def _initials(letters: str, words: Iterable[str]) -> bool:
 
 
 @cache
-def _rows() -> Mapping[str, tuple[str, ...]]:
-    """The words of `roles.yaml` by list name, in the file's order."""
-    rows: Mapping[str, str] = yaml.safe_load(resources.files("search").joinpath("roles.yaml").read_text("utf-8"))
-    return {name: tuple(words.split()) for name, words in rows.items()}
-
-
-@cache
 def _table(name: str) -> frozenset[str]:
-    """The words of a Latin table, folded as names are."""
-    return frozenset(word for row in _rows()[name] for word in _fold_words(row))
+    """A list of words of all languages, folded as names are."""
+    return frozenset(folded for word in every_word(name) for folded in _fold_words(word))
 
 
 @cache
 def _cyrillic() -> Mapping[int, str]:
     """Cyrillic letter -> its romanisation, for `str.translate`."""
-    return {ord(pair[0]): pair[2:] for pair in _rows()["cyrillic"]}
+    return {ord(pair[0]): pair[2:] for pair in every_word("romanised")}

@@ -1,4 +1,4 @@
-"""The words that pages use for labels, furniture and cards: `lexicon/*.yaml`, one file a language, read as one.
+"""The words that pages use for labels, furniture and cards: `labels.yaml` of every language, read as one.
 
 Pages mix languages (Portuguese furniture around Chinese text), so every language's words hold on every page.
 """
@@ -9,13 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-
-import yaml
 
 from indexer.segment.lines import plain
-
-LANGUAGES = ("zh", "pt", "en", "es", "ru")
+from search.languages import LANGUAGES
+from search.scripts import is_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def key_of(text: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """All languages' words as one lexicon."""
-    files = [_load(language) for language in LANGUAGES]
+    files = [language.labels for language in LANGUAGES]
     return Lexicon(
         question=frozenset(_words(files, "question")),
         answer=frozenset(_words(files, "answer")),
@@ -95,8 +92,8 @@ def ends_in_verb(key: str) -> bool:
 def _verb_end() -> re.Pattern[str]:
     """A verb at the end: in Han behind at least one sign, else as a whole word."""
     verbs = lexicon().verbs
-    han = [re.escape(verb) for verb in verbs if "㐀" <= verb[0] <= "鿿"]
-    others = [re.escape(verb) for verb in verbs if not "㐀" <= verb[0] <= "鿿"]
+    han = [re.escape(verb) for verb in verbs if is_han(verb)]
+    others = [re.escape(verb) for verb in verbs if not is_han(verb)]
     return re.compile(rf"(?:.(?:{'|'.join(han)})|(?<!\w)(?:{'|'.join(others)}))$")
 
 
@@ -115,18 +112,10 @@ def says(text: str, words: tuple[str, ...]) -> bool:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of `words`; the edges of a word count for alphabets only."""
     parts = [
-        re.escape(word) if "㐀" <= word[0] <= "鿿" else rf"(?<!\w){re.escape(word)}(?!\w)"
+        re.escape(word) if is_han(word) else rf"(?<!\w){re.escape(word)}(?!\w)"
         for word in sorted(words, key=len, reverse=True)
     ]
     return re.compile("|".join(parts) or r"(?!)")
-
-
-@cache
-def _load(language: str) -> Mapping[str, object]:
-    """One language's file."""
-    text = resources.files("indexer.segment").joinpath("lexicon", f"{language}.yaml").read_text("utf-8")
-    loaded: Mapping[str, object] = yaml.safe_load(text)
-    return loaded
 
 
 def _words(files: list[Mapping[str, object]], name: str) -> tuple[str, ...]:

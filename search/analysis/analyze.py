@@ -19,7 +19,7 @@ from search.analysis.normal_forms import value_places
 from search.analysis.runs import Runs, ends_of, han_runs, runs_in
 from search.analysis.stem import stem
 from search.analysis.term_filter import Row, TermFilter
-from search.languages import BY_TAG
+from search.languages import BY_TAG, LANGUAGES
 from search.scripts import HAN, Script, script_of
 from search.terms import Layer, Layers, Token
 
@@ -212,11 +212,15 @@ def _grams(cut: Runs) -> tuple[Columns, Columns]:
     return (grams, gram_places), (exact, exact_places)
 
 
+# Words of other scripts than Latin are of the one language that has stems in it.
+_STEMMED = {language.script: language.tag for language in LANGUAGES if language.snowball}
+
+
 @cache
 def _stems(latin: str) -> Memo[str]:
-    """Run -> its stem, where Latin words are of that language (none: empty) and Cyrillic ones Russian; empty for a run
+    """Run -> its stem, where Latin words are of that language (none: empty); empty for a run
     without a stem."""
-    tags = {Script.CYRILLIC: "ru", Script.LATIN: latin}
+    tags = {**_STEMMED, Script.LATIN: latin}
 
     def stemmed(run: str) -> str:
         tag = tags.get(script_of(run), "")
@@ -226,7 +230,7 @@ def _stems(latin: str) -> Memo[str]:
 
 
 def _stemmed(cut: Runs, lang: str) -> Columns:
-    """Stems: Cyrillic is Russian, Latin the passage's language; in passages of another script, what a long enough
+    """Stems: Latin words are of the passage's language; in passages of another script, what a long enough
     stretch of Latin words itself looks like."""
     words, places, latin = cut.texts, cut.positions, _latin(lang)
     if True in cut.is_joined:

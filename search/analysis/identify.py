@@ -35,7 +35,6 @@ _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|\.(?:com|org|gov|net|edu|ru|cn|pt|br|tv|i
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile("[ぁ-ヿ]")
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
-_FOREIGN_CYRILLIC = re.compile("[іїєґІЇЄҐ]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _KNOWN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
 _ACRONYM = 6  # letters; NATO, OTAN and the like say nothing of the language around them
@@ -104,9 +103,16 @@ def _evidence(text: str) -> _Evidence:
         old, new = sum(map(traditional.__contains__, text)), sum(map(simplified.__contains__, text))
         return _Evidence(traditional=old - new)
     if cyrillic and cyrillic * 2 >= latin:
-        return _Evidence("und" if _FOREIGN_CYRILLIC.search(text) else "ru")
+        return _Evidence(_cyrillic(text))
     telling = [word.lower() for word in words if not (word.isupper() and len(word) <= _ACRONYM)]
     return _Evidence(rarities=sum(map(_RARITIES.__getitem__, telling))) if telling else _Evidence()
+
+
+def _cyrillic(text: str) -> str:
+    """The first language in Cyrillic letters that may have every letter of the text."""
+    letters = set(text.lower())
+    ours = (each for each in LANGUAGES if each.script is Script.CYRILLIC)
+    return next((each.tag for each in ours if letters.isdisjoint(each.foreign_letters)), "und")
 
 
 def _latin(rarities: int, prior: str) -> str:

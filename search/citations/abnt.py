@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from search.citations.person import CitedName
 from search.citations.reference import Reference
-from search.citations.words import word_list
+from search.languages import BY_TAG, every_word
 
-_WITH_MONTHS = frozenset({"pt", "es", "en"})
-_ARTICLES = frozenset({"a", "o", "as", "os", "um", "uma", "el", "la", "los", "las", "un", "una", "the", "an"})
+_ARTICLES = frozenset(every_word("articles"))
+_STANDARD = "pt"  # the language that the standard is written in
 
 
 def abnt(reference: Reference) -> str:
@@ -24,7 +24,7 @@ def abnt(reference: Reference) -> str:
         sentences.append(f"N. {reference.number}")
     sentences.append(f"Disponível em: {reference.url}")
     if reference.accessed:
-        sentences.append(f"Acesso em: {_date(reference.accessed, 'pt')}")
+        sentences.append(f"Acesso em: {_date(reference.accessed, _STANDARD)}")
     return " ".join(_with_full_stop(sentence) for sentence in sentences if sentence)
 
 
@@ -45,9 +45,9 @@ def _date(iso: str, lang: str) -> str:
     year, *rest = iso.split("-")
     if not rest:
         return year
-    language = lang.partition("-")[0]
     # NBR 6023 writes the month in the publication's language, but lists no abbreviations for Chinese or Russian.
-    month = word_list(f"months_{language if language in _WITH_MONTHS else 'pt'}")[int(rest[0]) - 1]
+    own = BY_TAG.get(lang.partition("-")[0], BY_TAG[_STANDARD])
+    month = (own.words("cited_months") or BY_TAG[_STANDARD].words("cited_months"))[int(rest[0]) - 1]
     return " ".join([*([str(int(rest[1]))] if len(rest) > 1 else []), month, year])
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from search.citations.person import CitedName
 from search.citations.reference import GENRE_NAMES, Reference
-from search.citations.words import word_list
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def apa(reference: Reference) -> str:
@@ -32,14 +36,14 @@ def _date(iso: str) -> str:
     year, *rest = iso.split("-")
     if not rest:
         return year or "n.d."
-    return f"{year}, {' '.join([word_list('months_apa')[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])}"
+    return f"{year}, {' '.join([_MONTHS[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])}"
 
 
 def _retrieved(reference: Reference) -> str:
     if not reference.accessed:
         return reference.url
     year, month, day = reference.accessed.split("-")
-    return f"Retrieved {word_list('months_apa')[int(month) - 1]} {int(day)}, {year}, from {reference.url}"
+    return f"Retrieved {_MONTHS[int(month) - 1]} {int(day)}, {year}, from {reference.url}"
 
 
 def _with_full_stop(sentence: str) -> str:

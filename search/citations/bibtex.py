@@ -10,6 +10,7 @@ import re
 
 from search.citations.person import CitedName
 from search.citations.reference import GENRE_NAMES, Reference
+from search.languages import LANGUAGES
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -26,14 +27,7 @@ _SPECIAL = {
 _ESCAPE = str.maketrans(_SPECIAL)
 # In a URL, which biblatex reads verbatim, only signs that would end the field or the argument need another form.
 _URL_ESCAPE = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
-_LANGUAGES = {
-    "pt": "portuguese",
-    "pt-BR": "brazilian",
-    "zh": "chinese",
-    "ru": "russian",
-    "en": "english",
-    "es": "spanish",
-}
+_LANGUAGES = {tag: name for language in LANGUAGES for tag, name in language.biblatex.items()}
 
 
 def bibtex(reference: Reference) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search.citations.words import word_list
+from search.languages import every_word
 from search.names import name_words
+from search.scripts import HAN, IS_HAN
 
-_HAN = re.compile(r"[㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff]")
-_UNDIVIDED = re.compile(r"[㐀-鿿\uf900-\ufaff\U00020000-\U0003ffff\d/&()]")
+_UNDIVIDED = re.compile(rf"[{HAN}\d/&()]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?-?)+")
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -23,7 +23,7 @@ _PALLADIUS = re.compile(
     r"ъ?-?)+"
 )
 
-_OF = frozenset({"de", "da", "do", "das", "dos", "of", "from", "del"})
+_OF = frozenset({*every_word("of"), "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class CitedName:
         return tuple(
             "-".join(part[0].upper() for part in re.split(r"[-‐‑]", word) if part)
             for word in words
-            if word.lower() not in {*word_list("trailing_particles"), *word_list("family_particles")}
+            if word.lower() not in {*every_word("trailing_particles"), *every_word("family_particles")}
         )
 
     @property
     def particles(self) -> str:
         """The particles that follow the given names: `da` of SILVA, João da."""
-        return " ".join(word for word in self.given.split() if word in word_list("trailing_particles"))
+        return " ".join(word for word in self.given.split() if word in every_word("trailing_particles"))
 
 
 def cited_name(name: str, outlet: str = "") -> CitedName:
@@ -73,7 +73,7 @@ def _without_office(name: str) -> str:
     wanted = name_words(name)
     if not wanted:
         return name
-    blank = "" if _HAN.search(name) else " "
+    blank = "" if IS_HAN.search(name) else " "
     parts = list(name) if not blank else name.split(blank)
     first = max(at for at in range(len(parts)) if name_words(blank.join(parts[at:])) == wanted)
     last = min(at for at in range(first + 1, len(parts) + 1) if name_words(blank.join(parts[first:at])) == wanted)
@@ -88,7 +88,7 @@ def _is_undivided(name: str, words: list[str]) -> bool:
         return True
     if _UNDIVIDED.search(name) or not name_words(name):
         return True
-    return any(word.lower().strip(".,«»“”\"'") in word_list("bodies") for word in words)
+    return any(word.lower().strip(".,«»“”\"'") in every_word("institutions") for word in words)
 
 
 def _family_first(words: list[str]) -> CitedName:
@@ -101,22 +101,22 @@ def _is_chinese(words: list[str]) -> bool:
     """Whether a name in Latin or Cyrillic letters is a Chinese one, family name first."""
     first, *rest = (word.lower() for word in words)
     return len(words) <= 3 and any(
-        first in word_list(families) and all(syllables.fullmatch(word) for word in rest)
-        for families, syllables in (("pinyin_families", _PINYIN), ("palladius_families", _PALLADIUS))
+        first in every_word(families) and all(syllables.fullmatch(word) for word in rest)
+        for families, syllables in (("families", _PINYIN), ("chinese_families", _PALLADIUS))
     )
 
 
 def _family_last(words: list[str]) -> CitedName:
     """The last word is the family name, with `Júnior`, `Filho`, `Neto` behind it and `van`, `de la` before it."""
     start = len(words) - 1
-    if words[start].lower() in word_list("suffixes") and start >= 2:
+    if words[start].lower() in every_word("name_suffixes") and start >= 2:
         start -= 1
     before = start
     while before > 1 and words[before - 1].lower() in {
-        *word_list("trailing_particles"),
-        *word_list("family_particles"),
+        *every_word("trailing_particles"),
+        *every_word("family_particles"),
     }:
         before -= 1
-    if any(word.lower() in word_list("family_particles") for word in words[before:start]):
+    if any(word.lower() in every_word("family_particles") for word in words[before:start]):
         return CitedName(" ".join(words[before:]), " ".join(words[:before]))
     return CitedName(" ".join(words[start:]), " ".join(words[:start]))

@@ -14,12 +14,13 @@ from urllib.parse import quote
 from search.exports.paragraphs import language_of, paragraphs_of
 from search.exports.provenance import Provenance
 from search.exports.xml import DECLARATION, XML_ID, Element, count_replaced, element, to_bytes, xml_name
+from search.languages import LANGUAGES
 from search.model import Document, Kind, Passage, Role, Speaker, Turn
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _UNKNOWN_DAY = "0001-01-01"
 _PRECISION = {0: "unknown", 4: "publicationYear", 7: "publicationMonth", 10: "publication"}
-_LANGUAGES = {"zh": "zho", "pt": "por", "ru": "rus", "en": "eng", "es": "spa"}  # ISO 639-2
+_ISO_639_2 = {language.tag: language.iso639_2 for language in LANGUAGES}
 _TAGS = {Role.QUESTION: "question", Role.ANSWER: "answer"}
 _COLLECTION = "collection"
 
@@ -145,7 +146,7 @@ class _FrbrNames:
 def _meta(document: Document, provenance: Provenance) -> Element:
     owner = xml_name(document.id)
     day = document.date + _UNKNOWN_DAY[len(document.date) :]
-    language = _LANGUAGES.get(document.lang.partition("-")[0], "und")
+    language = _ISO_639_2.get(document.lang.partition("-")[0], "und")
     names = _FrbrNames(
         f"/akn/zz/debate/{day}/{quote(document.id, safe='')}",
         day,

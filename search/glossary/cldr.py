@@ -15,15 +15,10 @@ import babel
 from babel import Locale
 
 from search.analysis.fold import fold
-from search.glossary.tables import capital_id, read_rows
+from search.glossary.tables import capital_id, read_words
+from search.languages import LANGUAGES
 
-LOCALES = {
-    "zh": ("zh_Hans", "zh_Hant", "zh_Hant_HK"),
-    "pt": ("pt", "pt_PT"),
-    "ru": ("ru",),
-    "en": ("en",),
-    "es": ("es", "es_MX"),
-}
+LOCALES = {language.tag: language.locales for language in LANGUAGES if language.locales}
 # Not places (pseudo locales, unknown, Eurozone), and the two that the table of organisations holds.
 _TWO_LETTERS = re.compile("(?!XA|XB|ZZ|QO|EZ|EU|UN)[A-Z]{2}")
 _ASIDE = re.compile(r"^(.+?) \((.+)\)$")
@@ -88,11 +83,10 @@ def rows() -> list[str]:
 def _known_cities() -> dict[str, str]:
     """English name -> id, of the capitals and cities in the hand-made tables."""
     known: dict[str, str] = {}
-    for key, *names in (
-        *((capital_id(code), *names) for code, *names in read_rows("capitals")),
-        *(row for row in read_rows("cities") if row[0].startswith("city/")),
-    ):
-        known.update((name.lstrip("^%!"), key) for name in names[3].split("|"))
+    capitals = ((capital_id(code), names) for code, names, _, _ in read_words("capitals"))
+    cities = ((key, names) for key, names, _, _ in read_words("cities") if key.startswith("city/"))
+    for key, names in (*capitals, *cities):
+        known.update((name.lstrip("^%!"), key) for name in names.get("en", ()))
     return known
 
 

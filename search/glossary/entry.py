@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-LANGUAGES = ("zh", "pt", "ru", "en", "es")  # in the order of the archive's weight; also the order of showing
+from search.languages import TAGS
 
 
 class EntryType(StrEnum):
@@ -72,7 +72,7 @@ def _join(first: Words, second: Words, blocked: tuple[str, ...]) -> Words:
     if not second and not blocked:
         return first
     joined: dict[str, tuple[str, ...]] = {}
-    for lang in LANGUAGES:
+    for lang in TAGS:
         both = dict.fromkeys((*first.get(lang, ()), *second.get(lang, ())))
         words = tuple(word for word in both if word not in blocked)
         if words:

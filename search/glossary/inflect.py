@@ -11,19 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from search.analysis.fold import strip_accents
+from search.languages import BY_TAG
 
-_LATIN_CLASSES: Mapping[str, Mapping[str, str]] = {
-    "pt": {
-        "o": "o a os as",
-        "ês": "ês esa eses esas",
-        "ol": "ol ola óis olas",
-        "ão": "ão ã ães ãs",
-        "eu": "eu eia eus eias",
-        "ê": "ê ês",
-    },
-    "es": {"o": "o a os as", "és": "és esa eses esas", "ol": "ol ola oles olas", "án": "án ana anes anas"},
-    "en": {},
-}
 _ADJECTIVES: Mapping[str, str] = {
     "ий": "ий ая ое ие ого ой ому ую им ом их ими",
     "ый": "ый ая ое ые ого ой ому ую ым ом ых ыми",
@@ -91,7 +80,7 @@ def declined(name: str) -> Iterator[str]:
 
 def _latin(lang: str, word: str) -> tuple[str, ...]:
     stem, _, ending = word.partition("~")
-    endings = _LATIN_CLASSES[lang].get(ending)
+    endings = BY_TAG[lang].endings.get(ending)
     return tuple(stem + each for each in endings.split()) if endings else tuple(dict.fromkeys((stem, stem + ending)))
 
 

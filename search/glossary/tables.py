@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, reduce
 from importlib import resources
 
-from search.glossary.entry import LANGUAGES, EntryType, GlossaryEntry, Words, merge
+from search.glossary.entry import EntryType, GlossaryEntry, Words, merge
 
 # The member and observer states of the United Nations by what is left: CLDR's codes that are neither.
 _TERRITORIES = (
@@ -15,7 +15,7 @@ _TERRITORIES = (
 )
 _MARKS = "^%!-"  # explained in tables/countries.tsv
 _NONE: Words = {}
-_DEMONYM_COLUMNS = ("pt", "es", "en", "ru", "zh")
+_GROUPS = ("adj", "abbr")  # a column `adj pt` holds Portuguese adjectives, one called `pt` names
 
 
 @cache
@@ -33,6 +33,25 @@ def read_rows(table: str) -> Iterator[tuple[str, ...]]:
     for line in resources.files("search.glossary").joinpath(f"tables/{table}.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """What the columns of a table hold, as the last line of its head says."""
+    text = resources.files("search.glossary").joinpath(f"tables/{table}.tsv").read_text("utf-8")
+    head = next(line for line in reversed(text.splitlines()) if line.startswith("# "))
+    return tuple(head.removeprefix("# ").split("\t"))
+
+
+def read_words(table: str) -> Iterator[tuple[str, Words, Words, Words]]:
+    """The rows of a table: id or code, then names, adjectives and abbreviations by language. A language may have no
+    column, and a column no word."""
+    columns = [column.rpartition(" ") for column in columns_of(table)[1:]]
+    for key, *cells in read_rows(table):
+        found: dict[str, dict[str, tuple[str, ...]]] = {group: {} for group in ("", *_GROUPS)}
+        for (group, _, lang), cell in zip(columns, cells, strict=False):
+            if cell:
+                found[group][lang] = tuple(cell.split("|"))
+        yield key, found[""], found["adj"], found["abbr"]
 
 
 def country_id(code: str) -> str:
@@ -79,10 +98,6 @@ def _unmarked(words: Words) -> Words:
     return {lang: tuple(dict.fromkeys(cell)) for lang, cell in kept.items() if cell}
 
 
-def _words(columns: tuple[str, ...], langs: tuple[str, ...] = LANGUAGES) -> Words:
-    return {lang: tuple(cell.split("|")) for lang, cell in zip(langs, columns, strict=False) if cell}
-
-
 def _place(code: str) -> EntryType:
     """The type that an id says: `country/KG` is a country, `country/KG/capital` a capital."""
     key = country_id(code)
@@ -90,36 +105,31 @@ def _place(code: str) -> EntryType:
 
 
 def _cldr() -> Iterator[GlossaryEntry]:
-    return (_entry(country_id(key), _place(key), _words(tuple(names))) for key, *names in read_rows("cldr"))
+    return (_entry(country_id(key), _place(key), *words) for key, *words in read_words("cldr"))
 
 
 def _countries() -> Iterator[GlossaryEntry]:
-    return (_entry(country_id(code), _place(code), _words(tuple(names))) for code, *names in read_rows("countries"))
+    return (_entry(country_id(code), _place(code), *words) for code, *words in read_words("countries"))
 
 
 def _demonyms() -> Iterator[GlossaryEntry]:
-    for code, *adj in read_rows("demonyms"):
-        yield _entry(country_id(code), _place(code), _NONE, _words(tuple(adj), _DEMONYM_COLUMNS))
+    return (_entry(country_id(code), _place(code), *words) for code, *words in read_words("demonyms"))
 
 
 def _capitals() -> Iterator[GlossaryEntry]:
-    for code, *names in read_rows("capitals"):
-        yield _entry(capital_id(code), EntryType.CAPITAL, _words(tuple(names)))
+    for code, *words in read_words("capitals"):
+        yield _entry(capital_id(code), EntryType.CAPITAL, *words)
         country = country_id(code.partition("-")[0])
         yield GlossaryEntry(country, _place(country), related=(capital_id(code),))
 
 
 def _cities() -> Iterator[GlossaryEntry]:
-    for key, *columns in read_rows("cities"):
-        names, adj = tuple(columns[:5]), tuple(columns[5:])
-        yield _entry(key, _place(key), _words(names), _words(adj))
+    return (_entry(key, _place(key), *words) for key, *words in read_words("cities"))
 
 
 def _organisations() -> Iterator[GlossaryEntry]:
     for table, kind in (("organisations", EntryType.ORG), ("terms", EntryType.TERM)):
-        for key, *columns in read_rows(table):
-            names, abbr = tuple(columns[:5]), tuple(columns[5:])
-            yield _entry(f"{kind}/{key}", kind, _words(names), _NONE, _words(abbr, LANGUAGES[1:]))
+        yield from (_entry(f"{kind}/{key}", kind, *words) for key, *words in read_words(table))
 
 
 def _spellings() -> Iterator[GlossaryEntry]:
@@ -130,5 +140,4 @@ def _spellings() -> Iterator[GlossaryEntry]:
 
 
 def _abbreviations() -> Iterator[GlossaryEntry]:
-    for code, *abbr in read_rows("abbreviations"):
-        yield _entry(country_id(code), _place(code), _NONE, _NONE, _words(tuple(abbr)))
+    return (_entry(country_id(code), _place(code), *words) for code, *words in read_words("abbreviations"))

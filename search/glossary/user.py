@@ -8,11 +8,12 @@ from pathlib import Path
 import yaml
 
 from search.errors import ConfigError, UnreadableFile
-from search.glossary.entry import LANGUAGES, EntryType, GlossaryEntry, Words
+from search.glossary.entry import EntryType, GlossaryEntry, Words
+from search.languages import TAGS
 
 _LISTS = ("related", "not", "capitalised", "guarded", "personal", "unsearched")
 _PER_LANGUAGE = ("adj", "abbr")
-_KEYS = ("id", "type", *LANGUAGES, *_PER_LANGUAGE, *_LISTS)
+_KEYS = ("id", "type", *TAGS, *_PER_LANGUAGE, *_LISTS)
 
 
 def read_entries(path: Path) -> tuple[GlossaryEntry, ...]:
@@ -50,10 +51,10 @@ def _entry(where: str, item: object) -> GlossaryEntry:
     kind = item.get("type")
     if not isinstance(kind, str) or kind not in set(EntryType):
         raise ConfigError(f"{where}: type is {kind!r}", f"write one of: {', '.join(EntryType)}")
-    names = {lang: words for lang in LANGUAGES if (words := _list(f"{where}: {lang}", item.get(lang)))}
+    names = {lang: words for lang in TAGS if (words := _list(f"{where}: {lang}", item.get(lang)))}
     adj, abbr = (_languages(f"{where}: {name}", item.get(name)) for name in _PER_LANGUAGE)
     if not names and not adj and not abbr and "not" not in item:
-        raise ConfigError(f"{where}: it has no name", f"name it in one of: {', '.join(LANGUAGES)}")
+        raise ConfigError(f"{where}: it has no name", f"name it in one of: {', '.join(TAGS)}")
     related, blocked, *marked = (_list(f"{where}: {name}", item.get(name)) for name in _LISTS)
     return GlossaryEntry(key, EntryType(kind), names, adj, abbr, related, blocked, *map(frozenset, marked))
 
@@ -74,8 +75,8 @@ def _languages(where: str, value: object) -> Words:
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise ConfigError(f"{where} has no languages", f"write {{{LANGUAGES[1]}: [one, another]}}")
-    wrong = [str(lang) for lang in value if lang not in LANGUAGES]
+        raise ConfigError(f"{where} has no languages", f"write {{{TAGS[1]}: [one, another]}}")
+    wrong = [str(lang) for lang in value if lang not in TAGS]
     if wrong:
-        raise ConfigError(f"{where}: {wrong[0]} is not among the languages", f"they are: {', '.join(LANGUAGES)}")
+        raise ConfigError(f"{where}: {wrong[0]} is not among the languages", f"they are: {', '.join(TAGS)}")
     return {str(lang): words for lang, listed in value.items() if (words := _list(f"{where}: {lang}", listed))}

@@ -1,4 +1,5 @@
-"""The languages that the archive knows. A new one: a file like these, and its name in the tuple."""
+"""The languages that the archive knows, in the order of their weight and of showing. A new one is a folder like these,
+and a row."""
 
 from search.languages.en import EN
 from search.languages.es import ES
@@ -9,3 +10,9 @@ from search.languages.zh import ZH
 
 LANGUAGES: tuple[Language, ...] = (ZH, PT, RU, EN, ES)
 BY_TAG: dict[str, Language] = {language.tag: language for language in LANGUAGES}
+TAGS = tuple(BY_TAG)
+
+
+def every_word(name: str) -> tuple[str, ...]:
+    """The words of one list in all languages, each once."""
+    return tuple(dict.fromkeys(word for language in LANGUAGES for word in language.words(name)))

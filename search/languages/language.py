@@ -1,33 +1,79 @@
-"""What one language must say, and nothing else: copy a file of `languages/` to add one."""
+"""What one language says of itself: a value, and the word lists that lie in its folder. Copy `dummy/` to add one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
+from typing import Any
+
+import yaml
 
 from search.scripts import Script
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language of the archive.
 
-    `tag` is its BCP 47 language subtag. `script` is the script whose runs may be its words. `snowball` names the
-    Snowball algorithm of its stems, empty when it has none. `respell` rewrites a folded, accentless word before
-    stemming (endings that the algorithm knows only accented or misses). `stop_words` are folded and accentless; they
-    are dropped from queries only, never from the index. `exact_weight` is that of a word as written beside its stem.
+    `tag` is its BCP 47 language subtag, which is also the name of its folder. `script` is the script whose runs may be
+    its words. `snowball` names the Snowball algorithm of its stems, empty when it has none. `respell` rewrites a
+    folded, accentless word before stemming (endings that the algorithm knows only accented or misses). `exact_weight`
+    is that of a word as written beside its stem. `foreign_letters` are letters of its script that no word of it has.
+    `endings` are the classes of inflected words in the glossary: dictionary ending -> all endings. `iso639_2` is its
+    code in libraries, `biblatex` maps its tags to biblatex's names, `locales` are those of CLDR that name places, the
+    preferred one first.
     """
 
     tag: str
     script: Script
-    stop_words: frozenset[str]
     snowball: str = ""
     respell: Callable[[str], str] = str
     exact_weight: float = 0.5
+    foreign_letters: str = ""
+    endings: Mapping[str, str] = field(default_factory=dict)
+    iso639_2: str = "und"
+    biblatex: Mapping[str, str] = field(default_factory=dict)
+    locales: Words = ()
+
+    @property
+    def stop_words(self) -> frozenset[str]:
+        """Folded, accentless words that are dropped from queries; never from the index."""
+        return frozenset(self.words("stop_words"))
+
+    def words(self, name: str) -> Words:
+        """A list of `words.yaml`; empty where the language has none."""
+        return _words(_read(self.tag, "words").get(name))
+
+    def groups(self, name: str) -> Mapping[str, Words]:
+        """A list of lists of `words.yaml` by their names; empty where the language has none."""
+        return {str(key): _words(listed) for key, listed in (_read(self.tag, "words").get(name) or {}).items()}
+
+    def values(self, field_name: str) -> Mapping[str, Words]:
+        """Value of a query field -> the words by which a query may name it."""
+        listed = (_read(self.tag, "words").get("values") or {}).get(field_name) or {}
+        return {str(value): _words(words) for value, words in listed.items()}
+
+    @property
+    def labels(self) -> Mapping[str, Any]:
+        """`labels.yaml`: the words that pages use for labels and furniture."""
+        return _read(self.tag, "labels")
 
 
-def read_stop_words(tag: str) -> frozenset[str]:
-    """The words of `<tag>/stop_words.txt`, white space between them; lines that begin with # are remarks."""
-    lines = resources.files("search.languages").joinpath(tag, "stop_words.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+def _words(listed: str | list[Any] | None) -> Words:
+    """A text is split at its blanks; the rows of a list stand as they are."""
+    return tuple(listed.split()) if isinstance(listed, str) else tuple(map(str, listed or ()))
+
+
+@cache
+def _read(tag: str, name: str) -> Mapping[str, Any]:
+    """A file of the language's folder; empty where there is none."""
+    path = resources.files("search.languages").joinpath(tag, f"{name}.yaml")
+    if not path.is_file():
+        return {}
+    # The loader in C is ten times faster; a wheel without it falls back.
+    loaded: Mapping[str, Any] | None = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded or {}

@@ -7,26 +7,22 @@ from collections.abc import Callable, Iterator
 from search.analysis.fold import fold, strip_accents
 from search.analysis.normal_forms import long_numbers
 from search.analysis.runs import Run
+from search.languages import every_word
 from search.model import Kind
 from search.port.lookup import Node, Scaled
 from search.query.analysis_cache import runs_of
 from search.query.context import CARDS_FIRST, CARDS_LAST, LoweringContext
 from search.query.tree import And, FieldClause, NearClause, Or, Query, Quotation, WordPrefix, Words
-from search.scripts import Script
+from search.scripts import Script, is_han
 from search.terms import Column
 
-_LATIN = """address addresses phone phones telephone telephones tel fax hotline email mail website contact contacts
- hours endereco enderecos morada moradas telefone telefones telemovel fax correio contato contacto contatos contactos
- direccion direcciones telefono telefonos correo адрес адреса телефон телефоны факс почта контакты контакт"""
-_HAN = ("地址", "电话", "传真", "邮箱", "邮件", "热线", "网址", "网站", "联系方式", "联系人", "邮编")
-# An office is asked for by what it is only beside where or whose it is.
-_OFFICES = """embassy embassies consulate consulates embaixada embaixadas consulado consulados embajada embajadas
- посольство посольства консульство консульства генконсульство"""
-_HAN_OFFICES = ("使馆", "领事馆")
 # Words of a query that asks for an address; whoever says more (据其官方网站介绍……) asks for more.
 _LONGEST = 12
-_WORDS = frozenset(_LATIN.split())
-_OFFICE_WORDS = frozenset(_OFFICES.split())
+_WORDS = frozenset(every_word("contact"))
+_HAN = tuple(filter(is_han, every_word("contact")))
+# An office is asked for by what it is only beside where or whose it is.
+_OFFICE_WORDS = frozenset(every_word("offices"))
+_HAN_OFFICES = tuple(filter(is_han, every_word("offices")))
 
 
 def boost_contacts(node: Node, tree: Query, context: LoweringContext, typed: Callable[[], Node]) -> Node:

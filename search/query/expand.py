@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from search.analysis.fold import fold
-from search.glossary.entry import LANGUAGES, GlossaryEntry
+from search.glossary.entry import GlossaryEntry
 from search.glossary.find import Cut, Mention, find
 from search.glossary.glossary import Glossary, keys_of
 from search.glossary.inflect import all_forms, shown_forms
 from search.glossary.longer import longer_names
+from search.languages import BY_TAG, TAGS
 from search.query.context import Alias, Entity
+from search.scripts import Script
 
 # A name as typed weighs 1.
 SAME_LANGUAGE = 0.8
@@ -27,7 +29,7 @@ MOST_ADJECTIVES = 5
 def expand(
     text: str,
     glossary: Glossary,
-    languages: Sequence[str] = LANGUAGES,
+    languages: Sequence[str] = TAGS,
     noexp: Collection[str] = (),
     cut: Cut | None = None,
 ) -> tuple[Entity, ...]:
@@ -84,7 +86,7 @@ def _inflected(lang: str, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _names(entry: GlossaryEntry, lang: str) -> list[str]:
     """Full names with the abbreviations after the first, those that are the archive's own script before others."""
     names = list(entry.names.get(lang, ()))
-    if lang == "zh":
+    if BY_TAG[lang].script is Script.JOINED:
         names.sort(key=lambda name: fold(name).text != name)
     listed = [*names[:1], *entry.abbr.get(lang, ()), *names[1:]]
     return [name for name in listed if name not in entry.unsearched]

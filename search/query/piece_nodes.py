@@ -25,7 +25,9 @@ from search.query.pieces import PieceShape, QueryPiece
 from search.scripts import Script
 from search.terms import FIELD, Layer, Part
 
-_HAN_STOP_WORDS = BY_TAG["zh"].stop_words
+_HAN_STOP_WORDS = frozenset().union(*(each.stop_words for each in LANGUAGES if each.script is Script.JOINED))
+# Words of other scripts are of the one language that has stems in it.
+_STEMMED = {each.script: [each.tag] for each in LANGUAGES if each.snowball}
 _LATIN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
 
 
@@ -91,7 +93,7 @@ def _dictionary_words(piece: QueryPiece, part: Part, weight: float, context: Low
 def _word(word: str, part: Part, weight: float, context: LoweringContext) -> Node:
     """The word as written, and its stems in the languages it may be of; as it stands among Han."""
     script = _script_of(word)
-    tags = ["ru"] if script is Script.CYRILLIC else _latin(context) if script is Script.LATIN else []
+    tags = _latin(context) if script is Script.LATIN else _STEMMED.get(script, [])
     exact_weight = BY_TAG[tags[0]].exact_weight if tags else 1.0
     found: list[Node] = [Term(FIELD[part][Layer.EXACT], word, weight * exact_weight)]
     if tags:

@@ -31,7 +31,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "search.scripts": (),
     "search.languages": ("search.scripts",),
     "search.analysis": (*LANGUAGE, "search.terms", "search.errors", "search.dates"),
-    "search.dates": ("search.model",),
+    "search.dates": ("search.model", *LANGUAGE),
     "search.names": ("search.model", *LANGUAGE, "search.analysis"),
     "search.port": GROUND,
     "search.outline": ("search.model", "search.scripts"),
@@ -62,7 +62,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
             "search.query",
         ),
     ),
-    "search.citations": (*GROUND, "search.names"),
+    "search.citations": (*GROUND, *LANGUAGE, "search.names"),
     "search.replies": (
         *GROUND,
         *("search.filters", "search.request", "search.links", "search.results", "search.citations"),
@@ -73,6 +73,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "search.exports": (
         *GROUND,
+        *LANGUAGE,
         *("search.request", "search.links", "search.replies.hit", "search.replies.json_text"),
     ),
     "search.feeds": (*GROUND, "search.request", "search.links", "search.exports.xml"),

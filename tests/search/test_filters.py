@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from search.archive import Archive
 from search.export_command import export_command
 from search.filters import FACETS, FILTER, FILTERS, Filter, Filters
+from search.languages import BY_TAG
 from search.links import PARAMETERS, TREND_PARAMETERS, search_pairs, trend_pairs
-from search.query.field_names import NAMES
 from search.query.parse import parse
 from search.query.tree import DateClause, FieldClause
 from search.request import SearchRequest
@@ -52,9 +52,9 @@ def test_a_filter_keeps_what_has_its_value(pages: Archive, row: Filter) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_query_may_name_a_filter_in_every_language(pages: Archive, row: Filter, language: str) -> None:
     if row.name in NOT_IN_QUERIES:
-        assert row.name not in NAMES[language]
+        assert row.name not in BY_TAG[language].groups("fields")
         return
-    for name in NAMES[language][row.name].split():
+    for name in BY_TAG[language].groups("fields")[row.name]:
         query = f'{name}:"{CASES[row.name].value}"'
         tree = parse(query).tree
         assert isinstance(tree, DateClause) if row.is_date else isinstance(tree, FieldClause) and tree.name == row.name

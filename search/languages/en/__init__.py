@@ -1,6 +1,6 @@
 """English."""
 
-from search.languages.language import Language, read_stop_words
+from search.languages.language import Language
 from search.scripts import Script
 
-EN = Language(tag="en", script=Script.LATIN, stop_words=read_stop_words("en"), snowball="english")
+EN = Language("en", Script.LATIN, snowball="english", iso639_2="eng", biblatex={"en": "english"}, locales=("en",))

@@ -2,7 +2,7 @@
 
 import re
 
-from search.languages.language import Language, read_stop_words
+from search.languages.language import Language
 from search.scripts import Script
 
 _ENDINGS = (
@@ -18,4 +18,13 @@ def respell(word: str) -> str:
     return word
 
 
-ES = Language(tag="es", script=Script.LATIN, stop_words=read_stop_words("es"), snowball="spanish", respell=respell)
+ES = Language(
+    "es",
+    Script.LATIN,
+    snowball="spanish",
+    respell=respell,
+    endings={"o": "o a os as", "és": "és esa eses esas", "ol": "ol ola oles olas", "án": "án ana anes anas"},
+    iso639_2="spa",
+    biblatex={"es": "spanish"},
+    locales=("es", "es_MX"),
+)

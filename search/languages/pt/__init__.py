@@ -2,7 +2,7 @@
 
 import re
 
-from search.languages.language import Language, read_stop_words
+from search.languages.language import Language
 from search.scripts import Script
 
 # Plurals in -eis of singulars in unstressed -il, which no rule can tell from those in -el.
@@ -53,4 +53,20 @@ def respell(word: str) -> str:
     return word
 
 
-PT = Language(tag="pt", script=Script.LATIN, stop_words=read_stop_words("pt"), snowball="portuguese", respell=respell)
+PT = Language(
+    "pt",
+    Script.LATIN,
+    snowball="portuguese",
+    respell=respell,
+    endings={
+        "o": "o a os as",
+        "ês": "ês esa eses esas",
+        "ol": "ol ola óis olas",
+        "ão": "ão ã ães ãs",
+        "eu": "eu eia eus eias",
+        "ê": "ê ês",
+    },
+    iso639_2="por",
+    biblatex={"pt": "portuguese", "pt-BR": "brazilian"},
+    locales=("pt", "pt_PT"),
+)

@@ -1,6 +1,12 @@
 """Chinese: words by the segmenter, pairs of characters; no stems."""
 
-from search.languages.language import Language, read_stop_words
+from search.languages.language import Language
 from search.scripts import Script
 
-ZH = Language(tag="zh", script=Script.JOINED, stop_words=read_stop_words("zh"))
+ZH = Language(
+    "zh",
+    Script.JOINED,
+    iso639_2="zho",
+    biblatex={"zh": "chinese"},
+    locales=("zh_Hans", "zh_Hant", "zh_Hant_HK"),
+)
