@@ -58,8 +58,8 @@ def export_command(
     A .jsonl file of documents can be read again by `wenda reindex`.
     """
     chosen = FORMATS[name]
-    if of is not None and of not in chosen.holds:
-        raise click.UsageError(f"--of {of} does not go with --format {name}, which holds {chosen.usual}")
+    if of is not None and of not in chosen.contents:
+        raise click.UsageError(f"--of {of} does not go with --format {name}, which holds {chosen.default}")
     if output is None and name == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("an Excel file is no text for a terminal: name a file with -o")
     archive = open_archive(search_section(configuration, index))

@@ -19,9 +19,11 @@ def provenance_of(asked: SearchRequest, generation: str) -> Provenance:
     return Provenance(site_address(), asked.text, date.today().isoformat(), generation, bool(asked.group))
 
 
-def export_file(asked: SearchRequest, chosen: Format, of: FileContent) -> Response:
+def export_file(asked: SearchRequest, file_format: Format, content: FileContent) -> Response:
     """All that a request finds in one format, streamed. Raises WendaError when there is no index."""
     archive = current_archive()
     today = date.today().isoformat()
-    pieces = export(chosen, archive, asked, provenance_of(asked, archive.generation), of)
-    return download(pieces, chosen.media_type, f"wenda-{asked.filters.one('doc') or asked.text}-{today}", chosen.suffix)
+    pieces = export(file_format, archive, asked, provenance_of(asked, archive.generation), content)
+    return download(
+        pieces, file_format.media_type, f"wenda-{asked.filters.one('doc') or asked.text}-{today}", file_format.suffix
+    )

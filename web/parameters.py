@@ -70,13 +70,13 @@ def trends_request(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> Tre
 
 
 def chosen_file() -> tuple[Format, FileContent]:
-    """The format that the address names, and what it is to hold. Raises BadParameters."""
-    chosen = FORMATS[own_value(FORMAT, request.args, required=True)]
-    of: FileContent = own_value(OF, request.args) or chosen.usual
-    if of not in chosen.holds:
+    """The format that the address names, and what the file is to hold. Raises BadParameters."""
+    file_format = FORMATS[own_value(FORMAT, request.args, required=True)]
+    content: FileContent = own_value(OF, request.args) or file_format.default
+    if content not in file_format.contents:
         message = N_("does not go with format=%(format)s")
-        raise refused(request.args, ParameterError(OF.name, of.value, message, {"format": chosen.name}))
-    return chosen, of
+        raise refused(request.args, ParameterError(OF.name, content.value, message, {"format": file_format.name}))
+    return file_format, content
 
 
 def turn_of(document: Document, parameter: Parameter) -> Turn | None:

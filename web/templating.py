@@ -25,7 +25,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(
         INTERFACES=INTERFACES,
-        EXPORTS=tuple((format, of) for format in FORMATS.values() for of in format.holds),
+        EXPORTS=tuple((format, of) for format in FORMATS.values() for of in format.contents),
         marked=marked,
         title_of=title_of,
         note_text=note_text,

@@ -1,1 +1,1 @@
-"""Hits and documents taken along: one format a file."""
+"""Hits and documents as files: one format a module."""

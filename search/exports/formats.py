@@ -1,4 +1,4 @@
-"""The formats in which hits and documents can be taken along. A new one: a file like the others, and a row here."""
+"""The formats in which hits and documents are exported. A new one: a file like the others, and a row here."""
 
 from __future__ import annotations
 
@@ -31,21 +31,22 @@ class FileContent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format and what writes it: of hits, of documents, or of either. `usual` is what is written unless asked."""
+    """A format, and what writes hits or documents in it. `default` is what a file holds unless asked otherwise."""
 
     name: str
     label: str
     media_type: str
     suffix: str
-    usual: FileContent
+    default: FileContent
     hits: HitWriter | None = None
     documents: DocumentWriter | None = None
 
     @property
-    def holds(self) -> tuple[FileContent, ...]:
-        """What it can be written of, the usual first."""
-        can = {FileContent.HITS: self.hits, FileContent.DOCUMENTS: self.documents}
-        return tuple(sorted((of for of, write in can.items() if write), key=lambda of: of is not self.usual))
+    def contents(self) -> tuple[FileContent, ...]:
+        """What a file may hold, the default first."""
+        writers = {FileContent.HITS: self.hits, FileContent.DOCUMENTS: self.documents}
+        possible = (content for content, writer in writers.items() if writer)
+        return tuple(sorted(possible, key=lambda content: content is not self.default))
 
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -92,11 +93,15 @@ class HitSource(Protocol):
 
 
 def export(
-    chosen: Format, archive: HitSource, request: SearchRequest, provenance: Provenance, of: FileContent | None = None
+    file_format: Format,
+    archive: HitSource,
+    request: SearchRequest,
+    provenance: Provenance,
+    content: FileContent | None = None,
 ) -> Iterator[bytes]:
-    """All that the request finds, in the chosen format, in pieces; nothing is read before the first is asked for. `of`
-    is one of what the format holds, or None for the usual."""
-    if (of or chosen.usual) is FileContent.HITS and chosen.hits:
-        return chosen.hits(archive.scan(request), provenance)
-    assert chosen.documents is not None, f"{chosen.name} holds no {of}"
-    return chosen.documents(archive.scan_documents(request), provenance)
+    """All that the request finds, in a format, in pieces. Nothing is read before the first piece is asked for.
+    `content` is one of the format's contents; None is its default."""
+    if (content or file_format.default) is FileContent.HITS and file_format.hits:
+        return file_format.hits(archive.scan(request), provenance)
+    assert file_format.documents is not None, f"{file_format.name} holds no {content}"
+    return file_format.documents(archive.scan_documents(request), provenance)

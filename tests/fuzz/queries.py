@@ -43,7 +43,7 @@ OTHERS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("/api/v1/suggest", "q", {}),
     ("/api/v1/suggest", "q", {"format": "opensearch"}),
     ("/feed.atom", "q", {}),
-    *(("/export", "q", {"format": name, "of": of.value}) for name, row in FORMATS.items() for of in row.holds),
+    *(("/export", "q", {"format": name, "of": of.value}) for name, row in FORMATS.items() for of in row.contents),
     ("/api/v1/export", "q", {"format": "jsonl", "limit": "3"}),
     ("/search", "speaker", {}),
     ("/search", "doc", {}),

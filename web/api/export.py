@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import quote
 
@@ -29,15 +30,28 @@ MOST_IN_PORTION = 1000  # hits or documents in one portion
 DEFAULT_PORTION = 100
 
 
-def _cursor(value: str) -> tuple[str, int, str]:
-    """Generation, place, and the fingerprint of the search that a cursor belongs to."""
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where an export goes on: the generation that it reads, the number of the next hit or document (from 0), and the
+    fingerprint of the search that it belongs to."""
+
+    generation: str
+    start: int
+    search: str
+
+    def __str__(self) -> str:
+        return base64.urlsafe_b64encode(f"{self.generation} {self.start} {self.search}".encode("ascii")).decode()
+
+
+def _cursor(text: str) -> Cursor:
+    """The cursor that was written so. Raises Malformed."""
     try:
-        generation, start, search = base64.urlsafe_b64decode(value.encode("ascii")).decode("ascii").split(" ")
+        generation, start, search = base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii").split(" ")
         if not re.fullmatch(r"[0-9]{1,9}", start):
             raise ValueError
     except ValueError:
         raise Malformed(N_("is not a cursor that this export gave")) from None
-    return generation, int(start), search
+    return Cursor(generation, int(start), search)
 
 
 CURSOR = Parameter(
@@ -52,33 +66,34 @@ LIMIT = Parameter("limit", number(1, MOST_IN_PORTION), N_("hits or documents in 
 def export() -> Response:
     """The file; with `cursor` or `limit` one portion of it."""
     asked = request_of(request.args, (FORMAT.name, OF.name, CURSOR.name, LIMIT.name), without=NOT_FOR_EXPORTS)
-    chosen, of = chosen_file()
+    file_format, content = chosen_file()
     cursor = own_value(CURSOR, request.args)
     limit = own_value(LIMIT, request.args)
     if cursor is None and limit is None:
-        return export_file(asked, chosen, of)
-    if chosen.name != "jsonl":
+        return export_file(asked, file_format, content)
+    if file_format.name != "jsonl":
         wrong = CURSOR.name if cursor is not None else LIMIT.name
         message = N_("goes with format=jsonl only")
         raise refused(request.args, ParameterError(wrong, request.args[wrong], message, {}))
-    return _portion(asked, of, cursor, limit or DEFAULT_PORTION)
+    return _portion(asked, content, cursor, limit or DEFAULT_PORTION)
 
 
-def _portion(asked: SearchRequest, of: FileContent, cursor: tuple[str, int, str] | None, limit: int) -> Response:
+def _portion(asked: SearchRequest, content: FileContent, cursor: Cursor | None, limit: int) -> Response:
     """Some lines of an export, and in the `Link` header the address of the next ones."""
-    archive = current_archive()
-    generation, start, search = cursor or (archive.generation, 0, search_fingerprint(asked, of))
-    if search != search_fingerprint(asked, of):
+    search = search_fingerprint(asked, content)
+    if cursor is not None and cursor.search != search:
         message = N_("belongs to another search")
         raise refused(request.args, ParameterError(CURSOR.name, request.args[CURSOR.name], message, {}))
-    read = archive.hit_portion if of is FileContent.HITS else archive.document_portion
-    portion = read(asked, start, limit)
-    if cursor is not None and portion.generation != generation:
-        abort(410, f"The cursor is of index {generation}, which {portion.generation} has replaced: begin again.")
+    archive = current_archive()
+    read = archive.hit_portion if content is FileContent.HITS else archive.document_portion
+    portion = read(asked, cursor.start if cursor else 0, limit)
+    if cursor is not None and portion.generation != cursor.generation:
+        abort(410, f"The cursor is of index {cursor.generation}, which {portion.generation} has replaced: begin again.")
     response = Response(_lines(asked, portion), content_type=FORMATS["jsonl"].media_type)
     response.headers["X-Robots-Tag"] = "noindex"
     if portion.following is not None:
-        response.headers["Link"] = f'<{_next(asked, of, portion, limit)}>; rel="next"'
+        address = _address(asked, content, Cursor(portion.generation, portion.following, search), limit)
+        response.headers["Link"] = f'<{address}>; rel="next"'
     return response
 
 
@@ -87,14 +102,13 @@ def _lines(asked: SearchRequest, portion: Portion) -> Iterator[bytes]:
     return chain(write_hits_jsonl(portion.hits, provenance), write_records_jsonl(portion.documents, provenance))
 
 
-def _next(asked: SearchRequest, of: FileContent, portion: Portion, limit: int) -> str:
-    """The address of the portion after this one."""
-    cursor = f"{portion.generation} {portion.following} {search_fingerprint(asked, of)}".encode("ascii")
-    address = search_url(asked, PATH)
-    text = quote(base64.urlsafe_b64encode(cursor).decode())
-    return f"{address}{'&' if '?' in address else '?'}format=jsonl&of={of.value}&limit={limit}&cursor={text}"
+def _address(asked: SearchRequest, content: FileContent, cursor: Cursor, limit: int) -> str:
+    """The address of the portion that begins at a cursor."""
+    search = search_url(asked, PATH)
+    more = f"format=jsonl&of={content.value}&limit={limit}&cursor={quote(str(cursor))}"
+    return f"{search}{'&' if '?' in search else '?'}{more}"
 
 
-def search_fingerprint(asked: SearchRequest, of: FileContent) -> str:
+def search_fingerprint(asked: SearchRequest, content: FileContent) -> str:
     """What tells searches apart in a cursor."""
-    return hashlib.sha256(f"{of.value} {search_url(asked)}".encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{content.value} {search_url(asked)}".encode()).hexdigest()[:12]

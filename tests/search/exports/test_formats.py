@@ -27,13 +27,13 @@ def test_the_contract_s_formats_are_there_under_their_names() -> None:
     assert all(name == chosen.name for name, chosen in FORMATS.items())
 
 
-WRITTEN = [(chosen, of) for chosen in FORMATS.values() for of in chosen.holds]
+WRITTEN = [(chosen, of) for chosen in FORMATS.values() for of in chosen.contents]
 
 
 def test_tables_and_lines_hold_hits_and_texts_documents_and_two_formats_either() -> None:
-    assert {name for name, chosen in FORMATS.items() if chosen.usual is FileContent.HITS} == {"csv", "xlsx", "jsonl"}
-    assert {name for name, chosen in FORMATS.items() if len(chosen.holds) == 2} == {"jsonl", "md"}
-    assert all(chosen.holds[0] is chosen.usual for chosen in FORMATS.values())
+    assert {name for name, chosen in FORMATS.items() if chosen.default is FileContent.HITS} == {"csv", "xlsx", "jsonl"}
+    assert {name for name, chosen in FORMATS.items() if len(chosen.contents) == 2} == {"jsonl", "md"}
+    assert all(chosen.contents[0] is chosen.default for chosen in FORMATS.values())
 
 
 @pytest.mark.parametrize(("chosen", "of"), WRITTEN)
