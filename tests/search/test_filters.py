@@ -65,7 +65,8 @@ def test_a_query_may_name_a_part_of_what_pages_write_in_their_words(pages: Archi
     assert (
         found(pages, SearchRequest("place:云屿")) == found(pages, SearchRequest("source:灯塔署")) == CASES["place"].kept
     )
-    assert found(pages, SearchRequest("number:7")) == set()
+    for query in ("number:7", "kind:contac", "genre:press", "doc:z", "lang:z"):
+        assert found(pages, SearchRequest(query)) == set(), query
 
 
 def test_a_part_of_a_name_is_looked_for_in_the_role_that_the_filter_names(pages: Archive) -> None:
@@ -135,6 +136,7 @@ def test_facets_stand_in_the_order_of_the_reply(pages: Archive) -> None:
     ordered = (Column.LANG, Column.KIND, Column.GENRE, Column.ASKER, Column.ANSWERER, Column.YEAR, Column.MONTH)
     assert ordered == FACETS
     assert set(pages.search(SearchRequest()).facets) == set(ordered)
+    assert sorted(row.rank for row in FILTERS if row.heading) == [1, 2, 3, 4, 5]
 
 
 class TestFilters:

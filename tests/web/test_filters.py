@@ -15,7 +15,6 @@ from web.app import create_app
 from web.config import WebConfig
 
 EVERY = pytest.mark.parametrize("row", FILTERS, ids=lambda row: row.name)
-# The address of a page -> the filters that stand in it.
 IN_TRENDS = ("lang", "genre", "role", "date_from", "date_to")
 
 
@@ -69,6 +68,7 @@ def test_a_filter_stands_in_the_address_and_title_of_its_feed(client: FlaskClien
 
 @EVERY
 def test_a_filter_is_described_and_taken_by_the_endpoints(client: FlaskClient, row: Filter) -> None:
+    assert row.about
     paths = client.get("/openapi.json").get_json()["paths"]
     for path in ("/api/v1/search", "/api/v1/concordance", "/api/v1/export", "/api/v1/trends"):
         described = {each["name"]: each for each in paths[path]["get"]["parameters"]}
