@@ -7,6 +7,7 @@ year (`19 April 203116:51`) is not part of it. A month and day without a year ar
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,8 @@ _NUMBER = re.compile(r"\d\d*")
 # What may stand beside a date without adding to it: a time of day, a word for year.
 _BESIDE = re.compile(rf"T?\d{{1,2}}\s?[:h时時]\s?\d\d(?:[:分]?\d\d)?分?|\b(?:{_any_of('year_words')})\b")
 _BARE_YEAR = re.compile(rf"\s*((?:1[5-9]|2[01])\d\d)\s*(?:(?:{_any_of('year_words')})\.?)?\s*")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_ONE_DIGIT = re.compile(r"-(\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,12 @@ def find_dates(text: str, lang: str = "") -> tuple[FoundDate, ...]:
 
 
 def parse_date(text: str) -> str:
-    """The ISO form of a text that is one date (a bare year too), else an empty string."""
+    """The ISO form of a text that is one date, ISO itself and a bare year among them, else an empty string. Queries,
+    addresses and commands all read their dates here."""
+    text = _ONE_DIGIT.sub(r"-0\1", unicodedata.normalize("NFKC", text))
+    if iso := _ISO.fullmatch(text):
+        year, month, day = int(iso[1]), int(iso[2] or 1), int(iso[3] or 1)
+        return text if month and day and iso_date(year, month, day) else ""
     bare = _BARE_YEAR.fullmatch(text)
     if bare:
         return bare[1]

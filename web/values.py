@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from search.dates import parse_date
 from web.i18n import N_
 
 LONGEST = 300  # characters of a filter's value
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+# Of every year: 29 February is read too where there is one, and so are dates in words.
+_DAY_AND_MONTH = "((0[1-9]|1[0-9]|2[0-8])/(0[1-9]|1[0-2])|(29|30)/(0[13-9]|1[0-2])|31/(0[13578]|1[02]))"
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
@@ -49,13 +50,10 @@ def _lang(value: str) -> str:
 
 
 def _date(value: str) -> str:
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError
-        date.fromisoformat((value + "-01-01")[:10] if len(value) < 10 else value)
-    except ValueError:
-        raise Malformed(N_("is not a date; write 2025-03-05, 2025-03 or 2025")) from None
-    return value
+    date = parse_date(value)
+    if not date:
+        raise Malformed(N_("is not a date; write 2025-03-05, 2025-03 or 2025"))
+    return date
 
 
 TEXT = Value(_text, {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000]*$"})
@@ -68,7 +66,9 @@ DAY = Value(
         "anyOf": [
             {"type": "string", "format": "date"},
             {"type": "string", "pattern": "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"},
-        ]
+            {"type": "string", "pattern": f"^{_DAY_AND_MONTH}/(1[5-9]|2[01])[0-9]{{2}}$"},
+        ],
+        "examples": ["2025-09-18", "2025-09", "2025", "18/09/2025"],
     },
 )
 

@@ -31,7 +31,6 @@ _NEAR = re.compile(r"NEAR/(\d{1,6})")
 MAX_NEAR = 50  # beyond it pieces have nothing to do with each other, and the matcher's work grows
 _GLUED = re.compile(r"[(（﹙][^\s()（）﹙﹚\"“”]*[)）﹚]")  # closed before a blank: 刚果(金), f(x)
 _AREA_CODE = re.compile(r"[(（]\+?\d{1,6}[)）]")  # +7 (495) 123-45-67
-_ONE_DIGIT = re.compile(r"-(\d)(?!\d)")
 _TIMES = re.compile(r"[x×хX]\d")  # 12"x8"
 _NAME = re.compile(r"([^\W\d_]{1,20})[:：]")
 _URL_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel", "urn", "doi", "www"})
@@ -180,7 +179,7 @@ class _Tokenizer:
         else:
             end = self._word_end(at)
             written = self.source[at:end]
-        date = parse_date(_ONE_DIGIT.sub(r"-0\1", unicodedata.normalize("NFKC", written)))
+        date = parse_date(written)
         if date:
             self.tokens.append(QueryToken(sign, self.at, end, date))
         elif key in ("from", "to") and written:

@@ -70,11 +70,18 @@ def test_a_text_that_is_one_date_is_parsed() -> None:
     assert parse_date(" 2031 ") == "2031"
     assert parse_date("18 сентября 2031 года") == "2031-09-18"
     assert parse_date("(2031/9/18 21:58:27)") == "2031-09-18"
+    assert parse_date("２０３１-9") == "2031-09"
+    assert parse_date("0001-01-01") == "0001-01-01"
 
 
 def test_a_text_with_more_than_a_date_is_not() -> None:
     assert parse_date("a 18 de setembro de 2031 em Merindal") == ""
     assert parse_date("") == ""
+
+
+@pytest.mark.parametrize("text", ["0000", "2031-00", "2031-13", "2031-02-30", "2031-02-00", "20310918", "١٢٣٤"])
+def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
+    assert parse_date(text) == ""
 
 
 @given(st.text(max_size=200))

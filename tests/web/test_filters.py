@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+import click
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from search.filters import FILTER, FILTERS, Filter
+from search.query.parse import parse
+from search.query.show import show
+from search.search_options import request_of, search_options
 from tests.build import archive_of
 from tests.filter_cases import CASES, ELSEWHERE, PAGES
 from tests.web.page import get
@@ -94,3 +100,29 @@ def test_trends_take_the_filters_that_they_know_text_under(client: FlaskClient, 
     if status == 200 and row.name != "role":
         assert page.texts(".chip span") == [CASES[row.name].chip]
         assert page.links(".chip a") == ["/trends?q=%E6%B8%A1%E8%BD%AE"]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2025-09-18", "2025-09-18"),
+        ("18/09/2025", "2025-09-18"),
+        ("18.9.2025", "2025-09-18"),
+        ("2025-9", "2025-09"),
+        ("18 de setembro de 2025", "2025-09-18"),
+        ("2025年9月", "2025-09"),
+        ("0800", "0800"),
+    ],
+)
+def test_a_date_is_read_alike_in_a_query_an_address_and_a_command(client: FlaskClient, written: str, iso: str) -> None:
+    assert show(parse(f'from:"{written}"').tree) == f"from:{iso}"
+    answer = client.get(f"/api/v1/search?from={quote(written)}")
+    assert answer.get_json()["links"]["self"] == f"/api/v1/search?from={iso}"
+    outcome = CliRunner().invoke(_command, ["--from", written])
+    assert outcome.output == f"{iso}\n"
+
+
+@click.command()
+@search_options
+def _command(**options: Any) -> None:
+    click.echo(request_of("", 1, 1, options).filters.one("date_from"))
