@@ -89,6 +89,6 @@ def _add(digest: hashlib._Hash, part: Traversable) -> None:
         digest.update(part.name.encode())
         digest.update(part.read_bytes())
     elif part.is_dir():
-        for child in sorted(part.iterdir(), key=lambda each: each.name):
+        for child in sorted(part.iterdir(), key=lambda child: child.name):
             if (child.is_dir() and child.name != "__pycache__") or child.name.endswith((".py", ".yaml", ".txt")):
                 _add(digest, child)

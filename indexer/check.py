@@ -48,12 +48,12 @@ class Differences:
 def compare(snapshot: Snapshot, sources: Sequence[str], index: Path) -> Differences:
     """The differences; every file's bytes are read. `index` is the index's folder. Raises NoSources, ConfigError."""
     corpus = walk(sources, index)
-    known = indexed_files(snapshot.sources())
+    indexed = indexed_files(snapshot.sources())
     failures = {*previous_failures(snapshot), *corpus.failures}
     missing: list[str] = []
     stale: list[str] = []
     for file in corpus.files:
-        before = known.get(file.name)
+        before = indexed.get(file.name)
         if before is None:
             missing.append(file.name)
             continue
@@ -65,14 +65,14 @@ def compare(snapshot: Snapshot, sources: Sequence[str], index: Path) -> Differen
         if not same:
             stale.append(file.name)
     seen = {file.name for file in corpus.files} | set(corpus.unreadable)
-    orphaned = tuple(sorted(path for path in known if path not in seen))
-    present = seen | set(known)
+    orphaned = tuple(sorted(path for path in indexed if path not in seen))
+    present = seen | set(indexed)
     return Differences(
         tuple(missing),
         tuple(stale),
         orphaned,
         tuple(failure for failure in sorted(failures) if failure.name in present),
-        sum(len(file.documents) for file in known.values()),
+        sum(len(file.documents) for file in indexed.values()),
         len(corpus.files),
     )
 

@@ -36,7 +36,7 @@ class SourceFile:
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """What a walk found, sorted by name. `skipped` counts files by reason; `unreadable` are names of files and
-    folders that are there and cannot be looked into: what was known below them is not gone."""
+    folders that are there and cannot be looked into: what is indexed below them is not gone."""
 
     files: tuple[SourceFile, ...]
     skipped: Mapping[str, int]
@@ -106,9 +106,9 @@ def _labelled(folders: Sequence[Path]) -> list[tuple[str, Path]]:
         return [("", folders[0])]
     parts = [folder.resolve().parts[1:] for folder in folders]
     depth = 1
-    while len({each[-depth:] for each in parts}) < len(parts):
+    while len({path[-depth:] for path in parts}) < len(parts):
         depth += 1
-    return [("/".join(each[-depth:]) + "/", folder) for each, folder in zip(parts, folders, strict=True)]
+    return [("/".join(path[-depth:]) + "/", folder) for path, folder in zip(parts, folders, strict=True)]
 
 
 class _SourceWalk:
@@ -193,8 +193,8 @@ class _SourceWalk:
             return
         self._read.add((status.st_dev, status.st_ino))
         name, suffix = self._name(path), path.suffix.lower()
-        known = self._overrides if suffix in RECORDS else meant_for(self._overrides, name.removeprefix(self._label))
-        yield SourceFile(path, name, suffix, status.st_size, status.st_mtime_ns, known)
+        overrides = self._overrides if suffix in RECORDS else meant_for(self._overrides, name.removeprefix(self._label))
+        yield SourceFile(path, name, suffix, status.st_size, status.st_mtime_ns, overrides)
 
     def _name(self, path: Path) -> str:
         return self._label + shown_name(path.relative_to(self._root).as_posix())

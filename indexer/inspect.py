@@ -50,8 +50,8 @@ def inspect_file(path: Path) -> Inspection:
     status = path.stat()
     try:
         overrides = read_overrides(path.parent)
-        known = overrides if suffix in RECORDS else meant_for(overrides, name)
-        file = SourceFile(path, name, suffix, status.st_size, status.st_mtime_ns, known)
+        applied = overrides if suffix in RECORDS else meant_for(overrides, name)
+        file = SourceFile(path, name, suffix, status.st_size, status.st_mtime_ns, applied)
         read = read_file(file)
     except WendaError as error:
         raise type(error)(f"{path}: {error.problem}", error.mend) from error
@@ -93,7 +93,7 @@ def _head(document: Document, console: Console) -> None:
         "form": document.form,
         "flags": ", ".join(sorted(document.flags)),
         "encoding": encoding + replaced,
-        "speakers": ", ".join(f"{each.name} ({each.role or each.side or '?'})" for each in document.speakers),
+        "speakers": ", ".join(f"{person.name} ({person.role or person.side or '?'})" for person in document.speakers),
         "counts": f"{len(document.turns)} turns, {len(document.passages)} passages, {len(document.cards)} cards,"
         f" {len(document.chrome)} pieces of furniture",
     }

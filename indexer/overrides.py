@@ -67,21 +67,23 @@ def read_overrides(folder: Path) -> tuple[Override, ...]:
 
 def meant_for(overrides: tuple[Override, ...], key: str) -> tuple[Override, ...]:
     """The entries for a document's key."""
-    return tuple(each for each in overrides if key == each.pattern or fnmatch.fnmatchcase(key, each.pattern))
+    return tuple(entry for entry in overrides if key == entry.pattern or fnmatch.fnmatchcase(key, entry.pattern))
 
 
 def digest_of(overrides: tuple[Override, ...]) -> str:
     """16 hex digits that change with what the entries say; empty for none."""
     if not overrides:
         return ""
-    said = [[each.pattern, *map(dict, (each.texts, each.speakers, each.labels)), each.furniture] for each in overrides]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+    content = [
+        [entry.pattern, *map(dict, (entry.texts, entry.speakers, entry.labels)), entry.furniture] for entry in overrides
+    ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
 
 def before_segmentation(extract: Extract, overrides: tuple[Override, ...]) -> Extract:
     """The extract with the labels, the furniture and the language that the entries name."""
-    labels = {word: kind for each in overrides for word, kind in each.labels.items()}
-    furniture = frozenset(line for each in overrides for line in each.furniture)
+    labels = {word: kind for entry in overrides for word, kind in entry.labels.items()}
+    furniture = frozenset(line for entry in overrides for line in entry.furniture)
     lang = _last_value(overrides, "lang") or extract.lang
     return replace(extract, lang=lang, labels=labels, furniture=furniture) if overrides else extract
 
@@ -102,27 +104,30 @@ def after_segmentation(document: Document, overrides: tuple[Override, ...]) -> D
         flags=document.flags - {f"{name}_from_{where}" for name in _TEXTS if _last_value(overrides, name)
                                 for where in ("name", "text")} | {"overridden"},
     )  # fmt: skip
-    return _renamed(document, {name: new for each in overrides for name, new in each.speakers.items()})
+    return _renamed(document, {name: new for entry in overrides for name, new in entry.speakers.items()})
 
 
 def _renamed(document: Document, names: Mapping[str, str]) -> Document:
     """The document with other names for some speakers; two that come to one name are one."""
-    ids = {each.id: speaker_key(names[each.name]) for each in document.speakers if each.name in names}
+    ids = {speaker.id: speaker_key(names[speaker.name]) for speaker in document.speakers if speaker.name in names}
     speakers: dict[str, Speaker] = {}
-    for each in document.speakers:
-        renamed = replace(each, id=ids.get(each.id, each.id), name=names.get(each.name, each.name))
+    for speaker in document.speakers:
+        name = names.get(speaker.name, speaker.name)
+        renamed = replace(speaker, id=ids.get(speaker.id, speaker.id), name=name)
         speakers.setdefault(renamed.id, renamed)
     return replace(
         document,
         speakers=tuple(speakers.values()),
         turns=tuple(replace(turn, speaker=ids.get(turn.speaker, turn.speaker)) for turn in document.turns),
-        passages=tuple(replace(each, speaker=ids.get(each.speaker, each.speaker)) for each in document.passages),
+        passages=tuple(
+            replace(passage, speaker=ids.get(passage.speaker, passage.speaker)) for passage in document.passages
+        ),
     )
 
 
 def _last_value(overrides: tuple[Override, ...], name: str) -> str:
     """What the last entry that says something says under a name."""
-    return next((each.texts[name] for each in reversed(overrides) if each.texts.get(name)), "")
+    return next((entry.texts[name] for entry in reversed(overrides) if entry.texts.get(name)), "")
 
 
 def _override(path: Path, pattern: str, values: object) -> Override:
@@ -153,6 +158,6 @@ def _override(path: Path, pattern: str, values: object) -> Override:
 def _named(where: str, key: str, values: Mapping[str, object]) -> Mapping[str, str]:
     """The texts by name under a key. Raises ConfigError."""
     found = values.get(key) or {}
-    if not isinstance(found, dict) or not all(isinstance(each, str) and each.strip() for each in found.values()):
+    if not isinstance(found, dict) or not all(isinstance(value, str) and value.strip() for value in found.values()):
         raise ConfigError(f"{where}: {key} is no list of `word: text`", f"write {key}: {{JC: …}}")
     return {str(name): text.strip() for name, text in found.items()}

@@ -1,4 +1,4 @@
-"""What a run has to do: the files seen against the files known. Pure; hashes are asked for only where they decide."""
+"""What a run has to do: the files of the sources against those of the index. Hashes are computed only where needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.overrides import digest_of
 from search.errors import NoSources
 from search.model import Source
 
-MOST_GONE = 0.5  # a run that loses more of the known documents than this is refused
+MOST_GONE = 0.5  # a run that loses a larger share of the indexed documents is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class IndexedFile:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`moved` pairs a file with its former path; `held` are known files that are there and cannot be looked at: their
+    """`moved` pairs a file with its former path; `held` are indexed files that are there and cannot be looked at: their
     documents stay as they are, flagged stale."""
 
     new: tuple[SourceFile, ...] = ()
@@ -44,11 +44,11 @@ class Plan:
         return {part.name: len(getattr(self, part.name)) for part in fields(self)}
 
 
-def indexed_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, IndexedFile]:
-    """The known documents, (id, key, source) each, gathered by file."""
+def indexed_files(documents: Iterable[tuple[str, str, Source]]) -> Mapping[str, IndexedFile]:
+    """The files of the indexed documents, by path; the documents are (id, key, source)."""
     gathered: dict[str, list[tuple[str, str]]] = defaultdict(list)
     sources: dict[str, Source] = {}
-    for document, key, source in known:
+    for document, key, source in documents:
         gathered[source.path].append((document, key))
         # A stale document has no hash: one of them is enough to read the file again.
         if source.path not in sources or not source.sha256:
@@ -60,7 +60,7 @@ def indexed_files(known: Iterable[tuple[str, str, Source]]) -> Mapping[str, Inde
 
 
 def plan(
-    known: Mapping[str, IndexedFile],
+    indexed: Mapping[str, IndexedFile],
     seen: Sequence[SourceFile],
     unreadable: Sequence[str],
     hash_of: Callable[[SourceFile], str],
@@ -71,7 +71,7 @@ def plan(
     changed: list[SourceFile] = []
     same: list[SourceFile] = []
     for file in seen:
-        before = known.get(file.name)
+        before = indexed.get(file.name)
         if before is None:
             new.append(file)
         elif _same(before, file, hash_of):
@@ -79,10 +79,10 @@ def plan(
         else:
             changed.append(file)
     names = {file.name for file in seen}
-    missing = [path for path in known if path not in names]
+    missing = [path for path in indexed if path not in names]
     held = tuple(path for path in missing if any(_within(path, name) for name in unreadable))
     gone = [path for path in missing if path not in set(held)]
-    moved = _moved(new, gone, known, hash_of)
+    moved = _moved(new, gone, indexed, hash_of)
     at_new_place = {file.name for file, _ in moved}
     at_old_place = {path for _, path in moved}
     return Plan(
@@ -95,12 +95,12 @@ def plan(
     )
 
 
-def refuse_shrink(known: int, lost: int) -> None:
-    """Raises NoSources when more than half of `known` documents would be lost: a disk that is not mounted, a source
-    forgotten on the command line."""
-    if known and lost > MOST_GONE * known:
+def refuse_shrink(indexed: int, lost: int) -> None:
+    """Raises NoSources when more than half of the `indexed` documents would be lost: perhaps a disk is not mounted, or
+    a source was forgotten on the command line."""
+    if indexed and lost > MOST_GONE * indexed:
         raise NoSources(
-            f"{lost} of {known} known documents are not in the sources any more; nothing was changed",
+            f"{lost} of {indexed} known documents are not in the sources any more; nothing was changed",
             "name all sources; if the documents are meant to go, add --allow-shrink",
         )
 
@@ -116,15 +116,15 @@ def _same(before: IndexedFile, file: SourceFile, hash_of: Callable[[SourceFile],
 def _moved(
     new: Sequence[SourceFile],
     gone: Sequence[str],
-    known: Mapping[str, IndexedFile],
+    indexed: Mapping[str, IndexedFile],
     hash_of: Callable[[SourceFile], str],
 ) -> tuple[tuple[SourceFile, str], ...]:
     """New files with the content of a file that is gone; of several copies the first takes the place."""
     former: dict[str, list[str]] = defaultdict(list)
     for path in gone:
-        if known[path].sha256:
-            former[known[path].sha256].append(path)
-    sizes = {known[path].size for path in gone}
+        if indexed[path].sha256:
+            former[indexed[path].sha256].append(path)
+    sizes = {indexed[path].size for path in gone}
     moved = []
     for file in new if former else ():
         if (file.size in sizes or -1 in sizes) and (paths := former.get(hash_of(file))):

@@ -148,23 +148,23 @@ def _prepare_extracts(task: Task, source: Source, extracts: Sequence[Extract], a
     return TaskResult(tuple(ready), tuple(failures), statistics_of_prepared(ready, analyzer))
 
 
-def statistics_of_prepared(ready: Sequence[PreparedDocument], analyzer: Analyzer) -> RawStatistics:
+def statistics_of_prepared(prepared: Sequence[PreparedDocument], analyzer: Analyzer) -> RawStatistics:
     """What the documents say, for suggestions."""
     words = {
-        each.document.id: [line for entry in each.entries if isinstance(line := entry.terms.get(_WORDS), TermLine)]
-        for each in ready
+        done.document.id: [line for entry in done.entries if isinstance(line := entry.terms.get(_WORDS), TermLine)]
+        for done in prepared
     }
-    return raw_statistics((each.document for each in ready), analyzer, words)
+    return raw_statistics((done.document for done in prepared), analyzer, words)
 
 
 def document_of(extract: Extract, source: Source, key: str, document_id: str, file: SourceFile) -> Document:
     """The segmented document of an extract, with what a person said of it in the folder's overrides. Never raises."""
-    known = file.overrides
+    overrides = file.overrides
     if file.suffix in RECORDS:
         names = (key, file.path.name + key.removeprefix(file.name))
-        known = tuple(each for each in known if any(meant_for((each,), name) for name in names))
-    document = segment(before_segmentation(extract, known), source, key, document_id)
-    return after_segmentation(document, known)
+        overrides = tuple(entry for entry in overrides if any(meant_for((entry,), name) for name in names))
+    document = segment(before_segmentation(extract, overrides), source, key, document_id)
+    return after_segmentation(document, overrides)
 
 
 def _fault(name: str, step: str, error: Exception) -> Failure:

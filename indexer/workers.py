@@ -47,12 +47,12 @@ def run_tasks(tasks: Iterable[Task], processes: int, analyzer: Analyzer) -> Iter
 
 
 class _Pool:
-    """A process pool that is begun anew when one of its processes dies."""
+    """A process pool that is started again when one of its processes dies."""
 
     def __init__(self, processes: int, analyzer: Analyzer) -> None:
         self._processes = processes
         self._analyzer = analyzer
-        self._executor = self._begun(processes)
+        self._executor = self._start_processes(processes)
 
     def submit(self, task: Task) -> Future[TaskResult]:
         try:
@@ -69,18 +69,18 @@ class _Pool:
             yield task, future.result()
             return
         except BrokenProcessPool:
-            again = [task, *(other for other, _ in waiting)]
+            unfinished = [task, *(other for other, _ in waiting)]
             waiting.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
-        for each in again:
-            yield each, self._alone(each)
-        self._executor = self._begun(self._processes)
+        for task in unfinished:
+            yield task, self._run_alone(task)
+        self._executor = self._start_processes(self._processes)
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _alone(self, task: Task) -> TaskResult:
-        with self._begun(1) as executor:
+    def _run_alone(self, task: Task) -> TaskResult:
+        with self._start_processes(1) as executor:
             try:
                 return executor.submit(_run, task).result()
             except BrokenProcessPool:
@@ -89,7 +89,7 @@ class _Pool:
                     (), (Failure(task.file.name, reason, "split the file, or give the machine more memory"),)
                 )
 
-    def _begun(self, processes: int) -> ProcessPoolExecutor:
+    def _start_processes(self, processes: int) -> ProcessPoolExecutor:
         # spawn: the parent may hold an open index and threads, which a fork would copy in an unknown state
         return ProcessPoolExecutor(processes, get_context("spawn"), _start, (self._analyzer,))
 

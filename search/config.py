@@ -192,7 +192,7 @@ def _allowed(hint: Any) -> str:
         return "one of " + ", ".join(get_args(hint))
     match msgspec.inspect.type_info(hint):
         case msgspec.inspect.UnionType():
-            return " or ".join(_allowed(each) for each in get_args(hint))
+            return " or ".join(_allowed(option) for option in get_args(hint))
         case msgspec.inspect.IntType(ge=low, le=high):
             least = "" if low is None else f", at least {low}"
             return f"a whole number{least}" if high is None else f"a whole number{least} and at most {high}"
@@ -228,13 +228,13 @@ def _unknown_key(source: _ConfigSource, name: str, keys: Iterable[str]) -> Confi
     return ConfigError(f"{_at_line(source, name)}{name} is not a setting", _nearest(name, list(keys)))
 
 
-def _nearest(name: str, known: list[str]) -> str:
+def _nearest(name: str, names: list[str]) -> str:
     """The mend for an unknown name: a key spelt like it in its section, the same key in another, whatever is alike."""
     section, _, key = name.rpartition(".")
-    beside = {own: whole for whole in known for place, _, own in [whole.rpartition(".")] if place == section}
+    beside = {own: whole for whole in names for place, _, own in [whole.rpartition(".")] if place == section}
     spelt = [beside[own] for own in difflib.get_close_matches(key, beside, n=1)]
-    moved = [whole for whole in known if whole.rpartition(".")[2] == key]
-    nearest = (*spelt, *moved, *difflib.get_close_matches(name, known, n=1))
+    moved = [whole for whole in names if whole.rpartition(".")[2] == key]
+    nearest = (*spelt, *moved, *difflib.get_close_matches(name, names, n=1))
     return f"did you mean {nearest[0]}?" if nearest else "remove it; wenda.yaml lists the settings there are"
 
 

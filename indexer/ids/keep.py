@@ -125,7 +125,7 @@ def _renamed(name: str, turn: str, names: Mapping[str, str]) -> str:
 
 
 def _renamed_turn(turn: Turn, names: Mapping[str, str]) -> Turn:
-    return replace(turn, id=names[turn.id], replies_to=tuple(names.get(each, each) for each in turn.replies_to))
+    return replace(turn, id=names[turn.id], replies_to=tuple(names.get(reply, reply) for reply in turn.replies_to))
 
 
 def _renamed_passage(passage: Passage, names: Mapping[str, str]) -> Passage:
@@ -133,5 +133,5 @@ def _renamed_passage(passage: Passage, names: Mapping[str, str]) -> Passage:
         passage,
         id=_renamed(passage.id, passage.turn, names),
         turn=names.get(passage.turn, passage.turn),
-        pairs=tuple(names.get(each, each) for each in passage.pairs),
+        pairs=tuple(names.get(pair, pair) for pair in passage.pairs),
     )

@@ -176,7 +176,7 @@ def _address(tree: LexborHTMLParser, meta: Mapping[str, str], source: str) -> st
         meta.get("og:url", ""),
         saved[1] if saved else "",
     )
-    return next((each.strip() for each in candidates if each.strip().startswith(("http://", "https://"))), "")
+    return next((url.strip() for url in candidates if url.strip().startswith(("http://", "https://"))), "")
 
 
 def _linked_data(tree: LexborHTMLParser) -> Iterator[str]:

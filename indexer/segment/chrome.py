@@ -100,8 +100,8 @@ def _bar_reason(text: str) -> str:
     steps = [key_of(part) for part in _STEPS.split(text)]
     if len(steps) > 1 and lexicon().furniture.get(steps[0]) == "menu":
         return "breadcrumb"
-    told = [reason for part in _ROW.split(text) if (reason := lexicon().furniture.get(key_of(part)))]
-    return told[0] if len(told) > 1 else ""
+    reasons = [reason for part in _ROW.split(text) if (reason := lexicon().furniture.get(key_of(part)))]
+    return reasons[0] if len(reasons) > 1 else ""
 
 
 def _by_words(lines: Sequence[PageLine], laid_out: bool) -> dict[int, str]:

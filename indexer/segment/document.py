@@ -156,7 +156,7 @@ def _document(
         flags=flags_of(text, header.title.text, speech.labels, speech.turns, spoken) | header.flags,
         speakers=speech.speakers,
         turns=speech.turns,
-        passages=tuple(sorted((*spoken, *contacts, *captions), key=lambda each: each.spans[0])),
+        passages=tuple(sorted((*spoken, *contacts, *captions), key=lambda passage: passage.spans[0])),
         cards=tuple(Card(passage_id, card.country, card.office, card.values) for passage_id, card in cards),
         chrome=tuple(_chrome(lines, reasons)),
     )

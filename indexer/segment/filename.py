@@ -34,14 +34,14 @@ def date_in_name(path: str) -> str:
     folders, _, name = path.rpartition("/")
     name = _SUFFIX.sub("", name)
     numeric = {
-        iso_date(int(each["y"] or each["y2"]), int(each["m"] or each["m2"]), int(each["d"] or each["d2"]))
-        for each in _NUMERIC.finditer(name)
+        iso_date(int(day["y"] or day["y2"]), int(day["m"] or day["m2"]), int(day["d"] or day["d2"]))
+        for day in _NUMERIC.finditer(name)
     }
-    worded = {each.iso for each in find_dates(_SIGNS.sub(" ", _NUMERIC.sub(" ", name)))}
+    worded = {date.iso for date in find_dates(_SIGNS.sub(" ", _NUMERIC.sub(" ", name)))}
     days = {iso for iso in numeric | worded if len(iso) == 10 and int(iso[:4]) >= FIRST_YEAR}
     if days:
         return days.pop() if len(days) == 1 else ""
-    dated = {iso_date(int(each[1]), int(each[2]), int(each[3] or 0)) for each in _FOLDERS.finditer(folders + "/")}
+    dated = {iso_date(int(path[1]), int(path[2]), int(path[3] or 0)) for path in _FOLDERS.finditer(folders + "/")}
     return dated.pop() if len(dated) == 1 else ""
 
 

@@ -13,7 +13,7 @@ _SIDES = {Role.QUESTION: "press", Role.ANSWER: "official", Role.MODERATOR: "mode
 
 def given_turns(extract: Extract) -> tuple[tuple[Turn, ...], tuple[Speaker, ...]]:
     """The given turns with ids `t1`..., linked, and their speakers in the order in which they first speak."""
-    roles = {speaker_key(each.name): each.role for each in extract.speakers}
+    roles = {speaker_key(given.name): given.role for given in extract.speakers}
     speakers: dict[str, Speaker] = {}
     ids = [f"t{at}" for at in range(1, len(extract.turns) + 1)]
     links = link_turns([turn.role for turn in extract.turns], ids)
@@ -33,6 +33,6 @@ def given_turns(extract: Extract) -> tuple[tuple[Turn, ...], tuple[Speaker, ...]
                 replies_to=replies,
             )
         )
-    for each in extract.speakers:
-        speakers.setdefault(speaker_key(each.name), Speaker(speaker_key(each.name), each.name, each.role))
+    for given in extract.speakers:
+        speakers.setdefault(speaker_key(given.name), Speaker(speaker_key(given.name), given.name, given.role))
     return tuple(turns), tuple(speakers.values())

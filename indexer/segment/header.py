@@ -67,8 +67,8 @@ def read_header(extract: Extract, lines: Sequence[PageLine], path: str = "") -> 
     paged = "" if extract.is_record else path
     headline = "" if title.text else title_in_name(paged, extract.text)
     title = Title(title.span, headline) if headline else title
-    said = key_of(title.text)
-    repeated = {line.number for line in lines if line.number not in title.line_numbers and _repeats(line, said)}
+    title_key = key_of(title.text)
+    repeated = {line.number for line in lines if line.number not in title.line_numbers and _repeats(line, title_key)}
     number = extract.number or _number(head)
     date = _date(extract, title, number, head, shown)
     dated = date_in_name(paged)
@@ -83,7 +83,7 @@ def read_header(extract: Extract, lines: Sequence[PageLine], path: str = "") -> 
         line_numbers=frozenset(found) | repeated,
         metadata=_metadata(extract, lines, found),
         moderators=tuple(_moderator(line) for line in lines if found.get(line.number) == "byline" and _moderator(line)),
-        flags=frozenset(flag for flag, said in (("title_from_name", headline), ("date_from_name", finer)) if said),
+        flags=frozenset(flag for flag, value in (("title_from_name", headline), ("date_from_name", finer)) if value),
     )
 
 
@@ -181,7 +181,7 @@ def _date(extract: Extract, title: Title, number: str, head: Sequence[PageLine],
     tail = [line.plain for line in lines[-6:] if _only_date(line.plain)]
     heads = [line.plain for line in head if metadata_of(line, True)]
     texts = (extract.date, title.text, numbered[2] if numbered else "", *heads, *published, *tail)
-    found = [each.iso for text in texts for each in find_dates(text, extract.lang)[:1]]
+    found = [date.iso for text in texts for date in find_dates(text, extract.lang)[:1]]
     return next((iso for iso in found if len(iso) == 10), next(iter(found), "") or _iso_only(extract.date))
 
 

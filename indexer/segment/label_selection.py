@@ -32,11 +32,12 @@ _HAN = re.compile(r"[㐀-鿿]")
 
 @dataclass(frozen=True, slots=True)
 class _PageContext:
-    """What the judgement of a label looks at: the page's lines, its title, its known speakers, all groups."""
+    """What decides whether a label counts: the page's lines by number, its title, the speakers that the format names,
+    all possible labels by person or word."""
 
     lines: Mapping[int, PageLine]
     title: str
-    known: Sequence[str]
+    speakers: Sequence[str]
     groups: Mapping[str, Sequence[Label]]
     strong: bool  # labels stand out on this page
 
@@ -45,16 +46,16 @@ def find_labels(
     lines: Sequence[PageLine],
     text: str,
     title: str,
-    known: Sequence[str] = (),
+    speakers: Sequence[str] = (),
     given: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Label, ...]:
-    """The labels of the body `lines`, in order. `known` are names that the format gives as speakers; `given` are words
-    that a person called labels, and what they open."""
+    """The labels of the body `lines`, in order. `speakers` are those that the format names; `given` maps words that the
+    overrides call labels to what they open."""
     own = {plain(word): LabelKind(kind) for word, kind in given.items()}
     candidates = [label for line in lines if (label := _given_label(line, own) or label_at(line, text)) is not None]
     groups = _groups(candidates)
     strong = sum(any(label.strong for label in group) for group in groups.values() if len(group) >= 2) >= 2
-    page = _PageContext({line.number: line for line in lines}, title, known, groups, strong)
+    page = _PageContext({line.number: line for line in lines}, title, speakers, groups, strong)
     accepted = [label for labels in page.groups.values() if _points(labels, page) >= ENOUGH for label in labels]
     accepted = _without_lone(accepted, lines)
     inline = _inline(lines, text, accepted, title)
@@ -110,7 +111,7 @@ def _identity(labels: Sequence[Label], page: _PageContext) -> int:
     names = {label.name for label in labels}
     points = 2 * (len(labels) >= 2) + (len(labels) >= OFTEN)
     points += 2 * any(label.form == "heading" for label in labels)
-    points += 2 * any(_in_title(name, page.title) or _is_known(name, page.known) for name in names)
+    points += 2 * any(_in_title(name, page.title) or _is_given_speaker(name, page.speakers) for name in names)
     points += any(label.strong for label in labels)
     return points + (any(looks_like_person(name) for name in names) or any(has_office(name) for name in names))
 
@@ -125,9 +126,9 @@ def _in_title(name: str, title: str) -> bool:
     return len(words[-1]) > 2 and words[-1] in speaker_key(title).split("-")
 
 
-def _is_known(name: str, known: Sequence[str]) -> bool:
+def _is_given_speaker(name: str, speakers: Sequence[str]) -> bool:
     """Whether the format names the person of a label as a speaker."""
-    return any(same_person(name, other) for other in known)
+    return any(same_person(name, other) for other in speakers)
 
 
 def _like_headlines(labels: Sequence[Label], lines: Mapping[int, PageLine]) -> bool:
@@ -201,8 +202,8 @@ def _inline(lines: Sequence[PageLine], text: str, accepted: Sequence[Label], tit
 def _alternate(found: Sequence[re.Match[str]]) -> bool:
     """Whether words for question and answer stand in turn inside a line, twice at least."""
     kinds = ["q" if key_of(match["name"]) in lexicon().question else "a" for match in found]
-    known = all(key_of(match["name"]) in lexicon().question | lexicon().answer for match in found)
-    return known and len(kinds) >= 3 and all(one != other for one, other in pairwise(kinds))
+    only_words = all(key_of(match["name"]) in lexicon().question | lexicon().answer for match in found)
+    return only_words and len(kinds) >= 3 and all(one != other for one, other in pairwise(kinds))
 
 
 def _inline_kind(name: str, accepted: Sequence[Label]) -> LabelKind:

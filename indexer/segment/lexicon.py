@@ -100,7 +100,7 @@ def _verb_end() -> re.Pattern[str]:
 @cache
 def starts_of(reason: str) -> tuple[str, ...]:
     """The beginnings of lines, folded and in lower case, that speak for one reason."""
-    return tuple(start for start, known in lexicon().starts if known == reason)
+    return tuple(start for start, listed in lexicon().starts if listed == reason)
 
 
 def says(text: str, words: tuple[str, ...]) -> bool:

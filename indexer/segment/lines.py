@@ -143,7 +143,7 @@ def _lines(text: str) -> Iterator[tuple[int, Span]]:
 
 def _strong_runs(extract: Extract) -> Mapping[int, tuple[Span, ...]]:
     """Bold and coloured runs by line number."""
-    runs = sorted(each.span for each in extract.emphases if each.style in (TextStyle.BOLD, TextStyle.COLOUR))
+    runs = sorted(run.span for run in extract.emphases if run.style in (TextStyle.BOLD, TextStyle.COLOUR))
     found: dict[int, list[Span]] = {}
     lines = list(_lines(extract.text)) if runs else []
     at = 0

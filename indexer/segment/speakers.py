@@ -52,14 +52,14 @@ def name_turns(
     for at, draft in enumerate(drafts):
         speaker, source = _speaker_of(draft, at == 0 and own, fullest, title, (single, how))
         if speaker is not None:
-            known = speakers.get(speaker.id)
-            speakers[speaker.id] = _merged(known, speaker) if known else speaker
+            earlier = speakers.get(speaker.id)
+            speakers[speaker.id] = _merged(earlier, speaker) if earlier else speaker
         sources.append((speaker.id if speaker else "", source))
     speakers.update(_who_mostly_ask(speakers, sources, drafts))
     for given in extract.speakers:
         speaker_id = speaker_key(fullest.get(given.name, given.name))
-        known = speakers.get(speaker_id, Speaker(speaker_id, given.name, side="official"))
-        speakers[speaker_id] = replace(known, role=known.role or given.role)
+        speaker = speakers.get(speaker_id, Speaker(speaker_id, given.name, side="official"))
+        speakers[speaker_id] = replace(speaker, role=speaker.role or given.role)
     return tuple(speakers.values()), tuple(sources)
 
 
@@ -69,8 +69,8 @@ def _by_office(names: Sequence[str], title: TitleSpeaker | None) -> Mapping[str,
         return {}
     if _HAN.search(title.role):
         return {name: title.name for name in names if name in roles_after() and title.role.endswith(name)}
-    held = set(key_of(title.role).split())
-    return {name: title.name for name in names if not name_words(name) and set(key_of(name).split()) <= held}
+    office = set(key_of(title.role).split())
+    return {name: title.name for name in names if not name_words(name) and set(key_of(name).split()) <= office}
 
 
 def _who_mostly_ask(
@@ -80,8 +80,8 @@ def _who_mostly_ask(
     balance: Counter[str] = Counter()
     for (speaker, _), draft in zip(sources, drafts, strict=True):
         balance[speaker] += {Role.QUESTION: 1, Role.ANSWER: -1}.get(draft.role, 0)
-    asking = [each for each in speakers.values() if each.side == "official" and balance[each.id] > 0]
-    return {each.id: replace(each, side="") for each in asking}
+    asking = [person for person in speakers.values() if person.side == "official" and balance[person.id] > 0]
+    return {person.id: replace(person, side="") for person in asking}
 
 
 def _speaker_of(
@@ -128,7 +128,7 @@ def _labelled(draft: TurnDraft, label: Label, fullest: Mapping[str, str], title:
             return Speaker(speaker_key(person), person, label.name, "", side)
     elif says(note, lexicon().remarks):
         note = ""
-    office = next((each for each in (parts.office, own.office) if names_office(each) or _HAN.search(each)), "")
+    office = next((name for name in (parts.office, own.office) if names_office(name) or _HAN.search(name)), "")
     if title and not office and same_person(title.name, parts.person):
         office = title.role
     return Speaker(speaker_key(written), parts.person or label.name, office or note, "", side)
@@ -202,10 +202,10 @@ def _speaks_first(drafts: Sequence[TurnDraft], title: TitleSpeaker, text: str) -
     )
 
 
-def _merged(known: Speaker, other: Speaker) -> Speaker:
+def _merged(earlier: Speaker, other: Speaker) -> Speaker:
     """One speaker of two mentions: what the first did not say, the second may."""
     return replace(
-        known, role=known.role or other.role, outlet=known.outlet or other.outlet, side=known.side or other.side
+        earlier, role=earlier.role or other.role, outlet=earlier.outlet or other.outlet, side=earlier.side or other.side
     )
 
 

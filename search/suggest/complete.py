@@ -31,7 +31,7 @@ _TAIL_WORDS = 4  # words before the cursor that may begin one name together
 _SUFFIX = 8  # Han characters before the cursor that may begin a word inside a run
 _POOL = 16  # best rows of each kind and key that are compared
 _SHARE = {SuggestKind.TITLE: 2, SuggestKind.NAME: 3, SuggestKind.SPEAKER: 3}  # of eight, when all kinds have some
-_PEOPLE = frozenset(each.name for each in FILTERS if each.is_person)
+_PEOPLE = frozenset(filter_.name for filter_ in FILTERS if filter_.is_person)
 _HAN_END = re.compile(f"[{HAN}]+$")
 _LATIN_END = re.compile(f"(?<=[{HAN}])[a-zA-Z'’]+$")
 
@@ -117,29 +117,29 @@ def _last_words(tokens: tuple[QueryToken, ...]) -> list[QueryToken]:
 
 def _best(table: Table, tail: _Tail, limit: int) -> list[tuple[int, bool]]:
     """The numbers of the best rows and whether pinyin led to them, each text once, every kind with its share."""
-    found = sorted(_fitting(table, tail), key=lambda each: _order(table, tail.text, each))
+    found = sorted(_fitting(table, tail), key=lambda fit: _order(table, tail.text, fit))
     seen: set[str] = set()
     kept: list[_Fit] = []
-    for each in found:
-        key = plain_text(table.text(each.number))
+    for fit in found:
+        key = plain_text(table.text(fit.number))
         if key not in seen:
             seen.add(key)
-            kept.append(each)
+            kept.append(fit)
     chosen = _shared(table, kept, limit)
-    return [(each.number, each.spoken) for each in kept if each in chosen]
+    return [(fit.number, fit.spoken) for fit in kept if fit in chosen]
 
 
 def _shared(table: Table, kept: list[_Fit], limit: int) -> set[_Fit]:
     """The first of each kind up to its share, then whatever comes first."""
     chosen: set[_Fit] = set()
     for kind, share in _SHARE.items():
-        own = [each for each in kept if KINDS[int(table.kinds[each.number])] is kind]
+        own = [fit for fit in kept if KINDS[int(table.kinds[fit.number])] is kind]
         chosen.update(own[: share * limit // 8 or 1])
     chosen = set(sorted(chosen, key=kept.index)[: limit // 2 or 1])
-    for each in kept:
+    for fit in kept:
         if len(chosen) >= limit:
             break
-        chosen.add(each)
+        chosen.add(fit)
     return chosen
 
 

@@ -60,10 +60,10 @@ def vocabulary_of(documents: Iterable[Document], analyzer: Analyzer) -> TextVoca
     words: set[str] = set()
     pairs: set[str] = set()
     for document in documents:
-        spans = chain(*(each.spans for each in document.passages), *(each.paragraphs for each in document.turns))
-        said = (text for each in document.speakers for text in (each.name, each.role, each.outlet))
+        spans = chain(*(passage.spans for passage in document.passages), *(turn.paragraphs for turn in document.turns))
+        of_speakers = (text for who in document.speakers for text in (who.name, who.role, who.outlet))
         title = document.title_text or document.title.of(document.text)
-        for text in {title, *said, *(span.of(document.text) for span in spans)}:
+        for text in {title, *of_speakers, *(span.of(document.text) for span in spans)}:
             layers = analyzer.index_terms(text).layers
             words.update(layers[Layer.EXACT][0])
             pairs.update(layers[Layer.GRAMS][0])
@@ -133,9 +133,9 @@ def _judged(
     snapshot: Snapshot, words: Mapping[str, int], grams: Mapping[str, int], beside: Mapping[str, int]
 ) -> Iterator[tuple[str, int]]:
     han = [word for word in words if _HAN.match(word)]
-    known = {word[at : at + size] for word in han for size in (2, 3) for at in range(len(word) - size + 1)}
+    in_words = {word[at : at + size] for word in han for size in (2, 3) for at in range(len(word) - size + 1)}
     common = ((pair, units) for pair, units in grams.items() if units >= _LEAST and len(pair) == 2)
-    pairs = {pair: units for pair, units in common if pair not in known and _HAN.match(pair)}
+    pairs = {pair: units for pair, units in common if pair not in in_words and _HAN.match(pair)}
     alone = {sign for sign in {sign for pair in pairs for sign in pair} if snapshot.frequency(_WORDS, sign) >= _LEAST}
     following: dict[str, list[str]] = {}
     for pair in pairs:
@@ -148,7 +148,7 @@ def _judged(
             continue
         for sign in following.get(pair[1], ()):
             apart = pairs[pair[1] + sign]
-            if pair + sign in known or apart >= both * _SHARE:
+            if pair + sign in in_words or apart >= both * _SHARE:
                 continue
             count = beside.get(pair + sign, 0)
             if count >= _LEAST and apart < count * _SHARE:

@@ -79,7 +79,7 @@ def readings_of_signs(signs: Iterable[str]) -> dict[str, Syllables]:
 def _readings_of(sign: str) -> Syllables:
     from pypinyin.pinyin_dict import pinyin_dict
 
-    spoken = [_written(strip_accents(each)) for each in pinyin_dict.get(ord(sign), "").split(",") if each]
+    spoken = [_written(strip_accents(reading)) for reading in pinyin_dict.get(ord(sign), "").split(",") if reading]
     own = SURNAMES[sign].split() if sign in SURNAMES else []
     return tuple(dict.fromkeys((*spoken, *own)))
 
@@ -103,7 +103,7 @@ def _spoken(han: str) -> Syllables:
     found: list[str] = []
     for piece in cut(han):
         phrase = phrases.get(piece)
-        found.extend([_toneless(each[0]) for each in phrase] if phrase else filter(None, map(_single, piece)))
+        found.extend([_toneless(syllables[0]) for syllables in phrase] if phrase else filter(None, map(_single, piece)))
     return tuple(found)
 
 

@@ -111,7 +111,7 @@ def corrected(spelling: Spelling, text: str, tree: Query, found: int, counts: Co
     single = [
         Suggestion(word, total) for word, total in zip(words, counts(words) if words else (), strict=True) if total
     ]
-    return max(single, key=lambda each: each.total, default=None)
+    return max(single, key=lambda suggestion: suggestion.total, default=None)
 
 
 def _single_words(live: _LiveWords, typed: Sequence[QueryPiece], places: list[list[_Correction]]) -> list[str]:
@@ -210,13 +210,13 @@ def _doubtful(live: _LiveWords, run: str) -> list[bool]:
 def _sounding(table: Table, window: str, traditional: bool) -> Iterator[tuple[str, int, int]]:
     """Live words that sound like a string of characters and share some with it: the text, its passages, how many
     syllables differ (one at most, of three or more)."""
-    said = {alike(spoken) for spoken in spellings(window, table.readings)}
+    sounds = {alike(spoken) for spoken in spellings(window, table.readings)}
     found: dict[str, tuple[str, int, int]] = {}
-    for row in (table.row(number) for number in table.near.candidate_rows(said)):
+    for row in (table.row(number) for number in table.near.candidate_rows(sounds)):
         word = fold(row.text).text
         if not row.pinyin or word == window or not set(word) & set(window):
             continue
-        far = min(distance(_alike(reading), one) for reading in row.pinyin for one in said)
+        far = min(distance(_alike(reading), one) for reading in row.pinyin for one in sounds)
         longest = max(len(word), len(window))
         close = far == 0 or (far == 1 and longest > 3 and distance(word, window) <= 2)
         if close and (word not in found or (row.lang == "zh-Hant") == traditional):

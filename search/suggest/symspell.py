@@ -1,4 +1,4 @@
-"""What is nearly alike: an index of sequences with one unit left out, and the true distance.
+"""Words one edit apart: an index of sequences with one unit left out (SymSpell), and the edit distance.
 
 Two sequences at distance 1 share one of their deletions, so a handful of look-ups finds all neighbours among any
 number of words (the symmetric deletion of Garbe's SymSpell, 2012). Units are letters of a word, or syllables.
@@ -28,18 +28,18 @@ class DeletionIndex:
 
     def candidate_rows(self, sequences: Iterable[Units]) -> list[int]:
         """The rows that share a deletion with one of the sequences, each once."""
-        probes = np.array(sorted({each for one in sequences for each in _hashes(one)}), dtype="<u4")
+        probes = np.array(sorted({value for sequence in sequences for value in _hashes(sequence)}), dtype="<u4")
         lows = np.searchsorted(self.hashes, probes, "left")
         highs = np.searchsorted(self.hashes, probes, "right")
         hit = np.flatnonzero(lows < highs)
         return sorted({int(row) for at in hit for row in self.rows[lows[at] : highs[at]]})
 
 
-def deletion_index(pairs: Iterable[tuple[Units, int]], known: DeletionIndex | None = None) -> DeletionIndex:
-    """The index of (sequence, row) pairs, and of what is known, in any order."""
-    entries = np.array([each << 32 | row for sequence, row in pairs for each in _hashes(sequence)], dtype="<u8")
-    if known is not None:
-        entries = np.concatenate((entries, known.hashes.astype("<u8") << np.uint64(32) | known.rows))
+def deletion_index(pairs: Iterable[tuple[Units, int]], carried: DeletionIndex | None = None) -> DeletionIndex:
+    """The index of (sequence, row) pairs, in any order, and of the rows `carried` over from another index."""
+    entries = np.array([value << 32 | row for sequence, row in pairs for value in _hashes(sequence)], dtype="<u8")
+    if carried is not None:
+        entries = np.concatenate((entries, carried.hashes.astype("<u8") << np.uint64(32) | carried.rows))
     entries.sort()
     ordered = entries[np.diff(entries, prepend=entries[:1] + 1) != 0]
     return DeletionIndex((ordered >> 32).astype("<u4"), (ordered & 0xFFFFFFFF).astype("<u4"))
@@ -47,7 +47,7 @@ def deletion_index(pairs: Iterable[tuple[Units, int]], known: DeletionIndex | No
 
 def _hashes(sequence: Units) -> list[int]:
     """CRC-32 of the sequence, and of the sequence with each one of its units left out; short ones only themselves."""
-    units = [_unit(each, sequence) for each in sequence]
+    units = [_unit(unit, sequence) for unit in sequence]
     whole = b"".join(units)
     found = [crc32(whole)]
     before = end = 0
@@ -64,7 +64,8 @@ def _unit(unit: str, sequence: Units) -> bytes:
 
 
 def one_edit_away(word: str) -> Iterator[str]:
-    """The words at distance 1 of a word in its own alphabet, itself among them: what doubles the reach of an index."""
+    """All strings at distance 1 of a word in its own alphabet, itself among them. Looked up in the index, they find the
+    words at distance 2."""
     letters = _CYRILLIC if "а" <= word[0] <= "я" else _LATIN
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
@@ -77,7 +78,7 @@ def one_edit_away(word: str) -> Iterator[str]:
 
 
 def distance(one: Units, other: Units) -> int:
-    """Optimal string alignment: insertions, deletions, substitutions, and neighbours exchanged, each once."""
+    """Optimal string alignment distance: insertions, deletions, substitutions, exchanged neighbours; no unit twice."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, unit in enumerate(one, 1):

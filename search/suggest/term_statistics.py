@@ -100,10 +100,10 @@ def raw_statistics(
                 found.traditional.update({(word, form, where) for word, form in _han_words(text, analyzer)})
         if title:
             found.titles[" ".join(title.split()), document.lang] += 1
-        found.speakers.update((each.id, each.name, document.lang) for each in document.speakers if each.name)
-        known = words.get(document.id)
-        for own in _words_of(document, analyzer) if known is None else known:
-            found.beside.update((signs,) for signs in name_candidates(own))
+        found.speakers.update((who.id, who.name, document.lang) for who in document.speakers if who.name)
+        indexed = words.get(document.id)
+        for line in _words_of(document, analyzer) if indexed is None else indexed:
+            found.beside.update((signs,) for signs in name_candidates(line))
     return found
 
 
@@ -134,8 +134,8 @@ def _key(form: str) -> str:
 def _texts(document: Document, title: str) -> Iterator[tuple[str, str, str]]:
     """(language, text, where)."""
     yield document.lang, title, AROUND
-    for each in document.speakers:
-        yield document.lang, f"{each.name}\n{each.role}\n{each.outlet}", AROUND
+    for speaker in document.speakers:
+        yield document.lang, f"{speaker.name}\n{speaker.role}\n{speaker.outlet}", AROUND
     for passage in document.passages:
         yield passage.lang, document.passage_text(passage), PASSAGE
 

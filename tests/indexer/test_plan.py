@@ -69,7 +69,7 @@ def test_a_stale_document_makes_its_file_be_read_again() -> None:
 
 
 def test_losing_more_than_half_is_refused() -> None:
-    refuse_shrink(known=4, lost=2)
-    refuse_shrink(known=0, lost=0)
+    refuse_shrink(indexed=4, lost=2)
+    refuse_shrink(indexed=0, lost=0)
     with pytest.raises(NoSources, match="3 of 4"):
-        refuse_shrink(known=4, lost=3)
+        refuse_shrink(indexed=4, lost=3)
