@@ -1,4 +1,4 @@
-"""Search by brute force over `search.port.match`: what every engine must agree with. Nothing here is fast."""
+"""Brute-force search by `search.port.match`: every engine must agree with it. Nothing here is fast."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from search.model import Document, Outline, Source
 from search.port.deadline import passed
 from search.port.engine import Generation
 from search.port.entry import Entry, split_entry_id
+from search.port.idf import idf
 from search.port.leaf import Leaf
 from search.port.lookup import (
     AllOf,
@@ -47,7 +48,7 @@ from search.terms import Column, Field
 
 @dataclass(frozen=True)
 class _PassageRow:
-    """A unit of the index, ready to match and score."""
+    """A passage of the index, ready to be matched and scored."""
 
     entry: Entry
     passage: IndexedPassage
@@ -59,7 +60,7 @@ class _PassageRow:
 
 @dataclass(frozen=True)
 class _ScoredRow:
-    """A unit that matches, before filters."""
+    """A passage that matches, before filters."""
 
     row: _PassageRow
     score: float
@@ -82,8 +83,8 @@ class MemorySnapshot:
             document = self.documents_by_id[document_id]
             for entry in entries:
                 passage = document.passage(split_entry_id(entry.id)[1])
-                unit = passage_of_entry(entry, document.passage_text(passage) if passage else "")
-                rows.append(_PassageRow(entry, unit, date_key(entry.columns.get(Column.DATE, ()))))
+                indexed = passage_of_entry(entry, document.passage_text(passage) if passage else "")
+                rows.append(_PassageRow(entry, indexed, date_key(entry.columns.get(Column.DATE, ()))))
         return tuple(rows)
 
     @cached_property
@@ -119,7 +120,7 @@ class MemorySnapshot:
         yield from self.search(replace(lookup, offset=0, limit=len(self._rows), facets=(), deadline=None)).hits
 
     def _matching(self, lookup: Lookup) -> tuple[list[_ScoredRow], bool]:
-        """The units that match the tree, filters aside, and whether the deadline allowed to see them all."""
+        """The passages that match the tree, before filters; and whether all were checked before the deadline."""
         found: list[_ScoredRow] = []
         for row in self._rows:
             if passed(lookup.deadline):
@@ -130,7 +131,8 @@ class MemorySnapshot:
         return found, True
 
     def _hits(self, found: list[_ScoredRow], lookup: Lookup) -> list[Hit]:
-        """Hits in order; of the units that share the collapsing column's first value only the best, with copies."""
+        """Hits in order; of the passages that share the first value of the collapsing column only the best, with
+        copies."""
         ordered = sorted(found, key=lambda one: sort_key(lookup.sort, one.score, one.row.date, one.row.entry.id))
         if lookup.collapse is None:
             return [Hit(one.row.entry.id, one.row.entry.document, one.score) for one in ordered]
@@ -142,7 +144,7 @@ class MemorySnapshot:
         return [Hit(one.row.entry.id, one.row.entry.document, one.score, copies) for one, copies in best]
 
     def _score(self, node: Node, row: _PassageRow) -> float | None:
-        """The node's score in the unit; None when it does not match."""
+        """The score of the node in the passage; None if it does not match."""
         match node:
             case Term() | Phrase() | Prefix() | Near() | Apart():
                 return self._leaf_score(node, row) if leaf_spans(node, row.passage) else None
@@ -181,7 +183,7 @@ class MemorySnapshot:
         return [score for score in scores if score is not None]
 
     def _leaf_score(self, leaf: Leaf, row: _PassageRow) -> float:
-        """Boost times the BM25 of every word of the leaf; a prefix scores its boost."""
+        """Boost times the BM25 of every term of the leaf; a prefix scores its boost."""
         match leaf:
             case Prefix():
                 return leaf.boost
@@ -200,7 +202,7 @@ class MemorySnapshot:
     def _bm25(self, one: Field, term: str, row: _PassageRow) -> float:
         frequency = np.array(len(row.passage.fields[one].at(term)))
         norm = np.array(self._norms[one][bm25.length_code(len(row.entry.terms[one]))])
-        weight = bm25.idf(len(self._rows), self._frequencies[one][term])
+        weight = idf(len(self._rows), self._frequencies[one][term])
         return float(bm25.saturation(frequency, norm)) * weight
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
@@ -255,7 +257,7 @@ class MemorySnapshot:
 
 
 def _counts(found: list[_ScoredRow], lookup: Lookup, column: Column) -> Counter[str]:
-    """Units per value of the column, under the filters on other columns."""
+    """Passages for each value of the column, under the filters on other columns."""
     others = [one for one in lookup.filters if one.column is not column]
     kept = (one.row for one in found if all(keeps(f, one.row.values(f.column)) for f in others))
     return Counter(value for row in kept for value in dict.fromkeys(row.values(column)))

@@ -1,4 +1,4 @@
-"""What a lookup makes an engine read, said before anything is read."""
+"""How much a lookup makes an engine read, estimated before anything is read."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ TermSize = Callable[[Field, str], int]
 
 
 def cost(node: Node, term_size: TermSize, prefix_size: TermSize) -> int:
-    """Postings and positions, about. `postings` gives how many a term has, `begun` how many all terms with a prefix.
-    Of a phrase the positions of its two rarest words are read, of words near each other those of all."""
+    """About how many postings and positions are read. `term_size` gives the postings of a term, `prefix_size` those of
+    all terms with a prefix. Of a phrase the positions of its two rarest terms are read, of a Near those of all."""
 
     def of(node: Node) -> int:
         match node:
@@ -42,9 +42,9 @@ def cost(node: Node, term_size: TermSize, prefix_size: TermSize) -> int:
             case Apart():
                 return of(node.wanted) + sum(map(of, node.unwanted))
             case AllOf() | AnyOf() | BestOf():
-                # by themselves: of a long question most nodes are words
-                words = [term_size(child.field, child.text) for child in node.children if isinstance(child, Term)]
-                return sum(words) + sum(of(child) for child in node.children if not isinstance(child, Term))
+                # terms apart, for speed: most nodes of a long question are terms
+                terms = [term_size(child.field, child.text) for child in node.children if isinstance(child, Term)]
+                return sum(terms) + sum(of(child) for child in node.children if not isinstance(child, Term))
             case Without():
                 return of(node.wanted) + of(node.unwanted)
             case Plus():
@@ -52,6 +52,6 @@ def cost(node: Node, term_size: TermSize, prefix_size: TermSize) -> int:
             case Verbatim() | Scaled():
                 return of(node.child)
             case _:
-                return 0  # what is held ready for every unit
+                return 0  # filters are columns in memory
 
     return of(node)

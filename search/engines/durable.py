@@ -1,4 +1,4 @@
-"""Files that survive a crash: synced to the disk, checksummed, linked, locked. Knows nothing of generations."""
+"""Files that survive a crash: synced to the disk, checksummed, linked, locked. Independent of generations."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK, errno.ENOSYS
 
 
 def make_private(folder: Path) -> None:
-    """Make the folder, and let nobody but its owner in: Whoosh keeps its schema there as a pickle."""
+    """Make the folder, accessible to its owner alone: Whoosh stores its schema there as a pickle."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_uid == os.geteuid():
         folder.chmod(0o700)
 
 
 def refuse_shared(folder: Path) -> None:
-    """Raises WendaError when another user could have written into the folder: what lies there is unpickled."""
+    """Raises WendaError if another user could have written into the folder, since files there are unpickled."""
     if not folder.exists():
         return
     state = folder.stat()
@@ -34,7 +34,7 @@ def refuse_shared(folder: Path) -> None:
 
 
 def lock(path: Path) -> int:
-    """The descriptor of a locked file; the lock lasts until it is closed, or the process dies. Raises IndexBusy."""
+    """The descriptor of a locked file. The lock lasts until it is closed or the process ends. Raises IndexBusy."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -45,8 +45,8 @@ def lock(path: Path) -> int:
 
 
 def link(old: Path, new: Path) -> bool:
-    """A second name for the file; a copy where the file system has no hard links, which is not on the disk yet. Returns
-    whether it is the same file."""
+    """A hard link to the file; a copy, not yet synced, where the file system has no hard links. Returns whether it is a
+    link."""
     new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.link(old, new)
@@ -69,7 +69,7 @@ def checked(path: Path) -> tuple[int, int]:
 
 
 def verify(path: Path, known: tuple[int, int]) -> None:
-    """Raises DamagedIndex, naming the file, when it is missing, short, altered or unreadable."""
+    """Raises DamagedIndex, which names the file, if it is missing, short, altered or unreadable."""
     try:
         found = checked(path)
     except OSError as reason:
@@ -90,7 +90,7 @@ def sync(path: Path) -> None:
 
 
 def write_synced(path: Path, data: bytes) -> None:
-    """Write a file under another name, sync it and move it to its own: readers see the old or the whole new one."""
+    """Write the data to another file, sync it and rename it: readers see the old file or the whole new one."""
     draft = path.with_name(f".{path.name}.new")
     draft.write_bytes(data)
     draft.chmod(0o600)

@@ -5,8 +5,8 @@
     <index>/generations/<name>/manifest.json      format, fingerprint, counts, size and checksum of every file
     <index>/generations/<name>/...                the engine's files; attachments under attachments/
 
-A folder without `manifest.json` was never published: a run is at work there, or died. A new generation may start as
-hard links of an old one (copies, where there are none), since files are only added and unlinked, never written twice.
+A folder without `manifest.json` was never published: a run is still writing there, or was killed. A new generation may
+start as hard links to the files of an old one (or copies), since files are only added and unlinked, never rewritten.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Build:
     index: Path
     name: str
     lock: int
-    recorded: dict[str, tuple[int, int]] = field(default_factory=dict)  # files that are on the disk for good
+    recorded: dict[str, tuple[int, int]] = field(default_factory=dict)  # files that are synced to the disk
 
     @property
     def path(self) -> Path:
@@ -47,14 +47,14 @@ class Build:
         return self.index / "generations" / self.name
 
     def release(self) -> None:
-        """Let other runs begin. Harmless when called twice."""
+        """Release the lock, so that other runs may begin. May be called twice."""
         if self.lock >= 0:
             os.close(self.lock)
             self.lock = -1
 
 
 def begin(index: Path) -> Build:
-    """A new, empty folder to build in. Removes what dead runs left behind. Raises IndexBusy."""
+    """A new, empty folder to build in. Removes the folders of runs that were killed. Raises IndexBusy."""
     durable.make_private(index)
     lock = durable.lock(index / "lock")
     try:
@@ -69,14 +69,14 @@ def begin(index: Path) -> Build:
 
 
 def take_over(build: Build, base: str) -> None:
-    """Put in the files of a generation that `opened` verified, its attachments aside: hard links, or copies where there
-    are none. Raises NoGeneration, and DamagedIndex for a copy that is not whole."""
+    """Add the files of a generation that `opened` has verified, except attachments: as hard links, or as copies where
+    there are none. Raises NoGeneration, and DamagedIndex for an incomplete copy."""
     for file, known in read_manifest(build.index, base)[1].items():
         if not file.startswith(f"{ATTACHMENTS}/"):
             if durable.link(build.index / "generations" / base / file, build.path / file):
                 build.recorded[file] = known
             else:
-                durable.verify(build.path / file, known)  # what the copy lost must not be sealed as whole
+                durable.verify(build.path / file, known)  # an incomplete copy must not be sealed
 
 
 def abandon(build: Build) -> None:
@@ -87,8 +87,8 @@ def abandon(build: Build) -> None:
 
 
 def seal(build: Build, generation: Generation) -> None:
-    """Sync every file to the disk and write the manifest that `publish` will use. Again after an `attach`: files that
-    were recorded the first time are not read twice."""
+    """Sync every file to the disk and write the manifest that `publish` will use. Call again after an `attach`; files
+    recorded before are not read twice."""
     files = {}
     for path in sorted(build.path.rglob("*")):
         name = path.relative_to(build.path).as_posix()
@@ -109,7 +109,7 @@ def seal(build: Build, generation: Generation) -> None:
 
 
 def attach(build: Build, name: str, data: bytes) -> None:
-    """Lay a file beside the index's own. `seal` must follow before `publish`."""
+    """Add a file that belongs to the generation. `seal` must follow before `publish`."""
     folder = build.path / ATTACHMENTS
     folder.mkdir(mode=0o700, exist_ok=True)
     build.recorded.pop(f"{ATTACHMENTS}/{name}", None)
@@ -117,7 +117,7 @@ def attach(build: Build, name: str, data: bytes) -> None:
 
 
 def publish(build: Build) -> None:
-    """Make the sealed generation the served one, and release the lock. The rename of the pointer is the one switch:
+    """Make the sealed generation the current one, and release the lock. The rename of the pointer is the only switch:
     before it the old generation is served, after it the new one."""
     (build.path / SEALED).rename(build.path / MANIFEST)
     durable.sync(build.path)
@@ -127,7 +127,7 @@ def publish(build: Build) -> None:
 
 
 def current(index: Path) -> str | None:
-    """The name in the pointer file; None when nothing has been published."""
+    """The name in the pointer file; None if nothing has been published."""
     try:
         return (index / POINTER).read_text("utf-8").strip()
     except FileNotFoundError:
@@ -137,7 +137,7 @@ def current(index: Path) -> str | None:
 
 
 def read_manifest(index: Path, name: str) -> tuple[Generation, Files]:
-    """A published generation and its files. Raises NoGeneration when there is none of that name, DamagedIndex."""
+    """A published generation and its files. Raises NoGeneration if there is none of that name, DamagedIndex."""
     path = index / "generations" / name / MANIFEST
     if not path.is_file():
         raise NoGeneration(f"{index} holds no generation {name}", "run: wenda reindex")
@@ -157,7 +157,7 @@ def read_manifest(index: Path, name: str) -> tuple[Generation, Files]:
 
 
 def opened(index: Path, name: str | None, layout: int, fingerprint: str = "") -> tuple[Path, Generation]:
-    """Folder and description of a generation (the served one by default), every file verified. `layout` is the format
+    """Folder and description of a generation (default: the current one), every file verified. `layout` is the format
     that can be read; an empty `fingerprint` accepts every analysis. Raises NoGeneration, StaleIndex, DamagedIndex."""
     wanted = name if name is not None else current(index)
     if wanted is None:
@@ -183,13 +183,13 @@ def listed(index: Path) -> list[Generation]:
         try:
             found.append(read_manifest(index, name)[0])
         except DamagedIndex:
-            continue  # `open` says so by name when it is asked for
+            continue  # `opened` raises the error if this one is asked for
     return found
 
 
 def switch(index: Path, name: str, layout: int, fingerprint: str = "") -> None:
-    """Serve another published generation, once it is verified as `opened` does. Raises NoGeneration, StaleIndex,
-    DamagedIndex, IndexBusy; then what was served still is."""
+    """Make another published generation the current one, if `opened` verifies it. Raises NoGeneration, StaleIndex,
+    DamagedIndex, IndexBusy; then nothing changes."""
     read_manifest(index, name)
     lock = durable.lock(index / "lock")
     try:
@@ -200,8 +200,8 @@ def switch(index: Path, name: str, layout: int, fingerprint: str = "") -> None:
 
 
 def prune(index: Path, keep: int) -> None:
-    """Remove all but the `keep` newest generations and the served one, and what dead runs left. Does nothing while
-    another run holds the lock: that run will prune."""
+    """Remove all but the `keep` newest generations and the current one, and the folders of runs that were killed. Does
+    nothing while another run holds the lock: that run will prune."""
     if not (index / "generations").is_dir():
         return
     try:
@@ -220,13 +220,13 @@ def prune(index: Path, keep: int) -> None:
 
 
 def attachments(folder: Path) -> dict[str, bytes]:
-    """The files laid beside the index's own."""
+    """The attachments of a generation by name."""
     paths = (folder / ATTACHMENTS).iterdir() if (folder / ATTACHMENTS).is_dir() else ()
     return {path.name: path.read_bytes() for path in paths}
 
 
 def _recorded(build: Build, name: str, path: Path) -> tuple[int, int]:
-    """Size and checksum of a file, once it is on the disk; those of files linked from the base are known."""
+    """Size and checksum of a file, after it is synced; those of files linked from the base are known."""
     if name not in build.recorded:
         path.chmod(0o600)
         durable.sync(path)
@@ -240,20 +240,20 @@ def _published(index: Path) -> list[str]:
 
 
 def _remove_unpublished(index: Path) -> None:
-    """Only under the lock: no other run can be at work there. What is no folder is not ours, and stays."""
+    """Call with the lock held, so that no other run is writing there. Only folders are removed."""
     for folder in (index / "generations").iterdir():
         if folder.is_dir() and not folder.is_symlink() and not (folder / MANIFEST).exists():
             shutil.rmtree(folder)
 
 
 def _remove(folder: Path) -> None:
-    """The manifest goes first, so that a half removed generation is none."""
+    """Remove a generation: the manifest first, so that a half removed one does not count as published."""
     (folder / MANIFEST).unlink()
     shutil.rmtree(folder)
 
 
 def _new_name(index: Path) -> str:
-    """A name that sorts after all others, even when the clock went back: UTC to the microsecond."""
+    """A name that sorts after all others even if the clock was set back: UTC to the microsecond."""
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-%f")
     names = _published(index)
     return name if not names or name > names[-1] else f"{names[-1]}.1"

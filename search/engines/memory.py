@@ -1,4 +1,4 @@
-"""The reference engine: generations in memory, searched by brute force. The tests' oracle; gone with the process."""
+"""The reference engine: generations in memory, searched by brute force. Tests compare other engines with it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMAT = 1
 
 @dataclass
 class MemoryDraft:
-    """A generation being put together."""
+    """A generation being built."""
 
     _engine: MemoryEngine
     _name: str
@@ -60,7 +60,7 @@ class MemoryDraft:
 
 
 class MemoryEngine:
-    """Generations in memory; gone with the process."""
+    """Generations in memory, which end with the process."""
 
     def __init__(self, fingerprint: str = "") -> None:
         self._fingerprint = fingerprint
@@ -106,7 +106,7 @@ class MemoryEngine:
                 del self._published[name]
 
     def accept(self, snapshot: MemorySnapshot) -> None:
-        """Serve a sealed generation: what `publish` of a draft does."""
+        """Publish a sealed generation; called by its draft."""
         self._published[snapshot.generation.name] = snapshot
         self._current = snapshot.generation.name
         self.release()

@@ -1,4 +1,4 @@
-"""The one order of hits on every engine: score or date, then newer date, then id."""
+"""The order of hits, the same on every engine: score or date, then newer date, then id."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from search.port.lookup import Facet, Sort
 
-# Sums of the same clauses may differ in the last bits when an engine adds in another order; equal scores must tie.
+# Scores are compared in steps of a millionth: an engine that adds clauses in another order gets other last bits, and
+# equal scores must tie.
 SCORE_STEPS = 1e6
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -31,7 +32,7 @@ def rounded_all(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def date_key(dates: tuple[str, ...]) -> int:
-    """The first date as YYYYMMDD, what is not known as 00: a month sorts before its days. 0 when there is none."""
+    """The first date as YYYYMMDD, unknown parts as 00, so that a month sorts before its days. 0 if there is none."""
     found = _ISO.fullmatch(dates[0]) if dates else None
     if found is None:
         return 0
@@ -40,7 +41,7 @@ def date_key(dates: tuple[str, ...]) -> int:
 
 
 def sort_key(sort: Sort, score: float, date: int, entry: str) -> SortKey:
-    """Smaller comes first."""
+    """The key to sort hits by, ascending."""
     if sort is Sort.RELEVANCE:
         return (-score, -date, entry)
     if sort is Sort.NEWEST:
@@ -49,6 +50,6 @@ def sort_key(sort: Sort, score: float, date: int, entry: str) -> SortKey:
 
 
 def facets_of(counts: Mapping[str, int]) -> tuple[Facet, ...]:
-    """Values by falling count, then value."""
+    """Facets by descending count, then value."""
     ordered = sorted((-count, value) for value, count in counts.items())
     return tuple(Facet(value, -count) for count, value in ordered)

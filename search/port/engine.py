@@ -1,4 +1,4 @@
-"""The port: what an engine must do. Three protocols; none of them takes user text."""
+"""The port: what an engine must do, as three protocols. None of them takes user text."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ class Snapshot(Protocol):
         ...
 
     def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
-        """Terms beginning with `prefix` and in how many units they stand, in term order."""
+        """Terms that begin with `prefix` and how many passages have each, in term order."""
         ...
 
     def frequency(self, field: Field, term: str) -> int:
-        """In how many units the term stands."""
+        """In how many passages the term stands."""
         ...
 
     def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
@@ -66,12 +66,11 @@ class Snapshot(Protocol):
         ...
 
     def cost(self, node: Node) -> int:
-        """About how many postings and positions the node makes the engine read; reads none of them."""
+        """About how many postings and positions the engine would read for the node; reads none of them."""
         ...
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
-        """The sum of the units' sizes for every combination of first values in the columns, empty where there is
-        none."""
+        """The sizes of all passages, summed for each combination of first values in the columns (empty: no value)."""
         ...
 
     def attachment(self, name: str) -> bytes | None: ...
@@ -95,17 +94,17 @@ class Draft(Protocol):
     def drop(self, document: str) -> None: ...
 
     def seal(self) -> Snapshot:
-        """Write everything out, fsynced, and open it for verifying. Nothing may be put afterwards."""
+        """Write everything, synced to the disk, and open it for verification. Nothing may be put afterwards."""
         ...
 
     def attach(self, name: str, data: bytes) -> None: ...
 
     def publish(self) -> Generation:
-        """Switch the pointer to this generation. Only after `seal`."""
+        """Make this generation the current one. Only after `seal`."""
         ...
 
     def abandon(self) -> None:
-        """Remove what was written and release the lock. Does nothing after `publish`."""
+        """Remove everything written and release the lock. Does nothing after `publish`."""
         ...
 
 
@@ -117,7 +116,7 @@ class Engine(Protocol):
         ...
 
     def current(self) -> str | None:
-        """The name of the generation that the pointer names, read afresh; None when nothing is published."""
+        """The name of the current generation, read anew; None if nothing is published."""
         ...
 
     def draft(self, fingerprint: str, base: str | None = None) -> Draft:
@@ -129,10 +128,11 @@ class Engine(Protocol):
         ...
 
     def switch(self, generation: str) -> None:
-        """Point at another generation, if it can be opened: rollback. Raises NoGeneration, StaleIndex, DamagedIndex,
-        IndexBusy; then what was served still is."""
+        """Make another generation the current one, if it can be opened (rollback). Raises NoGeneration, StaleIndex,
+        DamagedIndex, IndexBusy; then nothing changes."""
         ...
 
     def prune(self, keep: int = 2) -> None:
-        """Remove all but the `keep` newest generations and the current one, and what dead runs left behind."""
+        """Remove all but the `keep` newest generations and the current one, and the remains of runs that were
+        killed."""
         ...

@@ -134,9 +134,7 @@ def test_what_is_found_in_time_is_scored_by_what_there_was_time_for(
     pages = []
     for limit in (1000, 10):
         left = iter([False] * seen)
-        monkeypatch.setattr(
-            "search.engines.whoosh.execution.deadline.passed", lambda at, left=left: at and next(left, True)
-        )
+        monkeypatch.setattr("search.port.deadline.passed", lambda at, left=left: at and next(left, True))
         pages.append(snapshot.search(Lookup(tree, limit=limit, deadline=1.0)))
     whole, page = pages
     assert all(hit.score > 0 for hit in whole.hits)

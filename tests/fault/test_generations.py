@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from search.engines import generations
-from search.engines.whoosh.codec.segment_writer import ArrayWriter
+from search.engines.whoosh.codec.segment_writer import SegmentWriter
 from search.engines.whoosh.engine import WhooshEngine
 from search.errors import DamagedIndex, NoGeneration, StaleIndex, WendaError
 from search.port.engine import Generation
@@ -273,11 +273,11 @@ def test_the_lock_is_released_even_when_giving_up_fails(tmp_path: Path, monkeypa
 
     draft = engine.draft("analysis-1")
     with monkeypatch.context() as patched:
-        patched.setattr(ArrayWriter, "give_up", fail)
+        patched.setattr(SegmentWriter, "give_up", fail)
         with pytest.raises(OSError, match="No space"):
             draft.abandon()
     with monkeypatch.context() as patched:
-        patched.setattr(ArrayWriter, "__init__", fail)
+        patched.setattr(SegmentWriter, "__init__", fail)
         with pytest.raises(OSError, match="No space"):
             engine.draft("analysis-1")
     assert found(indexed(engine, {"a": ["x"]}), Everything()) == ["a#t1"]

@@ -10,7 +10,7 @@ from whoosh import index as whoosh_index
 
 from search.engines import generations
 from search.engines.generations import Build
-from search.engines.whoosh.codec.segment_writer import FLUSH_TOKENS, ArrayWriter, PackedDocument
+from search.engines.whoosh.codec.segment_writer import FLUSH_TOKENS, PackedDocument, SegmentWriter
 from search.engines.whoosh.reader.segment_reader import SegmentReader
 from search.engines.whoosh.schema import FORMAT, schema
 from search.engines.whoosh.snapshot import WhooshSnapshot
@@ -19,16 +19,16 @@ from search.port.engine import Generation
 from search.port.entry import Entry
 from search.serial import pack, pack_outline, pack_source
 
-WRITE_LOCK = "MAIN_WRITELOCK"  # Whoosh's own; ours is the index folder's
+WRITE_LOCK = "MAIN_WRITELOCK"  # a file of Whoosh's; our lock is that of the index folder
 
 
 def read_segments(folder: Path) -> list[SegmentReader]:
-    """The segments of a Whoosh index, by its table of contents: Whoosh's own reader would open every file too."""
+    """The segments of a Whoosh index, from its table of contents: Whoosh's own reader would open every file as well."""
     return [SegmentReader(folder, one) for one in whoosh_index.open_dir(str(folder), readonly=True)._segments()]
 
 
 class WhooshDraft:
-    """Writes into a folder of its own, under the lock of the index folder."""
+    """Writes into a folder of its own, while it holds the lock of the index folder."""
 
     def __init__(self, build: Build, fingerprint: str, flush_tokens: int = FLUSH_TOKENS) -> None:
         self._build = build
@@ -41,8 +41,8 @@ class WhooshDraft:
         self._begin()
 
     def _begin(self) -> None:
-        """Begin a new segment beside those that are there."""
-        self._writer = ArrayWriter(self._index)
+        """Begin a new segment."""
+        self._writer = SegmentWriter(self._index)
         self._segments = read_segments(self._build.path)
         self._put: dict[str, range] = {}
 
@@ -70,8 +70,8 @@ class WhooshDraft:
             base += segment.size
 
     def seal(self) -> WhooshSnapshot:
-        """Write out, synced to the disk, and open for verifying. Nothing may be put afterwards; what is attached later
-        is seen by those who open the published generation."""
+        """Write everything, synced to the disk, and open it for verification. Nothing may be put afterwards; a later
+        attachment is only seen after the published generation is opened anew."""
         self._writer.finish(merge=True)
         (self._build.path / WRITE_LOCK).unlink(missing_ok=True)
         segments = read_segments(self._build.path)
@@ -92,7 +92,7 @@ class WhooshDraft:
         """Serve this generation. Only after `seal`."""
         if self._generation is None:
             raise RuntimeError("publish comes after seal")
-        generations.seal(self._build, self._generation)  # again, with what was attached
+        generations.seal(self._build, self._generation)  # again, with the attachments
         generations.publish(self._build)
         return self._generation
 

@@ -1,4 +1,4 @@
-"""The Whoosh schema: fields that take ready terms, so that no Whoosh analyzer or parser ever sees a text.
+"""The Whoosh schema: fields that take analysed terms, so that no Whoosh analyzer or parser ever sees a text.
 
 Whoosh pickles these classes by name into its table of contents: moving or renaming one needs a new FORMAT.
 """
@@ -18,7 +18,7 @@ POSITIONS = formats.Positions()
 
 
 class ReadyTerms(fields.FieldType):
-    """A field of (term, position) pairs, positions rising."""
+    """A field of (term, position) pairs, positions ascending."""
 
     def __init__(self) -> None:
         self.format = POSITIONS
@@ -34,5 +34,5 @@ class ReadyTerms(fields.FieldType):
 
 
 def schema() -> fields.Schema:
-    """One field for each layer of each part; ids, columns and documents lie beside Whoosh's files."""
+    """One field for each layer of each part. Ids, columns and documents are in files of our own, beside Whoosh's."""
     return fields.Schema(**{one.name: ReadyTerms() for one in FIELDS})

@@ -26,10 +26,10 @@ from search.port.match import holds_text
 from search.serial import unpack, unpack_outline, unpack_source, unpack_texts
 from search.terms import Column, Field
 
-TERMS_AT_ONCE = 4_096  # terms whose passages are counted at one go
-# Unpacked documents and texts kept, counted by their packed size, a third of what they take.
+VOCABULARY_BLOCK = 4_096  # terms whose passages are counted together
+# Bounds of the caches of unpacked documents and of texts, in bytes of their packed form, a third of the unpacked one.
 DOCUMENT_BYTES = 4 << 20
-CHILD_DOCUMENT_BYTES = 1 << 19  # for a process of many that share what was read before they were forked
+CHILD_DOCUMENT_BYTES = 1 << 19  # of a forked process, which shares what its parent has frozen
 
 
 class WhooshSnapshot:
@@ -37,39 +37,39 @@ class WhooshSnapshot:
 
     def __init__(self, folder: Path, generation: Generation, segments: Sequence[SegmentReader]) -> None:
         self.generation = generation
-        self._attachments = generations.attachments(folder)  # read now: the folder may be pruned while we are asked
+        self._attachments = generations.attachments(folder)  # read now: the folder may be pruned while this is open
         self._reader = IndexReader(segments)
         self._documents: ByteCache[Document | None] = ByteCache(DOCUMENT_BYTES)
         self._texts: ByteCache[Mapping[str, str]] = ByteCache(DOCUMENT_BYTES)
 
     def freeze(self) -> None:
-        """Keep what was read so far, and what is asked for most, for the processes that will be forked."""
+        """Load the postings of the most frequent terms and freeze all caches. Call before fork."""
         self._reader.freeze_caches()
         self._documents.freeze(CHILD_DOCUMENT_BYTES)
         self._texts.freeze(CHILD_DOCUMENT_BYTES)
 
     def search(self, lookup: Lookup) -> Page:
-        """A page of hits. Past the deadline: what was found in time, labelled partial."""
+        """A page of hits; after the deadline, what was found in time, marked as partial."""
         execution = Executor(self._reader, self._holds_text, lookup.deadline)
         found, whole = execution.run(lookup.tree)
         return collect_page(self._reader, lookup, found, whole, execution.matched_parts)
 
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
-        """All hits in order. The lookup's deadline does not hold here."""
+        """All hits in order; the lookup's deadline is ignored."""
         execution = Executor(self._reader, self._holds_text)
         found, _ = execution.run(lookup.tree)
         yield from all_hits(self._reader, lookup, found, execution.matched_parts)
 
     def _holds_text(self, row: int, text: str) -> bool:
-        segment, own = self._reader.segment_of(row)
-        number = segment.owner(own)
+        segment, local_row = self._reader.segment_of(row)
+        number = segment.columns.document_number(local_row)
 
         def make() -> tuple[Mapping[str, str], int]:
             packed = segment.packed_document(number)
             return unpack_texts(packed), len(packed)
 
         texts = self._texts.get((segment.name, number), make)
-        return holds_text(texts.get(split_entry_id(segment.entry(own)[0])[1], ""), text)
+        return holds_text(texts.get(split_entry_id(segment.columns.entry(local_row)[0])[1], ""), text)
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """The documents that exist among the ids."""
@@ -77,7 +77,7 @@ class WhooshSnapshot:
         return {one: document for one, document in found.items() if document is not None}
 
     def _document(self, one: str) -> tuple[Document | None, int]:
-        """The document, None when there is none, and the size of its record."""
+        """The document, None if there is none; and its packed size in bytes."""
         for segment in self._reader.segments:
             number = segment.document_number(one)
             if number is not None:
@@ -92,8 +92,8 @@ class WhooshSnapshot:
     def _outlines(self, number: str, most: int) -> list[Outline]:
         held = self._reader.rows_with_value(Keep(Column.NUMBER, (number,)))
         rows = map(self._reader.segment_of, held.tolist())
-        documents = dict.fromkeys((segment, segment.owner(own)) for segment, own in rows)
-        outlines = (segment.outline(document) for segment, document in documents)
+        documents = dict.fromkeys((segment, segment.columns.document_number(local_row)) for segment, local_row in rows)
+        outlines = (segment.columns.outline(number) for segment, number in documents)
         first = heapq.nsmallest(most, (one for one in outlines if one[1]))
         return [unpack_outline(document, number, packed) for document, packed in first]
 
@@ -105,32 +105,32 @@ class WhooshSnapshot:
                 yield document, key or document, source
 
     def vocabulary(self, field: Field, prefix: str = "", limit: int = 100) -> Sequence[tuple[str, int]]:
-        """Terms that begin with the prefix and in how many units they stand, in term order."""
+        """Terms with the prefix and how many passages have each, in term order."""
         parts = [self._terms(segment, field, prefix, limit) for segment in self._reader.segments]
         if len(parts) == 1:
-            return list(islice((each for each in parts[0] if each[1]), limit))
+            return list(islice((one for one in parts[0] if one[1]), limit))
         found: list[tuple[str, int]] = []
         for term, counts in groupby(heapq.merge(*parts), key=itemgetter(0)):
             if len(found) >= limit:
                 break
-            units = sum(count for _, count in counts)
-            if units:
-                found.append((term, units))
+            passages = sum(count for _, count in counts)
+            if passages:
+                found.append((term, passages))
         return found
 
     def _terms(self, segment: SegmentReader, field: Field, prefix: str, limit: int) -> Iterator[tuple[str, int]]:
-        lists = segment.postings(field)
-        if lists is None:
+        postings = segment.postings(field)
+        if postings is None:
             return
-        numbers = lists.prefix_range(prefix.encode("utf-8", "surrogatepass"))
-        size = max(1, min(limit, TERMS_AT_ONCE))
+        numbers = postings.prefix_range(prefix.encode("utf-8", "surrogatepass"))
+        size = max(1, min(limit, VOCABULARY_BLOCK))
         for start in range(numbers.start, numbers.stop, size):
             some = range(start, min(start + size, numbers.stop))
-            for term, units in zip(lists.terms(some), lists.frequencies(some, segment.live), strict=True):
-                yield term.decode("utf-8", "surrogatepass"), units
+            for term, passages in zip(postings.terms(some), postings.frequencies(some, segment.live), strict=True):
+                yield term.decode("utf-8", "surrogatepass"), passages
 
     def frequency(self, field: Field, term: str) -> int:
-        """In how many units the term stands."""
+        """In how many passages the term stands."""
         return self._reader.field(field).frequency(term)
 
     def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
@@ -149,17 +149,17 @@ class WhooshSnapshot:
         return total(self._reader, lookup, found) if whole else None
 
     def cost(self, node: Node) -> int:
-        """How many postings and positions the node makes us read, from the dictionary alone."""
+        """About how many postings and positions the node makes the engine read, from the dictionary alone."""
         field = self._reader.field
         return cost(node, lambda one, term: field(one).size(term), lambda one, begun: field(one).prefix_size(begun))
 
     def volume(self, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
-        """The units' sizes summed by first values in the columns."""
+        """The sizes of the passages, summed for each combination of first values in the columns."""
         return text_volume(self._reader, by)
 
     def attachment(self, name: str) -> bytes | None:
-        """What was laid beside the index under that name."""
+        """The file attached under that name."""
         return self._attachments.get(name)
 
     def close(self) -> None:
-        """The files stay mapped until the last thread lets go of this snapshot; nothing else is held."""
+        """Nothing: the files stay mapped until the last reference to this snapshot is gone."""

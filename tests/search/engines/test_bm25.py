@@ -7,7 +7,8 @@ import pytest
 from whoosh.scoring import bm25
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from search.engines.bm25 import LENGTHS, TABLE_FREQUENCIES, idf, length_code, norms, saturation, table
+from search.engines.bm25 import LENGTHS, TABLE_FREQUENCIES, length_code, norms, saturation, table
+from search.port.idf import idf
 
 
 def test_lengths_are_quantised_as_whoosh_does() -> None:

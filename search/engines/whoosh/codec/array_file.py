@@ -26,12 +26,12 @@ ALIGNMENT = 8
 
 Group = Mapping[str, Array]
 
-# How wide the numbers of a list are, by the byte that tells it. 0 stands for a list that is not written.
+# The width of the numbers of a list, by its code. Code 0: no list is written.
 WIDTHS = (None, np.dtype("<u1"), np.dtype("<u2"), np.dtype("<u4"))
 
 
 class ArrayFileWriter:
-    """Appends groups of arrays to a file that is open for writing, and closes it."""
+    """Writes groups of arrays to a file that is open for writing, and closes it."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -40,7 +40,7 @@ class ArrayFileWriter:
         self._at = len(MAGIC)
 
     def put(self, group: str, arrays: Group) -> None:
-        """Write a group's arrays; each group once."""
+        """Write the arrays of a group. Each group is written once."""
         self._directory[group] = {name: self._append(array) for name, array in arrays.items()}
 
     def _append(self, array: Array) -> tuple[int, int, str]:
@@ -62,15 +62,15 @@ class ArrayFileWriter:
 
 
 def read_arrays(path: Path) -> dict[str, dict[str, Array]]:
-    """The file's groups of arrays, mapped: pages are shared between processes and loaded when touched. They stay mapped
-    as long as an array lives. Raises DamagedIndex when the file is missing or was not written to its end."""
+    """The file's groups of arrays, mapped: pages are shared between processes and loaded when read. They stay mapped
+    as long as an array lives. Raises DamagedIndex if the file is missing or was not written to its end."""
     try:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         length, check = FOOTER.unpack(mapped[-FOOTER.size :])
         text = mapped[-FOOTER.size - length : -FOOTER.size]
         if mapped[: len(MAGIC)] != MAGIC or zlib.crc32(text) != check:
-            raise ValueError("it is none of ours, or was not written to its end")
+            raise ValueError("it is not a file of arrays, or was not written to its end")
     except (OSError, ValueError, struct.error) as reason:
         raise DamagedIndex(f"{path} cannot be read: {reason}", REBUILD) from reason
     directory: dict[str, dict[str, tuple[int, int, str]]] = json.loads(text)
@@ -84,7 +84,7 @@ def _view(mapped: mmap.mmap, start: int, size: int, kind: str) -> Array:
 
 
 def narrowest(numbers: npt.NDArray[np.integer[Any]]) -> Array:
-    """The unsigned numbers in the narrowest of 1, 2, 4 or 8 bytes."""
+    """The unsigned numbers in the narrowest type of 1, 2, 4 or 8 bytes."""
     return numbers.astype(np.min_scalar_type(int(numbers.max()) if numbers.size else 0))
 
 

@@ -1,8 +1,7 @@
-"""The rows of a segment, beside Whoosh's files: whose they are, entry ids, columns; and of each document its source and
-its outline. Written once, mapped.
+"""Document, passage id and column values of each row of a segment; id, source and outline of each document.
 
-A row is a unit; a document without units has one row that is none. A document's rows stand together. A unit's columns
-are numbers of sets of values.
+A row is a passage; a document without passages gets one placeholder row. The rows of a document are neighbours. A
+column (Lucene: sorted-set doc values) is an ordinal for each row, and the value set of each ordinal.
 """
 
 from __future__ import annotations
@@ -26,45 +25,45 @@ from search.port.entry import Entry, entry_id, split_entry_id
 from search.terms import Column
 
 NO_VALUES: tuple[str, ...] = ()
-_SOURCES = 256  # documents whose sources are compressed together; they are read all at once, or not at all
-_PASSAGE = "passage"  # kept like a column: the part of an entry's id after that of its document
+_SOURCES = 256  # documents whose sources are compressed together: sources are read all at once or not at all
+_PASSAGE = "passage"  # stored like a column: the part of an entry id behind the document id
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnValues:
-    """A column: for each row the number of its set of values in `sets`."""
+    """A column: for each row the ordinal of its value set in `sets`."""
 
     ordinals: npt.NDArray[np.unsignedinteger]
     sets: Sequence[tuple[str, ...]]
 
 
 class _ColumnBuffer:
-    """A column being collected: the rows that have values, the numbers of their sets, and these."""
+    """A column being collected: the rows that have values, the ordinals of their value sets, and the sets."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, ...], int] = {NO_VALUES: 0}
         self.rows = array("I")
-        self.numbers = array("I")
+        self.ordinals = array("I")
 
     def add(self, row: int, values: tuple[str, ...]) -> None:
         self.rows.append(row)
-        self.numbers.append(self.known.setdefault(values, len(self.known)))
+        self.ordinals.append(self.known.setdefault(values, len(self.known)))
 
-    def add_all(self, start: int, values: ColumnValues, kept: Ints) -> None:
-        """Rows of another segment, `start` being the number of the first one here."""
-        used, own = np.unique(values.ordinals[kept], return_inverse=True)
+    def add_rows(self, start: int, values: ColumnValues, rows: Ints) -> None:
+        """Rows of another segment; `start` is the number of the first of them here."""
+        used, inverse = np.unique(values.ordinals[rows], return_inverse=True)
         known = self.known
         merged = np.array([known.setdefault(values.sets[number], len(known)) for number in used.tolist()], np.uint32)
-        self.rows.frombytes(np.arange(start, start + kept.size, dtype=np.uint32).tobytes())
-        self.numbers.frombytes(merged.take(own).tobytes())
+        self.rows.frombytes(np.arange(start, start + rows.size, dtype=np.uint32).tobytes())
+        self.ordinals.frombytes(merged.take(inverse).tobytes())
 
     def arrays(self, name: str, size: int) -> dict[str, Array]:
-        numbers = np.zeros(size if len(self.known) > 1 else 0, np.uint32)  # a column without values is not written
-        if numbers.size:
-            numbers[np.array(self.rows, np.uint32)] = self.numbers
+        ordinals = np.zeros(size if len(self.known) > 1 else 0, np.uint32)  # empty if no row has a value
+        if ordinals.size:
+            ordinals[np.array(self.rows, np.uint32)] = self.ordinals
         sets = json.dumps(list(self.known), ensure_ascii=False, separators=(",", ":"))
         packed = zlib.compress(sets.encode("utf-8", "surrogatepass"))
-        return {f"{name}.numbers": narrowest(numbers), f"{name}.sets": np.frombuffer(packed, np.uint8)}
+        return {f"{name}.ordinals": narrowest(ordinals), f"{name}.sets": np.frombuffer(packed, np.uint8)}
 
 
 class DocValuesWriter:
@@ -74,7 +73,7 @@ class DocValuesWriter:
         self._owners = array("I")
         self._documents: list[bytes] = []
         self._sources: list[bytes] = []
-        self._alike: dict[bytes, bytes] = {}  # the records of one file have one source
+        self._known_sources: dict[bytes, bytes] = {}  # equal sources once: all records of a file have the same
         self._outlines: list[bytes] = []
         self._sizes = array("I")
         self._columns = {name: _ColumnBuffer() for name in (*Column, _PASSAGE)}
@@ -85,12 +84,12 @@ class DocValuesWriter:
         return len(self._owners)
 
     def add(self, document: str, entries: Sequence[Entry], source: bytes, outline: bytes) -> range:
-        """A document's units; returns the numbers of its rows. Raises before anything is added."""
+        """Add a document and its passages; returns the numbers of its rows. Raises before anything is added."""
         name, sizes = document.encode(), array("I", [entry.size for entry in entries] or [0])
         rows = range(self.size, self.size + len(sizes))
         self._owners.extend([len(self._documents)] * len(rows))
         self._documents.append(name)
-        self._sources.append(self._alike.setdefault(source, source))
+        self._sources.append(self._known_sources.setdefault(source, source))
         self._outlines.append(outline)
         self._sizes += sizes
         own = (document,)
@@ -99,32 +98,32 @@ class DocValuesWriter:
             columns[_PASSAGE].add(row, (split_entry_id(entry.id)[1],))
             for column, values in entry.columns.items():
                 if len(values) == 1:
-                    # that of the document is its own id as a rule, which is known
+                    # the document column is the document's id as a rule, which is stored anyway
                     if column is not document_column or values != own:
                         columns[column].add(row, values)
                 elif values:
                     columns[column].add(row, tuple(dict.fromkeys(values)))
         return rows
 
-    def add_segment(self, rows: DocValues, kept: Ints) -> Ints:
-        """The rows of another segment, numbers rising; a document's rows are kept or left out together. Returns the
-        numbers of the documents there that are kept."""
-        documents, renumbered = np.unique(rows.owners[kept], return_inverse=True)
+    def add_segment(self, values: DocValues, rows: Ints) -> Ints:
+        """Add these rows of another segment, ascending; the rows of a document are added all or none. Returns the
+        numbers, there, of the documents that were added."""
+        documents, renumbered = np.unique(values.owners[rows], return_inverse=True)
         start = self.size
         self._owners.frombytes((renumbered + len(self._documents)).astype(np.uint32).tobytes())
-        self._sizes.frombytes(rows.sizes[kept].astype(np.uint32).tobytes())
-        ids, sources = rows.documents.all(), list(rows.sources())
+        self._sizes.frombytes(values.sizes[rows].astype(np.uint32).tobytes())
+        ids, sources = values.documents.all(), list(values.sources())
         self._documents.extend(ids[number] for number in documents.tolist())
-        kept_sources = (sources[number] for number in documents.tolist())
-        self._sources.extend(self._alike.setdefault(source, source) for source in kept_sources)
-        self._outlines.extend(rows.outlines[number] for number in documents.tolist())
+        own_sources = (sources[number] for number in documents.tolist())
+        self._sources.extend(self._known_sources.setdefault(source, source) for source in own_sources)
+        self._outlines.extend(values.outlines[number] for number in documents.tolist())
         for name, column in self._columns.items():
-            column.add_all(start, rows.stored_column(name), kept)
+            column.add_rows(start, values.stored_column(name), rows)
         numbers: Ints = documents.astype(np.int64)
         return numbers
 
     def arrays(self) -> dict[str, Array]:
-        """What `Rows` reads."""
+        """The arrays that `DocValues` reads."""
         order = sorted(range(len(self._documents)), key=self._documents.__getitem__)
         chunks = [
             zlib.compress(b"\n".join(self._sources[at : at + _SOURCES]))
@@ -135,7 +134,7 @@ class DocValuesWriter:
             **byte_strings(chunks, "sources"),
             **byte_strings(self._outlines, "outlines"),
             "order": narrowest(np.array(order, np.uint32)),
-            # where each document has one row, they are numbered alike
+            # empty if each document has one row: then row and document have the same number
             "owners": narrowest(np.array(self._owners if len(self._documents) < self.size else (), np.uint32)),
             "sizes": narrowest(np.array(self._sizes, np.uint32)),
         }
@@ -145,7 +144,7 @@ class DocValuesWriter:
 
 
 class DocValues:
-    """The rows of a segment, read from mapped arrays."""
+    """The doc values of a segment, read from mapped arrays."""
 
     def __init__(self, arrays: Group) -> None:
         self._arrays = arrays
@@ -167,36 +166,44 @@ class DocValues:
 
     @cached_property
     def has_passage(self) -> Bools:
-        """Which rows are units; the others stand for a document without any."""
-        units: Bools = self.stored_column(_PASSAGE).ordinals > 0
-        return units
+        """For each row whether it is a passage; if not, it is the placeholder of a document without passages."""
+        passages: Bools = self.stored_column(_PASSAGE).ordinals > 0
+        return passages
+
+    def document_number(self, row: int) -> int:
+        """The number of a row's document."""
+        return int(self.owners[row])
 
     def document(self, row: int) -> str:
-        """The document that a row belongs to."""
-        return self.documents[int(self.owners[row])].decode()
+        """The id of a row's document."""
+        return self.documents[self.document_number(row)].decode()
+
+    def outline(self, number: int) -> tuple[str, bytes]:
+        """A document's id and its packed outline."""
+        return self.documents[number].decode(), self.outlines[number]
 
     def entry(self, row: int) -> tuple[str, str]:
-        """Entry id and document id of a unit's row."""
+        """Entry id and document id of a row, which is a passage."""
         document, passages = self.document(row), self.stored_column(_PASSAGE)
         return entry_id(document, passages.sets[passages.ordinals[row]][0]), document
 
     def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
-        """Entry id and document id of some units' rows."""
+        """Entry id and document id of some rows, which are passages."""
         passages = self.stored_column(_PASSAGE)
         documents = self.documents.decode(rows if self._are_documents else map(self.owners.item, rows))
         passage_ids = [passages.sets[number][0] for number in map(passages.ordinals.item, rows)]
         return list(zip(map(entry_id, documents, passage_ids), documents, strict=True))
 
     def entry_ids(self) -> list[str]:
-        """The entry id of every row, empty where the row is no unit."""
+        """The entry id of every row, empty for a placeholder."""
         passages, documents = self.stored_column(_PASSAGE), [one.decode() for one in self.documents.all()]
         pairs = zip(self.owners.tolist(), passages.ordinals.tolist(), strict=True)
         return [entry_id(documents[owner], passages.sets[number][0]) if number else "" for owner, number in pairs]
 
     def rows_of(self, document: str) -> Ints:
-        """The rows of a document; of all of its versions, when an older one was replaced in the same segment."""
+        """The rows of a document; also those of replaced versions of it in the same segment."""
         name, order = document.encode(), self._arrays["order"]
-        at = self._by_name.lower_bound(name)
+        at = self._sorted_ids.lower_bound(name)
         found: list[int] = []
         while at < len(order) and self.documents[int(order[at])] == name:
             start, stop = self.owners.searchsorted((order[at], order[at] + 1)).tolist()
@@ -205,12 +212,12 @@ class DocValues:
         return np.array(found, np.int64)
 
     @cached_property
-    def _by_name(self) -> SortedStrings:
-        """The documents in the order of their names."""
+    def _sorted_ids(self) -> SortedStrings:
+        """The documents in the order of their ids."""
         return SortedStrings(self.documents, self._arrays["order"])
 
     def last_rows(self) -> Ints:
-        """The last row of every document; its rows stand together."""
+        """The last row of every document."""
         return np.flatnonzero(np.diff(self.owners, append=len(self.documents)))
 
     def sources(self) -> Iterator[bytes]:
@@ -228,7 +235,7 @@ class DocValues:
         return found
 
     def _document_column(self) -> ColumnValues:
-        """The column of documents: what was written, else each unit's own."""
+        """The document column: the stored values, else the id of the row's document."""
         given = self.stored_column(Column.DOCUMENT)
         own = [(one.decode(),) for one in self.documents.all()]
         numbers = np.where(self.has_passage, self.owners.astype(np.int64) + len(given.sets), 0)
@@ -236,16 +243,16 @@ class DocValues:
         return ColumnValues(numbers.astype(np.uint32), [*given.sets, *own])
 
     def stored_column(self, name: str) -> ColumnValues:
-        """A column as it is written."""
+        """A column as it is stored."""
         found = self._columns.get(name)
         if found is None:
             data = zlib.decompress(self._arrays[f"{name}.sets"].data).decode("utf-8", "surrogatepass")
             sets = [tuple(values) for values in json.loads(data)]
-            numbers = self._arrays[f"{name}.numbers"] if len(sets) > 1 else np.zeros(self.size, np.uint8)
-            found = self._columns[name] = ColumnValues(numbers, sets)
+            ordinals = self._arrays[f"{name}.ordinals"] if len(sets) > 1 else np.zeros(self.size, np.uint8)
+            found = self._columns[name] = ColumnValues(ordinals, sets)
         return found
 
     def dates(self) -> npt.NDArray[np.int32]:
-        """Each row's date as a number to sort by."""
+        """Each row's date as `order.date_key` gives it."""
         values = self.column(Column.DATE)
         return np.array([date_key(one) for one in values.sets], np.int32).take(values.ordinals)

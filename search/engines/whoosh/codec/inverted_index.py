@@ -1,4 +1,4 @@
-"""Tokens of a field -> its inverted lists: rows, counts and positions of every term. Pure."""
+"""Tokens of a field -> its postings: rows, counts and positions of every term. Pure."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ import numpy.typing as npt
 from search.engines.whoosh.codec.array_file import narrowest
 
 Numbers = npt.NDArray[np.uint32]
-Narrow = npt.NDArray[np.unsignedinteger]  # as narrow as the values allow: a field of a million passages must fit
+Narrow = npt.NDArray[
+    np.unsignedinteger
+]  # as narrow as the values allow, so that a field of a million passages fits into memory
 Long = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one field: `terms` in any order, and for every token its term's number there, its row, its position."""
+    """Tokens of one field. `terms` in any order; for every token the index of its term there, its row, its position."""
 
     terms: Sequence[bytes]
     numbers: Numbers
@@ -27,8 +29,8 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class InvertedField:
-    """Postings by term, then row: `frequency` is how many of them each of the sorted `terms` has; for each posting its
-    row and how often the term stands there; and the positions of all postings one after the other."""
+    """Postings of one field, by term, then row. `frequency`: how many postings each of the sorted `terms` has. For each
+    posting its row and its count of positions; and the positions of all postings, joined."""
 
     terms: Sequence[bytes]
     frequency: Long
@@ -38,19 +40,19 @@ class InvertedField:
 
     @property
     def occurrences(self) -> Long:
-        """How often each term stands in all its rows."""
+        """How many positions each term has in all its rows."""
         return (
             np.add.reduceat(self.counts, offsets_of(self.frequency), dtype=np.int64) if self.terms else self.frequency
         )
 
 
 def offsets_of(sizes: Long) -> Long:
-    """Where each of the stretches of these sizes begins, laid end to end."""
+    """Where each of the slices of these sizes begins if they are laid end to end."""
     return np.cumsum(sizes) - sizes
 
 
 def invert(tokens: Tokens) -> InvertedField:
-    """The tokens of a field sorted by term, row and position; terms that no token names are left out."""
+    """The postings of tokens: sorted by term, row and position. Terms without a token are left out."""
     named = np.bincount(tokens.numbers, minlength=len(tokens.terms)) > 0
     order = sorted(np.flatnonzero(named).tolist(), key=tokens.terms.__getitem__)
     ranks = np.zeros(len(tokens.terms), np.uint32)
@@ -66,7 +68,7 @@ def invert(tokens: Tokens) -> InvertedField:
 
 
 def _sorted(numbers: Numbers, rows: Numbers, positions: Numbers, terms: int) -> tuple[Numbers, Numbers, Numbers]:
-    """The three columns sorted together: as one 64-bit key where they fit, which is four times quicker."""
+    """The three columns sorted together: as one 64-bit key if they fit, which is four times as fast."""
     if not numbers.size:
         return numbers, rows, positions
     row_bits, position_bits = int(rows.max()).bit_length(), int(positions.max()).bit_length()
@@ -79,15 +81,15 @@ def _sorted(numbers: Numbers, rows: Numbers, positions: Numbers, terms: int) -> 
     key <<= np.uint64(position_bits)
     key |= positions
     key.sort()
-    places = (key & np.uint64((1 << position_bits) - 1)).astype(np.uint32)
+    positions = (key & np.uint64((1 << position_bits) - 1)).astype(np.uint32)
     key >>= np.uint64(position_bits)
     where = (key & np.uint64((1 << row_bits) - 1)).astype(np.uint32)
     key >>= np.uint64(row_bits)
-    return key.astype(np.uint32), where, places
+    return key.astype(np.uint32), where, positions
 
 
 def live_postings(inverted: InvertedField, living: npt.NDArray[np.bool_], renumbered: Numbers) -> InvertedField:
-    """The postings of living rows, by the new numbers of these, which rise as the old ones do."""
+    """The postings of rows that are not deleted, with the new numbers of the rows, which ascend like the old ones."""
     if living.all():
         rows = renumbered.take(inverted.rows)
         return InvertedField(inverted.terms, inverted.frequency, rows, inverted.counts, inverted.positions)
@@ -95,14 +97,14 @@ def live_postings(inverted: InvertedField, living: npt.NDArray[np.bool_], renumb
     owners = np.repeat(np.arange(len(inverted.terms), dtype=np.uint32), inverted.frequency)
     frequency = np.bincount(owners[alive], minlength=len(inverted.terms))
     positions = inverted.positions[np.repeat(alive, inverted.counts)]
-    terms = [term for term, units in zip(inverted.terms, frequency.tolist(), strict=True) if units]
+    terms = [term for term, postings in zip(inverted.terms, frequency.tolist(), strict=True) if postings]
     rows, counts = renumbered.take(inverted.rows[alive]), inverted.counts[alive]
     return InvertedField(terms, frequency[frequency > 0], rows, counts, positions)
 
 
 def merge_fields(parts: Sequence[InvertedField]) -> InvertedField:
-    """Several segments as one: every row of a part comes after all rows of the parts before. Nothing is sorted but the
-    terms: each list goes to its place behind those of the same term."""
+    """The postings of several segments as one. Every row of a part comes after all rows of the parts before, so only
+    the terms are sorted: the postings of each part are copied behind those of the same term."""
     if len(parts) == 1:
         return parts[0]
     terms = sorted(set().union(*(part.terms for part in parts)))
@@ -126,5 +128,5 @@ def merge_fields(parts: Sequence[InvertedField]) -> InvertedField:
 
 
 def _targets(begins: Long, sizes: Long) -> Long:
-    """The places begins[n], begins[n] + 1, ... of each stretch."""
+    """The indexes begins[n], begins[n] + 1, ... of each slice."""
     return np.repeat(begins - offsets_of(sizes), sizes) + np.arange(sizes.sum())

@@ -1,5 +1,7 @@
-"""Several segments' lists of a field as one, stretch by stretch of the vocabulary: decoded lists take many times what
-they take on disk, and the last merge of a large archive joins lists of tens of millions of postings.
+"""Merges the postings of a field from several segments, one term range at a time.
+
+Decoded postings take many times the bytes they have on disk, and the last merge of a large archive joins tens of
+millions of them.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from search.engines.whoosh.codec.inverted_index import InvertedField, Numbers, l
 from search.engines.whoosh.codec.postings_reader import PostingsReader
 from search.engines.whoosh.row_sets import Bools
 
-RANGE_POSTINGS = 1_000_000  # decoded at a time, a hundred bytes each
-_STEP = 64  # terms weighed together when a stretch is bounded
+RANGE_POSTINGS = 1_000_000  # postings decoded at a time; each takes a hundred bytes
+_STEP = 64  # terms counted together where a term range is to end
 
 
 class MergeSource(Protocol):
-    """Lists of a field, terms numbered in their order."""
+    """Postings of one field of one source; terms are numbered in their order."""
 
     @property
     def size(self) -> int:
@@ -32,41 +34,41 @@ class MergeSource(Protocol):
         ...
 
     def lower_bound(self, term: bytes) -> int:
-        """The number of the first term that is not before `term`."""
+        """The number of the first term that is not less than `term`."""
         ...
 
     def posting_count(self, numbers: range) -> int:
-        """How many postings those terms have."""
+        """How many postings a range of terms has."""
         ...
 
     def postings_of(self, numbers: range) -> InvertedField:
-        """The lists of those terms, by the rows of the new segment."""
+        """The postings of a range of terms, with the row numbers of the new segment."""
         ...
 
 
 class SegmentSource:
-    """The lists of a segment that is taken over: those of living rows, by the new numbers of these."""
+    """The postings of an old segment: those of rows that are not deleted, with their new numbers."""
 
-    def __init__(self, lists: PostingsReader, living: Bools, renumbered: Numbers) -> None:
-        self._lists = lists
+    def __init__(self, postings: PostingsReader, living: Bools, renumbered: Numbers) -> None:
+        self._postings = postings
         self._living = living
         self._renumbered = renumbered
-        self.size = lists.size
-        self.term = lists.term
-        self.lower_bound = lists.lower_bound
-        self.posting_count = lists.posting_count
+        self.size = postings.size
+        self.term = postings.term
+        self.lower_bound = postings.lower_bound
+        self.posting_count = postings.posting_count
 
     def postings_of(self, numbers: range) -> InvertedField:
-        return live_postings(self._lists.postings_of(numbers), self._living, self._renumbered)
+        return live_postings(self._postings.postings_of(numbers), self._living, self._renumbered)
 
 
 class MemorySource:
-    """Lists in memory."""
+    """Postings in memory."""
 
     def __init__(self, inverted: InvertedField) -> None:
         self._whole = inverted
         self._postings = np.append(offsets_of(inverted.frequency), inverted.rows.size)
-        self._places = np.append(offsets_of(inverted.occurrences), inverted.positions.size)
+        self._positions = np.append(offsets_of(inverted.occurrences), inverted.positions.size)
         self.size = len(inverted.terms)
 
     def term(self, number: int) -> bytes:
@@ -81,37 +83,37 @@ class MemorySource:
     def postings_of(self, numbers: range) -> InvertedField:
         whole, terms = self._whole, slice(numbers.start, numbers.stop)
         postings = slice(self._postings[numbers.start], self._postings[numbers.stop])
-        places = slice(self._places[numbers.start], self._places[numbers.stop])
+        positions = slice(self._positions[numbers.start], self._positions[numbers.stop])
         return InvertedField(
             whole.terms[terms],
             whole.frequency[terms],
             whole.rows[postings],
             whole.counts[postings],
-            whole.positions[places],
+            whole.positions[positions],
         )
 
 
-def merge_by_term_range(parts: Sequence[MergeSource], postings: int = RANGE_POSTINGS) -> Iterator[InvertedField]:
-    """The lists of all parts as one, the rows of a part coming after those of the parts before: one stretch of some so
-    many postings after the other, terms rising."""
-    sizes = [part.posting_count(range(part.size)) for part in parts]
-    largest = parts[sizes.index(max(sizes))]
+def merge_by_term_range(sources: Sequence[MergeSource], postings: int = RANGE_POSTINGS) -> Iterator[InvertedField]:
+    """The postings of all sources as one; the rows of a source come after those of the sources before. One term range
+    of about so many postings after the other, in the order of terms."""
+    sizes = [source.posting_count(range(source.size)) for source in sources]
+    largest = sources[sizes.index(max(sizes))]
     share = max(1, postings * max(sizes) // max(1, sum(sizes)))
-    begins = [0] * len(parts)
+    begins = [0] * len(sources)
     for term in chain(_range_starts(largest, share), (None,)):
-        ends = [part.size if term is None else part.lower_bound(term) for part in parts]
-        ranges = zip(parts, map(range, begins, ends), strict=True)
-        some = [part.postings_of(numbers) for part, numbers in ranges if numbers]
+        ends = [source.size if term is None else source.lower_bound(term) for source in sources]
+        ranges = zip(sources, map(range, begins, ends), strict=True)
+        some = [source.postings_of(numbers) for source, numbers in ranges if numbers]
         if some:
             yield merge_fields(some)
         begins = ends
 
 
-def _range_starts(part: MergeSource, postings: int) -> Iterator[bytes]:
-    """The terms that begin every stretch but the first."""
+def _range_starts(source: MergeSource, postings: int) -> Iterator[bytes]:
+    """The first term of every range but the first one."""
     found = 0
-    for start in range(0, part.size, _STEP):
+    for start in range(0, source.size, _STEP):
         if found >= postings:
-            yield part.term(start)
+            yield source.term(start)
             found = 0
-        found += part.posting_count(range(start, min(start + _STEP, part.size)))
+        found += source.posting_count(range(start, min(start + _STEP, source.size)))

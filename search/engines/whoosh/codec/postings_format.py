@@ -1,9 +1,9 @@
-"""The inverted lists of a field -> the arrays that are written. Lists are given stretch by stretch of the vocabulary,
-so that only what is written is ever whole in memory. Pure.
+"""The postings of a field -> the arrays that are written. Postings are given by term ranges, so that only the encoded
+arrays are ever whole in memory. Pure.
 
-A posting is the gap to the row before, in the narrowest of 1, 2 or 4 bytes that serves the whole list. How often a term
-stands in its rows is a bit for each of its positions: whether it is the first in its row; most terms stand once.
-Positions lie apart, as only phrases and NEAR read them.
+A posting is the gap to the row before, in the narrowest of 1, 2 or 4 bytes that fits all gaps of the term. Term
+frequencies are a bit for each position: whether it is the first of its row; most terms occur once in a row. Positions
+are in a file of their own, as only phrases and NEAR read them.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _POSTINGS_AT_ONCE = 1 << 20
 
 
 class _EncodedBlock(NamedTuple):
-    """What is written of a stretch: by term its frequency, first row, width, and how often it stands in all its rows;
-    the gaps of each width, lists one after the other; whether a position begins a row, and the positions."""
+    """The arrays of a term range. For each term its frequency, first row, width code, and number of positions; the gaps
+    of each width, joined; for each position whether it is the first of its row; and the positions."""
 
     frequency: Array
     first: Array
@@ -38,14 +38,14 @@ class _EncodedBlock(NamedTuple):
 
 
 class FieldLengths:
-    """How many tokens each of so many rows has in a field."""
+    """Counts the tokens of each row in a field."""
 
     def __init__(self, rows: int) -> None:
         self._lengths = np.zeros(rows)
 
-    def counted(self, stretches: Iterable[InvertedField]) -> Iterable[InvertedField]:
-        """The stretches, counted as they go by."""
-        for inverted in stretches:
+    def count(self, ranges: Iterable[InvertedField]) -> Iterable[InvertedField]:
+        """The same term ranges; they are counted as they are read."""
+        for inverted in ranges:
             for start in range(0, inverted.rows.size, _POSTINGS_AT_ONCE):
                 some = slice(start, start + _POSTINGS_AT_ONCE)
                 self._lengths += np.bincount(inverted.rows[some], inverted.counts[some], minlength=self._lengths.size)
@@ -57,15 +57,15 @@ class FieldLengths:
         return np.minimum(codes, 255).astype(np.uint8)
 
 
-def encode_postings(stretches: Iterable[InvertedField]) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
-    """The arrays of the dictionary, of the postings and of the positions. The terms of a stretch come behind those of
-    the one before."""
+def encode_postings(ranges: Iterable[InvertedField]) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
+    """The arrays of the dictionary, of the postings and of the positions. The ranges are in the order of their
+    terms."""
     terms: list[bytes] = []
-    pieces: list[_EncodedBlock] = [_NOTHING]
-    for inverted in stretches:
+    blocks: list[_EncodedBlock] = [_EMPTY]
+    for inverted in ranges:
         terms.extend(inverted.terms)
-        pieces.append(_encode(inverted))
-    whole = _EncodedBlock(*map(np.concatenate, zip(*pieces, strict=True)))
+        blocks.append(_encode(inverted))
+    whole = _EncodedBlock(*map(np.concatenate, zip(*blocks, strict=True)))
     dictionary = {
         **byte_strings(terms, "terms"),
         "frequency": narrowest(whole.frequency),
@@ -75,22 +75,22 @@ def encode_postings(stretches: Iterable[InvertedField]) -> tuple[dict[str, Array
         "position_at": narrowest(np.concatenate(([0], np.cumsum(whole.occurrences)))),
     }
     gaps = {"gaps1": whole.gaps1, "gaps2": whole.gaps2, "gaps3": whole.gaps3}
-    return dictionary, {**gaps, "begins": np.packbits(whole.first_bits)}, {"positions": whole.positions}
+    return dictionary, {**gaps, "first_bits": np.packbits(whole.first_bits)}, {"positions": whole.positions}
 
 
 def _encode(inverted: InvertedField) -> _EncodedBlock:
     starts = offsets_of(inverted.frequency)
-    follows = np.ones(inverted.rows.size, np.bool_)
-    follows[starts] = False
+    has_gap = np.ones(inverted.rows.size, np.bool_)
+    has_gap[starts] = False
     gaps = np.zeros_like(inverted.rows)
     np.subtract(inverted.rows[1:], inverted.rows[:-1], out=gaps[1:])
     gaps[starts] = 0
     widths = np.where(inverted.frequency == 1, 0, _widths(gaps, starts)).astype(np.uint8)
-    begins = np.zeros(inverted.positions.size + 1, np.bool_)
-    begins[np.cumsum(inverted.counts, dtype=np.uint32)] = True  # the next posting's, and one behind the last
-    begins[0] = True
+    first_bits = np.zeros(inverted.positions.size + 1, np.bool_)
+    first_bits[np.cumsum(inverted.counts, dtype=np.uint32)] = True  # of the next posting, and one behind the last
+    first_bits[0] = True
     width_of = np.repeat(widths, inverted.frequency)
-    gaps1, gaps2, gaps3 = (gaps[(width_of == code) & follows].astype(WIDTHS[code]) for code in (1, 2, 3))
+    gaps1, gaps2, gaps3 = (gaps[(width_of == code) & has_gap].astype(WIDTHS[code]) for code in (1, 2, 3))
     return _EncodedBlock(
         inverted.frequency,
         inverted.rows[starts],
@@ -99,13 +99,13 @@ def _encode(inverted: InvertedField) -> _EncodedBlock:
         gaps1,
         gaps2,
         gaps3,
-        begins[:-1],
+        first_bits[:-1],
         narrowest(inverted.positions),
     )
 
 
 def _widths(numbers: Numbers, starts: Long) -> Array:
-    """For each list (beginning at `starts`) the code of the narrowest width that holds all its numbers."""
+    """For each list (beginning at `starts`) the code of the narrowest width that fits all its numbers."""
     if not starts.size:
         return np.zeros(0, np.int64)
     largest = np.maximum.reduceat(numbers, starts)
@@ -113,7 +113,7 @@ def _widths(numbers: Numbers, starts: Long) -> Array:
 
 
 def _gap_at(widths: Array, frequency: Long) -> Long:
-    """Where each list's gaps begin in the array of their width."""
+    """Where the gaps of each term begin in the array of their width."""
     begins = np.zeros(widths.size, np.int64)
     for code in (1, 2, 3):
         own = widths == code
@@ -121,7 +121,7 @@ def _gap_at(widths: Array, frequency: Long) -> Long:
     return begins
 
 
-_NOTHING = _EncodedBlock(
+_EMPTY = _EncodedBlock(
     np.zeros(0, np.int64),
     np.zeros(0, np.uint32),
     np.zeros(0, np.uint8),

@@ -1,4 +1,4 @@
-"""The inverted lists of one field of one segment, read from mapped arrays. Deleted rows are still in them."""
+"""The postings of one field of one segment, read from mapped arrays. Those of deleted rows are included."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ UNWRITTEN: Array = np.zeros(0, np.uint8)
 
 
 class PostingsReader:
-    """Terms, postings and positions. Terms are numbered in the order of their UTF-8 bytes."""
+    """Terms, postings and positions of a field. Terms are numbered in the order of their UTF-8 bytes."""
 
-    def __init__(self, dictionary: Group, postings: Group, places: Group) -> None:
+    def __init__(self, dictionary: Group, postings: Group, positions: Group) -> None:
         self._terms = read_byte_strings(dictionary, "terms")
         self._dictionary = dictionary
-        # Single numbers of a memoryview cost a fraction of an array's.
+        # To read single numbers of a memoryview costs a fraction of what it costs with an array.
         self._first, self._frequency, self._widths, self._gap_at, self._position_at = (
             dictionary[name].data for name in ("first", "frequency", "widths", "gap_at", "position_at")
         )
-        # By width; 0 has no list: a single row has no gap.
+        # By width code. Code 0: the term has one row, and no gap.
         self._gaps = (UNWRITTEN, postings["gaps1"], postings["gaps2"], postings["gaps3"])
-        self._first_bits = postings["begins"]  # a bit for each position: whether it is the term's first in its row
-        self.all_positions: Array = places["positions"]  # of all terms' rows, one after the other
+        self._first_bits = postings["first_bits"]  # a bit for each position: whether it is the first of its row
+        self.all_positions: Array = positions["positions"]  # of all terms, joined
         self._sorted_terms = SortedStrings(self._terms)
 
     @property
@@ -40,43 +40,44 @@ class PostingsReader:
         return self._terms[number]
 
     def terms(self, numbers: range) -> list[bytes]:
-        """All those terms, at one go."""
+        """The terms of a range of numbers."""
         return self._terms.some(numbers)
 
     def terms_from(self, number: int = 0) -> Iterator[bytes]:
-        """The terms in order, beginning with a number."""
+        """The terms in order, from a number on."""
         return (self._terms[one] for one in range(number, self.size))
 
     def lower_bound(self, term: bytes) -> int:
-        """The number of the first term that is not before `term`."""
+        """The number of the first term that is not less than `term`."""
         return self._sorted_terms.lower_bound(term)
 
     def find(self, term: bytes) -> int:
-        """The term's number, -1 when it is not there."""
+        """The number of a term; -1 if it is not there."""
         number = self.lower_bound(term)
         return number if number < self.size and self._terms[number] == term else -1
 
     def prefix_range(self, prefix: bytes) -> range:
-        """The numbers of the terms that begin so. 0xFF is no byte of UTF-8: it ends them all."""
+        """The numbers of the terms with the prefix. 0xFF never occurs in UTF-8, so prefix + 0xFF sorts after all of
+        them."""
         return range(self.lower_bound(prefix), self.lower_bound(prefix + b"\xff") if prefix else self.size)
 
     def frequency(self, number: int) -> int:
-        """How many rows hold the term."""
+        """How many rows have the term."""
         found: int = self._frequency[number]
         return found
 
     def frequent_terms(self, least: int) -> tuple[Ints, Ints]:
-        """The numbers of the terms in so many rows or more, and how many rows hold each."""
+        """The numbers of the terms in at least `least` rows, and how many rows have each."""
         frequencies = self._dictionary["frequency"]
         numbers = (frequencies >= least).nonzero()[0]
         return numbers, frequencies.take(numbers).astype(np.int64)
 
     def posting_count(self, numbers: range) -> int:
-        """How many postings all those terms have."""
+        """How many postings the terms of a range have in all."""
         return int(self._dictionary["frequency"][numbers.start : numbers.stop].sum(dtype=np.int64))
 
     def rows(self, number: int) -> Ints:
-        """The rows that hold the term, rising."""
+        """The rows that have the term, ascending."""
         size = self._frequency[number]
         rows = np.empty(size, np.int64)
         rows[0] = self._first[number]
@@ -88,23 +89,23 @@ class PostingsReader:
         return rows
 
     def frequencies(self, numbers: range, live: Bools | None) -> list[int]:
-        """How many living rows hold each of the terms (`live` None: every row lives)."""
+        """How many rows that are not deleted have each of the terms (`live` None: nothing is deleted)."""
         span = slice(numbers.start, numbers.stop)
-        units: Ints = self._dictionary["frequency"][span]
+        found: Ints = self._dictionary["frequency"][span]
         if live is None:
-            return list(units.tolist())
-        units = live[self._dictionary["first"][span]].astype(np.int64)
+            return list(found.tolist())
+        found = live[self._dictionary["first"][span]].astype(np.int64)
         for own, sizes, rows in self._delta_rows(numbers):
-            units[own - numbers.start] += np.add.reduceat(live[rows], np.cumsum(sizes) - sizes, dtype=np.int64)
-        return list(units.tolist())
+            found[own - numbers.start] += np.add.reduceat(live[rows], np.cumsum(sizes) - sizes, dtype=np.int64)
+        return list(found.tolist())
 
     def counts(self, number: int) -> Array | None:
-        """How often the term stands in each of its rows; None: once."""
+        """How many positions the term has in each of its rows; None: one."""
         start, stop = self._position_range(number)
         return None if stop - start == self.frequency(number) else self._counts(self._firsts(start, stop), stop - start)
 
     def position_slices(self, number: int) -> tuple[Ints, Array | None]:
-        """For each of the term's rows where its positions begin in `places`, and how many they are; None: one."""
+        """For each row of the term where its positions begin in `all_positions`, and how many they are; None: one."""
         start, stop = self._position_range(number)
         if stop - start == self.frequency(number):
             return np.arange(start, stop), None
@@ -114,33 +115,33 @@ class PostingsReader:
         return starts, counts
 
     def _counts(self, firsts: Ints, size: int) -> Array:
-        """How many positions each row has, given the first of each and how many they all have."""
-        few = size - firsts.size < 255  # none can have more; a longer list is asked
+        """How many positions each row has, given where each row begins and how many there are in all."""
+        few = size - firsts.size < 255  # then no row has more than 255
         counts = np.empty(firsts.size, np.uint8 if few else np.uint32)
         np.subtract(firsts[1:], firsts[:-1], out=counts[:-1], casting="unsafe")
         counts[-1] = size - firsts[-1]
         return counts if few or int(counts.max()) > 255 else counts.astype(np.uint8)
 
     def _position_range(self, number: int) -> tuple[int, int]:
-        """Where the term's positions begin and end."""
+        """Where the positions of the term begin and end."""
         return self._position_at[number], self._position_at[number + 1]
 
     def _firsts(self, start: int, stop: int) -> Ints:
-        """Of the positions [start, stop) those that are the first of their row, counted from `start`."""
+        """Which of the positions [start, stop) are the first of their row, counted from `start`."""
         bits = np.unpackbits(self._first_bits[start >> 3 : (stop + 7) >> 3])
-        # As truth values: among those NumPy finds the set ones ten times faster than among numbers.
+        # As booleans: NumPy finds nonzero ones ten times as fast as among numbers.
         return bits[start & 7 : (start & 7) + stop - start].view(np.bool_).nonzero()[0]
 
     def rows_of_range(self, numbers: range) -> Ints:
-        """The rows of all those terms, in no order, with repetitions. Lists of neighbours of one width lie together, so
-        one running sum serves them all."""
+        """The rows of a range of terms, in no order, with repetitions. The gaps of neighbours of one width lie
+        together, so one running sum decodes them all."""
         if not numbers:
             return np.zeros(0, np.int64)
         found = [self._dictionary["first"][numbers.start : numbers.stop].astype(np.int64)]
         return np.concatenate([*found, *(rows for _, _, rows in self._delta_rows(numbers))])
 
     def _delta_rows(self, numbers: range) -> Iterator[tuple[Ints, Ints, Ints]]:
-        """For each width those of the terms with gaps of it, how many rows come after the first of each, and these."""
+        """For each width the terms with gaps of that width; how many rows each has after its first; and these rows."""
         widths = self._dictionary["widths"][numbers.start : numbers.stop]
         for code in (1, 2, 3):
             own = np.flatnonzero(widths == code) + numbers.start
@@ -155,7 +156,7 @@ class PostingsReader:
             yield own, sizes, sums + np.repeat(bases, sizes)
 
     def positions(self, number: int, row: int) -> list[int]:
-        """Where the term stands in a row that holds it, rising."""
+        """The positions of the term in a row that has it, ascending."""
         at = int(self.rows(number).searchsorted(row))
         starts, counts = self.position_slices(number)
         start = int(starts[at])
@@ -163,7 +164,7 @@ class PostingsReader:
         return found
 
     def postings_of(self, numbers: range) -> InvertedField:
-        """The lists of all those terms."""
+        """The postings of a range of terms."""
         span = slice(numbers.start, numbers.stop)
         frequency = self._dictionary["frequency"][span].astype(np.int64)
         starts = np.cumsum(frequency) - frequency

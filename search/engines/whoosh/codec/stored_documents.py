@@ -1,6 +1,7 @@
-"""The packed documents of a segment: compressed together in blocks, which a merge copies unless they are small.
+"""The packed documents of a segment, compressed in blocks; a merge copies the blocks unless they are small.
 
-The record of a single passage compressed alone takes 1.2 times the bytes of its text; in blocks .7 (100,000 passages).
+Compressed one by one, documents of one passage take 1.2 times the bytes of their text; in blocks .7 (bench.size,
+100,000 passages).
 """
 
 from __future__ import annotations
@@ -16,49 +17,49 @@ from search.byte_strings import Array
 from search.engines.whoosh.codec.array_file import Group, byte_strings, narrowest, read_byte_strings
 from search.engines.whoosh.row_sets import Ints
 
-BLOCK_BYTES = 16_384  # before compression: .03 ms to open one; zlib takes .08
-COPIED_BYTES = BLOCK_BYTES // 2  # a block of at least so much is copied by a merge as it is
-LEVEL = 3  # of Zstandard: a quarter of zlib's time; 6 takes three times as long and saves .02 of the text
+BLOCK_BYTES = 16_384  # before compression; a block is decompressed in .03 ms (zlib: .08)
+COPIED_BYTES = BLOCK_BYTES // 2  # before compression: a merge copies blocks of at least this size
+LEVEL = 3  # of Zstandard, a quarter of zlib's time; level 6 takes three times as long and saves 2 % of the text
 
 
 class StoredDocumentsWriter:
-    """Collects the records of a segment, in the order of its documents."""
+    """Collects the packed documents of a segment, in order."""
 
     def __init__(self) -> None:
         self._blocks: list[bytes] = []
         self._firsts = array("Q")  # the document that each block begins with
-        self._ends = array("Q")  # where each record ends in its block, before compression
+        self._ends = array("Q")  # where each document ends in its block, before compression
         self._open: list[bytes] = []
         self._open_bytes = 0
         self._compress = zstandard.ZstdCompressor(LEVEL).compress
 
-    def add(self, record: bytes) -> None:
-        """The record of the next document."""
+    def add(self, document: bytes) -> None:
+        """Add the next document, packed."""
         if not self._open:
             self._firsts.append(len(self._ends))
-        self._open.append(record)
-        self._open_bytes += len(record)
+        self._open.append(document)
+        self._open_bytes += len(document)
         self._ends.append(self._open_bytes)
         if self._open_bytes >= BLOCK_BYTES:
             self._close_block()
 
-    def add_segment(self, records: StoredDocuments, kept: Ints) -> None:
-        """Records of another segment, numbers rising. Blocks of which all records stay are copied, small ones aside:
-        those would stay small through every merge to come."""
-        for block in range(records.blocks):
-            first, last = records.extent(block)
-            low, high = kept.searchsorted((first, last))
-            if high - low == last - first and records.ends[last - 1] >= COPIED_BYTES:
+    def add_segment(self, documents: StoredDocuments, numbers: Ints) -> None:
+        """Add these documents of another segment, ascending. Blocks of which no document is left out are copied, except
+        small ones: they would stay small in every later merge."""
+        for block in range(documents.blocks):
+            first, last = documents.extent(block)
+            low, high = numbers.searchsorted((first, last))
+            if high - low == last - first and documents.ends[last - 1] >= COPIED_BYTES:
                 self._close_block()
                 self._firsts.append(len(self._ends))
-                self._ends.extend(records.ends[first:last].tolist())
-                self._blocks.append(records.packed(block))
+                self._ends.extend(documents.ends[first:last].tolist())
+                self._blocks.append(documents.packed(block))
             else:
-                for number in kept[low:high].tolist():
-                    self.add(records[number])
+                for number in numbers[low:high].tolist():
+                    self.add(documents[number])
 
     def arrays(self) -> dict[str, Array]:
-        """What `Records` reads. Nothing may be added afterwards: the blocks are let go."""
+        """The arrays that `StoredDocuments` reads. Nothing may be added afterwards: the blocks are released."""
         self._close_block()
         blocks, self._blocks = self._blocks, []
         return {
@@ -75,30 +76,29 @@ class StoredDocumentsWriter:
 
 
 class StoredDocuments:
-    """The records of a segment by the number of their document, read from mapped arrays. Safe to share between
-    threads."""
+    """The packed documents of a segment by number, read from mapped arrays. Safe to share between threads."""
 
     def __init__(self, arrays: Group) -> None:
         self._blocks = read_byte_strings(arrays, "blocks")
         self._firsts: list[int] = arrays["firsts"].tolist()
         self.ends = arrays["ends"]
-        self._openers = threading.local()  # one for each thread: they are not to be shared
-        self._last: tuple[int, bytes] = -1, b""  # the block opened last: neighbours are asked for together
+        self._decompressors = threading.local()  # one for each thread: a decompressor is not thread-safe
+        self._last: tuple[int, bytes] = -1, b""  # the last block decompressed: neighbours are often read together
 
     def __getitem__(self, number: int) -> bytes:
         block = bisect_right(self._firsts, number) - 1
         opened, data = self._last
         if opened != block:
-            data = self._opener().decompress(self._blocks[block])
+            data = self._decompressor().decompress(self._blocks[block])
             self._last = block, data
         start = 0 if number == self._firsts[block] else int(self.ends[number - 1])
         return data[start : int(self.ends[number])]
 
-    def _opener(self) -> zstandard.ZstdDecompressor:
-        """What opens blocks in this thread."""
-        found: zstandard.ZstdDecompressor | None = getattr(self._openers, "opener", None)
+    def _decompressor(self) -> zstandard.ZstdDecompressor:
+        """The decompressor of this thread."""
+        found: zstandard.ZstdDecompressor | None = getattr(self._decompressors, "decompressor", None)
         if found is None:
-            found = self._openers.opener = zstandard.ZstdDecompressor()
+            found = self._decompressors.decompressor = zstandard.ZstdDecompressor()
         return found
 
     @property
@@ -112,5 +112,5 @@ class StoredDocuments:
         return self._firsts[block], following[0] if following else int(self.ends.size)
 
     def packed(self, block: int) -> bytes:
-        """A block as it is written."""
+        """A block as it is stored, compressed."""
         return self._blocks[block]

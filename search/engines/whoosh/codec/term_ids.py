@@ -1,7 +1,8 @@
-"""Terms -> numbers, as they come. Pure but for what is known so far.
+"""Numbers the terms of a field in the order of their first occurrence.
 
-Most terms of Han text are one or two characters. These are numbered by their code points, sorted: to make a string of
-each of millions and to look it up in a dictionary too large for any cache takes three times as long.
+Most terms of Han text have one or two characters. These are looked up by their code points in a sorted array: to make a
+string of each of millions, and to look it up in a dictionary larger than any processor cache, takes three times as
+long.
 """
 
 from __future__ import annotations
@@ -11,21 +12,21 @@ import numpy.typing as npt
 
 from search.engines.whoosh.codec.inverted_index import Numbers
 
-# A term of two characters as one number: the first in the upper bits; of the second one more, so that 0 says none.
+# The key of a term of one or two characters: the first in the upper bits; the second plus one, 0 if there is none.
 _BITS = 21
 _SECOND = (1 << _BITS) - 1
 _BLANK = ord(" ")
-_SHORT_TEXT = 4  # code points a term, the blank behind it included: below, most terms are short
+_SHORT_TEXT = 4  # code points a term, its blank included: below this average, most terms are short
 
 Keys = npt.NDArray[np.int64]
 
 
 class _Dictionary(dict[str, int]):
-    """Numbers for words in the order of their coming."""
+    """Terms and their numbers; an unknown term gets the next number."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.size = 0  # numbers given away, short terms' included
+        self.size = 0  # numbers given out, those of short terms included
 
     def __missing__(self, term: str) -> int:
         self[term] = number = self.size
@@ -38,12 +39,12 @@ class TermIds:
 
     def __init__(self) -> None:
         self._words = _Dictionary()
-        self._keys: Keys = np.zeros(0, np.int64)  # of short terms, rising
+        self._keys: Keys = np.zeros(0, np.int64)  # of short terms, ascending
         self._numbers: Numbers = np.zeros(0, np.uint32)  # of each key
-        self._by_key: bool | None = None  # as the first text tells; a term must not be numbered in both ways
+        self._by_key: bool | None = None  # decided by the first text: a term must not get a number in both ways
 
     def ids_of(self, text: str, size: int) -> Numbers:
-        """The numbers of so many terms, with a blank between any two."""
+        """The numbers of the terms of a text, `size` of them, joined by blanks."""
         if self._by_key is None:
             self._by_key = len(text) < _SHORT_TEXT * size
         if self._by_key:
@@ -51,7 +52,7 @@ class TermIds:
         return np.fromiter(map(self._words.__getitem__, text.split(" ")), np.uint32, size)
 
     def terms(self) -> list[bytes]:
-        """The terms by their numbers, in UTF-8."""
+        """The terms in the order of their numbers, in UTF-8."""
         found = [b""] * self._words.size
         for term, number in self._words.items():
             found[number] = _encoded(term)
@@ -76,7 +77,7 @@ class TermIds:
         return numbers
 
     def _of_keys(self, keys: Keys) -> Numbers:
-        """The numbers of short terms by their keys; new ones get the next numbers."""
+        """The numbers of short terms, given by their keys; new ones get the next numbers."""
         own, inverse = np.unique(keys, return_inverse=True)
         new = own[~np.isin(own, self._keys, assume_unique=True)]
         if new.size:

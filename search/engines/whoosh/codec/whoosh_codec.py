@@ -1,5 +1,5 @@
-"""The array codec: how Whoosh itself reads a segment whose postings are arrays. Our own searching does not go this way;
-it keeps the index an index that Whoosh can open, merge and list.
+"""The array codec: how Whoosh itself reads a segment whose postings are arrays. Our own search does not use it; it
+keeps the index one that stock Whoosh can open, list and search.
 
 Whoosh pickles the codec by name into its table of contents: moving or renaming ArrayCodec needs a new FORMAT.
 Everything typed Any here is Whoosh's, which passes storages, segments and formats untyped.
@@ -30,8 +30,8 @@ POSTINGS_FILE = ".wposts"
 POSITIONS_FILE = ".wplaces"
 DOC_VALUES_FILE = ".wrows"
 DOCUMENTS_FILE = ".wdocs"
-DOC_VALUES_GROUP = "rows"
-DOCUMENTS_GROUP = "records"
+DOC_VALUES_GROUP = "doc_values"
+DOCUMENTS_GROUP = "documents"
 
 
 class ArrayCodec(W3Codec):
@@ -48,15 +48,15 @@ class ArrayCodec(W3Codec):
 
 
 def read_postings(folder: Path, segment: str) -> dict[str, PostingsReader]:
-    """The inverted lists of every field of a segment. Raises DamagedIndex."""
+    """The postings of every field of a segment. Raises DamagedIndex."""
     terms = read_arrays(folder / f"{segment}{TERMS_FILE}")
     postings = read_arrays(folder / f"{segment}{POSTINGS_FILE}")
-    places = read_arrays(folder / f"{segment}{POSITIONS_FILE}")
-    return {name: PostingsReader(dictionary, postings[name], places[name]) for name, dictionary in terms.items()}
+    positions = read_arrays(folder / f"{segment}{POSITIONS_FILE}")
+    return {name: PostingsReader(dictionary, postings[name], positions[name]) for name, dictionary in terms.items()}
 
 
 def read_doc_values(folder: Path, segment: str) -> DocValues:
-    """The rows of a segment. Raises DamagedIndex."""
+    """The doc values of a segment. Raises DamagedIndex."""
     return DocValues(read_arrays(folder / f"{segment}{DOC_VALUES_FILE}")[DOC_VALUES_GROUP])
 
 
@@ -66,28 +66,29 @@ def read_stored_documents(folder: Path, segment: str) -> StoredDocuments:
 
 
 class ArrayFieldWriter:
-    """Writes whole fields. Whoosh's own way, term by term, is not offered: ArrayWriter is the writer of this codec."""
+    """Writes whole fields. Whoosh's way, term by term, is not offered: `segment_writer.SegmentWriter` is the only
+    writer."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         def begun(suffix: str) -> ArrayFileWriter:
             return ArrayFileWriter(segment.create_file(storage, suffix))
 
-        self._lists = tuple(map(begun, (TERMS_FILE, POSTINGS_FILE, POSITIONS_FILE)))
-        self._rows, self._records = begun(DOC_VALUES_FILE), begun(DOCUMENTS_FILE)
+        self._postings = tuple(map(begun, (TERMS_FILE, POSTINGS_FILE, POSITIONS_FILE)))
+        self._doc_values, self._documents = begun(DOC_VALUES_FILE), begun(DOCUMENTS_FILE)
         self.is_closed = False
 
-    def write_field(self, name: str, stretches: Iterable[InvertedField]) -> None:
-        """Write the lists of one field, given stretch by stretch of its terms."""
-        for file, arrays in zip(self._lists, encode_postings(stretches), strict=True):
+    def write_field(self, name: str, ranges: Iterable[InvertedField]) -> None:
+        """Write the postings of one field, given by term ranges."""
+        for file, arrays in zip(self._postings, encode_postings(ranges), strict=True):
             file.put(name, arrays)
 
-    def write_documents(self, rows: DocValuesWriter, records: StoredDocumentsWriter) -> None:
-        """Write the rows and the documents of the segment."""
-        self._rows.put(DOC_VALUES_GROUP, rows.arrays())
-        self._records.put(DOCUMENTS_GROUP, records.arrays())
+    def write_documents(self, doc_values: DocValuesWriter, documents: StoredDocumentsWriter) -> None:
+        """Write the doc values and the documents of the segment."""
+        self._doc_values.put(DOC_VALUES_GROUP, doc_values.arrays())
+        self._documents.put(DOCUMENTS_GROUP, documents.arrays())
 
     def close(self) -> None:
-        for file in (*self._lists, self._rows, self._records):
+        for file in (*self._postings, self._doc_values, self._documents):
             file.close()
         self.is_closed = True
 
@@ -95,27 +96,27 @@ class ArrayFieldWriter:
 class ArrayTerms(base.TermsReader):
     """A segment's terms, in Whoosh's words."""
 
-    def __init__(self, lists: dict[str, PostingsReader]) -> None:
-        self._lists = lists
+    def __init__(self, postings: dict[str, PostingsReader]) -> None:
+        self._postings = postings
 
     def _number(self, field: str, term: bytes) -> int:
-        lists = self._lists.get(field)
-        return lists.find(term) if lists else -1
+        postings = self._postings.get(field)
+        return postings.find(term) if postings else -1
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self._number(*term) >= 0
 
     def indexed_field_names(self) -> list[str]:
-        return sorted(self._lists)
+        return sorted(self._postings)
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        return ((field, term) for field in sorted(self._lists) for term in self._lists[field].terms_from())
+        return ((field, term) for field in sorted(self._postings) for term in self._postings[field].terms_from())
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        for field in sorted(self._lists):
+        for field in sorted(self._postings):
             if field >= fieldname:
-                start = self._lists[field].lower_bound(prefix) if field == fieldname else 0
-                yield from ((field, term) for term in self._lists[field].terms_from(start))
+                start = self._postings[field].lower_bound(prefix) if field == fieldname else 0
+                yield from ((field, term) for term in self._postings[field].terms_from(start))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         return ((term, self.term_info(*term)) for term in self.terms())
@@ -127,31 +128,31 @@ class ArrayTerms(base.TermsReader):
         number = self._number(fieldname, text)
         if number < 0:
             raise TermNotFound(f"{fieldname}:{text!r}")
-        return term_info(self._lists[fieldname], number)
+        return term_info(self._postings[fieldname], number)
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         return self.term_info(fieldname, text).weight()
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         number = self._number(fieldname, text)
-        return self._lists[fieldname].frequency(number) if number >= 0 else 0
+        return self._postings[fieldname].frequency(number) if number >= 0 else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         number = self._number(fieldname, text)
         if number < 0:
             raise TermNotFound(f"{fieldname}:{text!r}")
-        return ArrayMatcher(self._lists[fieldname], number, format_, scorer, (fieldname, text))
+        return ArrayMatcher(self._postings[fieldname], number, format_, scorer, (fieldname, text))
 
     def cursor(self, fieldname: str, fieldobj: Any) -> ArrayCursor:
-        return ArrayCursor(self._lists[fieldname], fieldobj)
+        return ArrayCursor(self._postings[fieldname], fieldobj)
 
     def close(self) -> None:
-        """The files stay mapped as long as somebody reads them."""
+        """Nothing: the files stay mapped as long as an array of them is in use."""
 
 
-def term_info(lists: PostingsReader, number: int) -> TermInfo:
-    """Whoosh's statistics of a term. Lengths are not kept by term: the bounds are the widest."""
-    rows, counts = lists.rows(number), lists.counts(number)
+def term_info(postings: PostingsReader, number: int) -> TermInfo:
+    """Whoosh's statistics of a term. Lengths are not stored by term, so their bounds are the widest possible."""
+    rows, counts = postings.rows(number), postings.counts(number)
     return TermInfo(
         weight=float(rows.size if counts is None else counts.sum()),
         df=int(rows.size),
@@ -166,8 +167,8 @@ def term_info(lists: PostingsReader, number: int) -> TermInfo:
 class ArrayCursor(base.FieldCursor):
     """Walks through the terms of a field."""
 
-    def __init__(self, lists: PostingsReader, field: Any) -> None:
-        self._lists = lists
+    def __init__(self, postings: PostingsReader, field: Any) -> None:
+        self._postings = postings
         self._field = field
         self._number = 0
 
@@ -176,7 +177,7 @@ class ArrayCursor(base.FieldCursor):
         return self.text()
 
     def find(self, string: str | bytes) -> str | None:
-        self._number = self._lists.lower_bound(string if isinstance(string, bytes) else string.encode())
+        self._number = self._postings.lower_bound(string if isinstance(string, bytes) else string.encode())
         return self.text()
 
     def next(self) -> str | None:
@@ -184,25 +185,25 @@ class ArrayCursor(base.FieldCursor):
         return self.text()
 
     def text(self) -> str | None:
-        return self._lists.term(self._number).decode() if self.is_valid() else None
+        return self._postings.term(self._number).decode() if self.is_valid() else None
 
     def term_info(self) -> TermInfo | None:
-        return term_info(self._lists, self._number) if self.is_valid() else None
+        return term_info(self._postings, self._number) if self.is_valid() else None
 
     def is_valid(self) -> bool:
-        return self._number < self._lists.size
+        return self._number < self._postings.size
 
 
 class ArrayMatcher(LeafMatcher):
     """Walks through the postings of a term; the whole list is one block."""
 
     def __init__(
-        self, lists: PostingsReader, number: int, format_: Any, scorer: Any, term: tuple[str, bytes], at: int = 0
+        self, postings: PostingsReader, number: int, format_: Any, scorer: Any, term: tuple[str, bytes], at: int = 0
     ) -> None:
-        self._lists = lists
+        self._postings = postings
         self._number = number
-        self._rows: list[int] = lists.rows(number).tolist()
-        counts = lists.counts(number)
+        self._rows: list[int] = postings.rows(number).tolist()
+        counts = postings.counts(number)
         self._counts: list[int] | None = None if counts is None else counts.tolist()
         self._at = at
         self._term = term
@@ -210,7 +211,7 @@ class ArrayMatcher(LeafMatcher):
         self.scorer = scorer
 
     def copy(self) -> ArrayMatcher:
-        return ArrayMatcher(self._lists, self._number, self.format, self.scorer, self._term, self._at)
+        return ArrayMatcher(self._postings, self._number, self.format, self.scorer, self._term, self._at)
 
     def is_active(self) -> bool:
         return self._at < len(self._rows)
@@ -250,6 +251,6 @@ class ArrayMatcher(LeafMatcher):
         return 1.0 if self._counts is None else float(max(self._counts))
 
     def value(self) -> bytes:
-        positions = self._lists.positions(self._number, self.id())
+        positions = self._postings.positions(self._number, self.id())
         encoded: bytes = self.format.encode(positions)
         return encoded

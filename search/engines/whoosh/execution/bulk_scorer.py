@@ -1,7 +1,7 @@
-"""Alternatives summed up: the scores of every clause are added in one array over all rows.
+"""Bulk scoring of a disjunction: the scores of every clause are added up in one array over all rows.
 
-Quickest where there is much to read: a posting costs one addition, and rows are chosen only at the end. For trees
-whose core is a list of alternatives, each of which scores above zero.
+Fastest if there are many postings to read: each costs one addition, and the best rows are chosen only at the end. For
+trees whose core is a disjunction of clauses that score above zero.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search.engines.whoosh.execution.deadline import Deadline, DeadlinePassed
 from search.engines.whoosh.execution.leaf_scorers import LeafScorers
 from search.engines.whoosh.execution.match_bounds import MIN_BOOST, always_scores
 from search.engines.whoosh.execution.match_set import Sums
 from search.engines.whoosh.execution.query_postings import QueryPostings
 from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Ints, Scores
+from search.port.deadline import Deadline, DeadlinePassed
 from search.port.lookup import AllOf, AnyOf, Between, Keep, Node, Plus, Prefix, Scaled, Term, Without
 
 FILTERS = (Keep, Between)
-ROUNDING = 2.0**-24  # of one operation in single precision
+ROUNDING = 2.0**-24  # the relative error of one operation in single precision
 
 
 def disjunction_of(tree: Node) -> AnyOf | None:
-    """The alternatives that a tree is about, when what stands around them only scales, leaves out, keeps or adds."""
+    """The disjunction at the core of a tree, if the nodes around it only scale, exclude, filter or add a bonus."""
     match tree:
         case AnyOf():
             return tree if tree.at_least <= 1 and always_scores(tree) else None
@@ -43,7 +43,7 @@ def disjunction_of(tree: Node) -> AnyOf | None:
 
 
 def _flatten(node: AnyOf) -> Iterator[Node]:
-    """The alternatives, those within others by themselves: so it can be told exactly what there was time for."""
+    """The clauses, nested disjunctions taken apart: so the evaluated part of the tree is known to the clause."""
     for child in node.children:
         if isinstance(child, AnyOf) and child.at_least <= 1:
             yield from _flatten(child)
@@ -53,8 +53,8 @@ def _flatten(node: AnyOf) -> Iterator[Node]:
 
 @dataclass(frozen=True, slots=True)
 class BulkScores:
-    """The sums over all rows, zero where a row does not match; how far they may be off, as a part of them; the lists
-    of the terms added; what of the tree there was time for, and whether that is the whole."""
+    """`sums`: the score of every row, 0 where it does not match. `error`: their relative error. `lists`: the rows of
+    each term that was added. `tree`: the part evaluated before the deadline; `whole`: that is all of it."""
 
     sums: Sums
     error: float
@@ -64,7 +64,7 @@ class BulkScores:
 
 
 class BulkScorer:
-    """Adds up one query."""
+    """Scores one query."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class BulkScorer:
         leaves: LeafScorers,
         evaluate: Callable[[Node], tuple[Ints, Scores]],
     ) -> None:
-        """`found` gives the rows of any node, rising, and their scores."""
+        """`evaluate` gives the rows of any node, ascending, and their scores."""
         self._reader = reader
         self._postings = postings
         self._deadline = deadline
@@ -82,16 +82,17 @@ class BulkScorer:
         self._evaluate = evaluate
         self._sums: Sums = np.zeros(reader.size, np.float32)
         self._lists: list[Ints] = []
-        self._steps = 3  # that round: of a weight, of a product, of a sum
+        self._steps = 3  # roundings so far: of a weight, of a product, of a sum
         self._whole = True
 
     def run(self, tree: Node) -> BulkScores:
-        """The sums of a tree about alternatives. Raises DeadlinePassed when there was no time for what is unwanted."""
+        """The scores of a tree whose core is a disjunction. Raises DeadlinePassed if an exclusion was not evaluated in
+        time."""
         tree = self._run(tree)
         return BulkScores(self._sums, self._steps * ROUNDING, self._lists, tree, self._whole)
 
     def _run(self, node: Node) -> Node:
-        """Sums up the node; gives what of it there was time for."""
+        """Add up the scores of the node; returns the part of it that was evaluated in time."""
         match node:
             case Without():
                 unwanted, _ = self._evaluate(node.unwanted)
@@ -137,12 +138,12 @@ class BulkScorer:
         return node if self._whole else AnyOf(tuple(done))
 
     def _child(self, node: Node) -> None:
-        """Add an alternative's scores."""
+        """Add the scores of a clause."""
         self._deadline.check()
         match node:
             case Term():
                 postings = self._postings.of(node)
-                # With 64-bit rows and values of the array's own type quicker than `sums[rows] +=`.
+                # Faster than `sums[rows] +=` for 64-bit rows and values of the array's own type.
                 np.add.at(self._sums, postings.rows, postings.impacts * (float(postings.idf) * node.boost))
                 self._lists.append(postings.rows)
                 self._steps += 1

@@ -1,5 +1,7 @@
-"""The names of one thing: many alternatives of which the best counts. What they match is kept from query to query: half
-of an archive's questions name one of its countries, and each has a hundred names."""
+"""Best-of nodes with many children, such as the names of a country: their matches are cached from query to query.
+
+Half of the questions to an archive name one of its countries, and each country has a hundred names.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,16 @@ from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Candidates, Matched, union
 from search.port.lookup import AllOf, BestOf, Node, Term
 
-MIN_CHILDREN = 8  # fewer alternatives are forms of a word, which are quicker looked up than kept
+MIN_CHILDREN = 8  # fewer are the forms of a word, which are faster to look up than to cache (bench.speed)
 
 
 def is_cacheable(node: BestOf) -> bool:
-    """Whether the node looks like the names of one thing: many, none of them deep, the best counting and no other."""
+    """Whether to cache the node: many shallow children of which only the best counts."""
     return len(node.children) >= MIN_CHILDREN and not node.tie and all(map(_is_shallow, node.children))
 
 
 def _is_shallow(node: Node) -> bool:
-    """A word or a phrase, or several where a name is written in several scripts."""
+    """A leaf, or a conjunction of leaves: a name in several scripts."""
     return isinstance(node, Term | MultiTermLeaf) or (
         isinstance(node, AllOf)
         and bool(node.children)
@@ -31,7 +33,7 @@ def _is_shallow(node: Node) -> bool:
 
 
 def disjunction_max(parts: Sequence[Matched], tie: float, space: int) -> Matched:
-    """What a best-of matches whose children match the parts. `space` is the number of all rows."""
+    """The matches of a best-of, from those of its children. `space` is the number of all rows."""
     among = Candidates(union([rows for rows, _ in parts], space), space)
     total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
     for rows, scores in parts:
@@ -42,7 +44,7 @@ def disjunction_max(parts: Sequence[Matched], tie: float, space: int) -> Matched
 
 
 class CachedBestOf:
-    """Runs nodes that `are_names`, over all rows."""
+    """Evaluates nodes that are cacheable over all rows."""
 
     def __init__(self, reader: IndexReader, postings: QueryPostings, leaves: LeafScorers) -> None:
         self._reader = reader
@@ -50,7 +52,7 @@ class CachedBestOf:
         self._leaves = leaves
 
     def run(self, node: BestOf) -> Matched:
-        """The rows that have one of the names, and their scores. Raises DeadlinePassed."""
+        """The rows that match, and their scores. Raises DeadlinePassed."""
         return self._reader.cached_best_of(
             node,
             lambda: disjunction_max([self._evaluate(child) for child in node.children], node.tie, self._reader.size),
@@ -69,5 +71,5 @@ class CachedBestOf:
                     rows, scores = rows.take(mine), scores.take(mine) + more.take(theirs)
                 return rows, scores
             case _:
-                assert isinstance(node, MultiTermLeaf), "are_names lets nothing else in"
+                assert isinstance(node, MultiTermLeaf), "is_cacheable admits nothing else"
                 return self._leaves.run(node)

@@ -1,4 +1,6 @@
-"""Asks a node about some rows only: which of them match, and with which scores. Costs by the rows, not by the lists."""
+"""Scores candidates: which of some rows match a node, and how they score. The cost grows with the candidates, not with
+the postings (the second phase of Lucene's two-phase iteration).
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,12 @@ from typing import assert_never
 import numpy as np
 
 from search.engines.whoosh.execution.cached_best_of import CachedBestOf, is_cacheable
-from search.engines.whoosh.execution.deadline import Deadline
 from search.engines.whoosh.execution.leaf_scorers import LeafScorers, MultiTermLeaf
 from search.engines.whoosh.execution.match_bounds import cheapest_first
 from search.engines.whoosh.execution.query_postings import QueryPostings
 from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Bools, Candidates, Ints, Matched, Scores
+from search.port.deadline import Deadline
 from search.port.lookup import (
     AllOf,
     AnyOf,
@@ -34,18 +36,18 @@ from search.port.lookup import (
     Without,
 )
 
-# So few candidates are looked up in every list: what counts then is the number of steps.
+# Up to this many candidates, all terms of a disjunction are looked up and scored in one array (bench.speed, OR).
 TERMWISE_MAX_CANDIDATES = 512
 
-# Of so many it is worth while to ask an array over all rows.
+# Above this many candidates, use the dense score array (bench.speed, AND).
 DENSE_MIN_CANDIDATES = 100
 
-# For every candidate whether it matches, and its score: 0 where it does not.
+# For every candidate whether it matches, and its score: 0 if it does not.
 MaskAndScores = tuple[Bools, Scores]
 
 
 class CandidateScorer:
-    """The candidates' side of one query."""
+    """Scores the candidates of one query."""
 
     def __init__(
         self,
@@ -56,7 +58,7 @@ class CandidateScorer:
         deadline: Deadline,
         holds_text: Callable[[int, str], bool],
     ) -> None:
-        """`holds_text(row, text)` asks the stored text of a row."""
+        """`holds_text(row, text)`: whether the stored text of the row contains the text."""
         self._reader = reader
         self._postings = postings
         self._leaves = leaves
@@ -65,7 +67,8 @@ class CandidateScorer:
         self._holds_text = holds_text
 
     def score(self, node: Node, among: Candidates) -> MaskAndScores:
-        """Which candidates match. Raises DeadlinePassed, and NotSupported for a Near of too many groups."""
+        """Which candidates match, and their scores. Raises DeadlinePassed; NotSupported for a Near of too many
+        groups."""
         self._deadline.check()
         match node:
             case Term():
@@ -73,8 +76,8 @@ class CandidateScorer:
             case Phrase() | Near() | Apart() | Prefix():
                 return self._leaf(node, among)
             case AllOf():
-                _, places, scores = self.intersect(cheapest_first(self._reader, node), among)
-                return _scatter(places, scores, among.rows.size)
+                _, indexes, scores = self.intersect(cheapest_first(self._reader, node), among)
+                return _scatter(indexes, scores, among.rows.size)
             case AnyOf():
                 return self._any(node, among)
             case BestOf():
@@ -97,43 +100,43 @@ class CandidateScorer:
                 assert_never(node)
 
     def intersect(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Ints | None, Scores]:
-        """The candidates that match every child; their indexes, None for all; their scores. The rarest child stands
-        first: the others are asked about what is left."""
-        left, places, scores = among, None, None
+        """The candidates that match every child: their rows; their indexes among the candidates, None for all; their
+        scores. The cheapest child comes first, and each one scores only what the ones before have left."""
+        left, indexes, scores = among, None, None
         for child in children:
             if not left.rows.size:
                 break
             chosen, more = self._matching_term(child, left) if isinstance(child, Term) else self._matching(child, left)
-            places = chosen if places is None else places.take(chosen)
+            indexes = chosen if indexes is None else indexes.take(chosen)
             scores = more if scores is None else scores.take(chosen) + more
             left = left.take(chosen)
-        return left.rows, places, np.zeros(left.rows.size) if scores is None else scores
+        return left.rows, indexes, np.zeros(left.rows.size) if scores is None else scores
 
     def intersect_term(self, rarest: Term, others: Sequence[Node]) -> Matched:
-        """The rows that hold the term and match the others, rarer ones first, and their scores. It is weighed last,
-        only where the others match."""
+        """The rows that have the rarest term and match the other nodes, cheapest first; and their scores. The term
+        itself is scored last, in the rows where the others match."""
         postings = self._postings.of(rarest)
         if not others:
             return postings.rows, postings.scores(rarest.boost)
-        rows, places, scores = self.intersect(others, Candidates(postings.rows, self._reader.size))
-        own = postings.scores(rarest.boost) if places is None else postings.scores_at(places, rarest.boost)
+        rows, indexes, scores = self.intersect(others, Candidates(postings.rows, self._reader.size))
+        own = postings.scores(rarest.boost) if indexes is None else postings.scores_at(indexes, rarest.boost)
         return rows, scores + own
 
     def _matching(self, node: Node, among: Candidates) -> tuple[Ints, Scores]:
-        """Which candidates match, by their indexes, and their scores."""
-        held, scores = self.score(node, among)
-        chosen = held.nonzero()[0]
+        """The indexes of the candidates that match, and their scores."""
+        mask, scores = self.score(node, among)
+        chosen = mask.nonzero()[0]
         return chosen, scores.take(chosen)
 
     def _matching_term(self, term: Term, among: Candidates) -> tuple[Ints, Scores]:
-        """`_met` of a term."""
+        """`_matching` of a term."""
         self._deadline.check()
         postings = self._postings.of(term)
         field = self._reader.field(term.field)
         dense = field.dense_impacts(term.text, postings) if among.rows.size > DENSE_MIN_CANDIDATES else None
         if dense is None:
-            chosen, theirs = among.intersect_indexes(postings.rows)
-            return chosen, postings.scores_at(theirs, term.boost)
+            chosen, in_postings = among.intersect_indexes(postings.rows)
+            return chosen, postings.scores_at(in_postings, term.boost)
         impacts = dense.take(among.rows)
         chosen = (impacts > 0).nonzero()[0]
         return chosen, impacts.take(chosen) * (postings.idf * term.boost)
@@ -141,13 +144,13 @@ class CandidateScorer:
     def _term(self, node: Term, among: Candidates) -> MaskAndScores:
         postings = self._postings.of(node)
         if not among.prefers_lookup(postings.rows):
-            mine, theirs = among.intersect_indexes(postings.rows)
-            return _scatter(mine, postings.scores_at(theirs, node.boost), among.rows.size)
+            indexes, in_postings = among.intersect_indexes(postings.rows)
+            return _scatter(indexes, postings.scores_at(in_postings, node.boost), among.rows.size)
         at = postings.rows.searchsorted(among.rows)
-        held: Bools = postings.rows.take(at, mode="clip") == among.rows
+        mask: Bools = postings.rows.take(at, mode="clip") == among.rows
         scores = postings.impacts.take(at, mode="clip") * (postings.idf * node.boost)
-        scores *= held
-        return held, scores
+        scores *= mask
+        return mask, scores
 
     def _leaf(self, node: MultiTermLeaf, among: Candidates) -> MaskAndScores:
         if not self._leaves.has_run(node):
@@ -156,10 +159,10 @@ class CandidateScorer:
         return self._select(self._leaves.run(node), among)
 
     def _select(self, matched: Matched, among: Candidates) -> MaskAndScores:
-        """Which candidates are among rows that are known to match."""
+        """Which candidates are among these matches, and their scores."""
         rows, scores = matched
-        mine, theirs = among.intersect_indexes(rows)
-        return _scatter(mine, scores.take(theirs), among.rows.size)
+        indexes, in_postings = among.intersect_indexes(rows)
+        return _scatter(indexes, scores.take(in_postings), among.rows.size)
 
     def _any(self, node: AnyOf, among: Candidates) -> MaskAndScores:
         children: Sequence[Node] = node.children
@@ -170,16 +173,16 @@ class CandidateScorer:
         else:
             matched, scores = np.zeros(among.rows.size, np.int64), np.zeros(among.rows.size)
         for child in children:
-            held, more = self.score(child, among)
+            mask, more = self.score(child, among)
             scores += more
-            matched += held
+            matched += mask
         enough: Bools = matched >= max(1, node.at_least)
         scores *= enough
         return enough, scores
 
     def _terms(self, terms: Sequence[Term], rows: Ints) -> tuple[Ints, Scores]:
-        """How many of the terms each of a few rows holds, and the sum of their scores: looked up term by term, weighed
-        all at once."""
+        """How many of the terms each of a few rows has, and the sum of their scores: looked up term by term, scored all
+        at once."""
         found = np.empty((len(terms), rows.size), np.int64)
         impacts = np.empty((len(terms), rows.size), np.float32)
         weights = np.empty((len(terms), 1))
@@ -189,57 +192,57 @@ class CandidateScorer:
             if not postings.rows.size:
                 found[at], impacts[at] = -1, 0
                 continue
-            places = postings.rows.searchsorted(rows)
-            postings.rows.take(places, mode="clip", out=found[at])
-            postings.impacts.take(places, mode="clip", out=impacts[at])
-        held = found == rows
-        return held.sum(axis=0), (impacts * weights * held).sum(axis=0)
+            indexes = postings.rows.searchsorted(rows)
+            postings.rows.take(indexes, mode="clip", out=found[at])
+            postings.impacts.take(indexes, mode="clip", out=impacts[at])
+        mask = found == rows
+        return mask.sum(axis=0), (impacts * weights * mask).sum(axis=0)
 
     def _any_best_of(self, node: BestOf, among: Candidates) -> MaskAndScores:
         if is_cacheable(node):
             return self._select(self._best_of.run(node), among)
         total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
         for child in node.children:
-            held, more = self.score(child, among)
+            mask, more = self.score(child, among)
             total += more
-            np.maximum(top, more, out=top, where=held)
+            np.maximum(top, more, out=top, where=mask)
         matched = top > -np.inf
         top[~matched] = 0
         return matched, top + node.tie * (total - top)
 
     def _without(self, node: Without, among: Candidates) -> MaskAndScores:
-        held, scores = self.score(node.wanted, among)
-        held = held & ~self.score(node.unwanted, among)[0]
-        scores *= held
-        return held, scores
+        mask, scores = self.score(node.wanted, among)
+        mask = mask & ~self.score(node.unwanted, among)[0]
+        scores *= mask
+        return mask, scores
 
     def _plus(self, node: Plus, among: Candidates) -> MaskAndScores:
-        held, scores = self.score(node.required, among)
-        places = held.nonzero()[0]
-        scores[places] += self.score(node.bonus, among.take(places))[1]
-        return held, scores
+        mask, scores = self.score(node.required, among)
+        indexes = mask.nonzero()[0]
+        scores[indexes] += self.score(node.bonus, among.take(indexes))[1]
+        return mask, scores
 
     def _verbatim(self, node: Verbatim, among: Candidates) -> MaskAndScores:
-        held, scores = self.score(node.child, among)
-        held = held.copy()
-        for at in held.nonzero()[0].tolist():
+        mask, scores = self.score(node.child, among)
+        mask = mask.copy()
+        for at in mask.nonzero()[0].tolist():
             self._deadline.check()
-            held[at] = self._holds_text(int(among.rows[at]), node.text)
-        scores *= held
-        return held, scores
+            mask[at] = self._holds_text(int(among.rows[at]), node.text)
+        scores *= mask
+        return mask, scores
 
     def _scaled(self, node: Scaled, among: Candidates) -> MaskAndScores:
-        held, scores = self.score(node.child, among)
+        mask, scores = self.score(node.child, among)
         chosen = self._reader.filter_mask(Keep(node.column, node.values)).take(among.rows)
         np.multiply(scores, node.factor, out=scores, where=chosen)
-        return held, scores
+        return mask, scores
 
 
-def _scatter(places: Ints | None, scores: Scores, size: int) -> MaskAndScores:
-    """An answer about `size` candidates from the indexes of those that match; None: all."""
-    if places is None or places.size == size:
+def _scatter(indexes: Ints | None, scores: Scores, size: int) -> MaskAndScores:
+    """Mask and scores of `size` candidates, from the indexes (None: all) and scores of those that match."""
+    if indexes is None or indexes.size == size:
         return np.ones(size, np.bool_), scores
-    held, spread = np.zeros(size, np.bool_), np.zeros(size)
-    held[places] = True
-    spread[places] = scores
-    return held, spread
+    mask, scattered = np.zeros(size, np.bool_), np.zeros(size)
+    mask[indexes] = True
+    scattered[indexes] = scores
+    return mask, scattered

@@ -1,116 +1,87 @@
-"""From matching rows to a page: filters, totals, facets, order, collapsing."""
+"""From matching rows to a page of hits: filters, totals, order, collapsing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
-from search.engines.order import facets_of
+from search.engines.whoosh.execution.facet_counts import apply_filters, count_facet
 from search.engines.whoosh.execution.match_set import Matches
 from search.engines.whoosh.execution.top_k import Ordering, Ranked
 from search.engines.whoosh.reader.index_reader import IndexReader
-from search.port.lookup import Between, Facet, Hit, Keep, Lookup, Node, Page
-from search.terms import Column, Part
+from search.port.lookup import Hit, Lookup, Node, Page
+from search.terms import Part
 
-# (tree, rows) -> for each the parts in which to look for what was found.
+# (tree, rows) -> for each row the parts that may contain a match.
 MatchedParts = Callable[[Node, Sequence[int]], Sequence[frozenset[Part] | None]]
 
-COLLAPSE_SPARE = 64  # hits looked at beyond the page when collapsing, before looking again at four times as many
+COLLAPSE_SPARE = 64  # hits read beyond the page when collapsing; if they are too few, four times as many are read
 
 
-def collect_page(reader: IndexReader, lookup: Lookup, found: Matches, whole: bool, told: MatchedParts) -> Page:
-    """The page of the units that match the tree; `whole` is false when the deadline cut the search short. `told`
-    gives the parts in which to look for what was found in some rows."""
-    kept = _filtered(reader, found, lookup.filters)
-    hits, groups = _hits(reader, lookup, kept, lookup.offset, lookup.limit, told)
+def collect_page(reader: IndexReader, lookup: Lookup, found: Matches, whole: bool, matched_parts: MatchedParts) -> Page:
+    """The page of the rows that match the tree; `whole` is false if the deadline cut the search short. `matched_parts`
+    gives the parts of some rows that may contain a match."""
+    matches = apply_filters(reader, found, lookup.filters)
+    hits, groups = _hits(reader, lookup, matches, matched_parts)
     return Page(
         hits=tuple(hits),
-        total=kept.total,
+        total=matches.total,
         total_is_exact=whole,
         groups=groups,
-        facets={column: _facet(reader, lookup, found, kept, column) for column in lookup.facets},
+        facets={column: count_facet(reader, lookup, found, matches, column) for column in lookup.facets},
         partial=() if whole else ("deadline",),
     )
 
 
 def total(reader: IndexReader, lookup: Lookup, found: Matches) -> int:
     """How many of the passages that match the tree the filters keep."""
-    return _filtered(reader, found, lookup.filters).total
+    return apply_filters(reader, found, lookup.filters).total
 
 
-def all_hits(reader: IndexReader, lookup: Lookup, found: Matches, told: MatchedParts) -> Iterator[Hit]:
-    """Every hit in order."""
-    kept = _filtered(reader, found, lookup.filters)
-    yield from _hits(reader, lookup, kept, 0, kept.total, told)[0]
+def all_hits(reader: IndexReader, lookup: Lookup, found: Matches, matched_parts: MatchedParts) -> Iterator[Hit]:
+    """All hits in order."""
+    matches = apply_filters(reader, found, lookup.filters)
+    yield from _hits(reader, replace(lookup, offset=0, limit=matches.total), matches, matched_parts)[0]
 
 
-def _filtered(reader: IndexReader, found: Matches, filters: tuple[Keep | Between, ...]) -> Matches:
-    for one in filters:
-        found = found.filtered(reader.filter_mask(one))
-    return found
-
-
-def _facet(reader: IndexReader, lookup: Lookup, found: Matches, kept: Matches, column: Column) -> tuple[Facet, ...]:
-    """Units per value of the column, under the filters on other columns."""
-    others = tuple(one for one in lookup.filters if one.column is not column)
-    rows = (kept if len(others) == len(lookup.filters) else _filtered(reader, found, others)).rows
-    values = reader.column(column)
-    if len(values.sets) == 1:  # a column that no unit has
-        return ()
-    numbers = np.bincount(values.ordinals.take(rows), minlength=len(values.sets))
-    held = numbers.nonzero()[0]
-    counts: dict[str, int] = {}
-    for number, units in zip(held.tolist(), numbers.take(held).tolist(), strict=True):
-        for value in values.sets[number]:
-            counts[value] = counts.get(value, 0) + units
-    return facets_of(counts)
-
-
-def _hits(
-    reader: IndexReader, lookup: Lookup, kept: Matches, start: int, count: int, told: MatchedParts
-) -> tuple[list[Hit], int]:
-    """The hits from `start` on, `count` at most, in order; and how many there are in all."""
-    if lookup.collapse is not None:
-        return _collapsed(reader, lookup, kept, start, count, lookup.collapse, told)
-    ranked = _best(reader, lookup, kept, start + count)[start:]
-    return _to_hits(reader, lookup, [(row, score, 1) for row, score in ranked], told), kept.total
-
-
-def _to_hits(
-    reader: IndexReader, lookup: Lookup, chosen: Sequence[tuple[int, float, int]], told: MatchedParts
-) -> list[Hit]:
-    """The hits of some rows with their scores, and with how many units each stands for."""
+def _hits(reader: IndexReader, lookup: Lookup, matches: Matches, matched_parts: MatchedParts) -> tuple[list[Hit], int]:
+    """The hits of the page in order, and how many hits there are in all."""
+    stop = lookup.offset + lookup.limit
+    if lookup.collapse is None:
+        chosen = [(row, score, 1) for row, score in _top(reader, lookup, matches, stop)]
+        groups = matches.total
+    else:
+        chosen, groups = _collapse(reader, lookup, matches, reader.collapse_ids(lookup.collapse), stop)
+    chosen = chosen[lookup.offset : stop]
     rows = [row for row, _, _ in chosen]
-    parts = told(lookup.tree, rows) if lookup.with_parts else [None] * len(rows)
+    parts = matched_parts(lookup.tree, rows) if lookup.with_parts else [None] * len(rows)
     return [
-        Hit(entry, document, score, copies, held)
-        for (entry, document), (_, score, copies), held in zip(reader.entries(rows), chosen, parts, strict=True)
-    ]
+        Hit(entry, document, score, copies, row_parts)
+        for (entry, document), (_, score, copies), row_parts in zip(reader.entries(rows), chosen, parts, strict=True)
+    ], groups
 
 
-def _best(reader: IndexReader, lookup: Lookup, kept: Matches, count: int) -> Ranked:
-    return kept.top(count, Ordering(lookup.sort, reader.sorted_rows, reader.sort_ranks))
+def _top(reader: IndexReader, lookup: Lookup, matches: Matches, count: int) -> Ranked:
+    return matches.top(count, Ordering(lookup.sort, reader.sorted_rows, reader.sort_ranks))
 
 
-def _collapsed(
-    reader: IndexReader, lookup: Lookup, kept: Matches, start: int, count: int, column: Column, told: MatchedParts
-) -> tuple[list[Hit], int]:
-    """The best of each group of units that share the column's first value; the others stay apart. Looks at more and
-    more of the best until there are enough groups among them."""
-    numbers = reader.collapse_ids(column)
-    sizes = np.bincount(numbers.take(kept.rows), minlength=1)
+def _collapse(
+    reader: IndexReader, lookup: Lookup, matches: Matches, collapse_ids: npt.NDArray[np.uint32], count: int
+) -> tuple[list[tuple[int, float, int]], int]:
+    """(row, score, copies) of the best passage of each group, the first `count` or more; and how many groups there are.
+    Reads more and more of the best passages until they contain enough groups."""
+    sizes = np.bincount(collapse_ids.take(matches.rows), minlength=1)
     groups = int(sizes[0]) + int(np.count_nonzero(sizes[1:]))
-    wanted = min(start + count, groups)
-    looked = start + count + COLLAPSE_SPARE
+    looked = count + COLLAPSE_SPARE
     while True:
         firsts: dict[int, tuple[int, float]] = {}
-        for row, score in _best(reader, lookup, kept, looked):
-            number = int(numbers[row])
-            firsts.setdefault(number or -1 - row, (row, score))  # one that stays apart is named by its row
-        if len(firsts) >= wanted:
+        for row, score in _top(reader, lookup, matches, looked):
+            group = int(collapse_ids[row])
+            firsts.setdefault(group or -1 - row, (row, score))  # not collapsed: a group of its own, by its row
+        if len(firsts) >= min(count, groups):
             break
         looked *= 4
-    chosen = list(firsts.items())[start : start + count]
-    copies = [(row, score, int(sizes[number]) if number > 0 else 1) for number, (row, score) in chosen]
-    return _to_hits(reader, lookup, copies, told), groups
+    return [(*best, int(sizes[group]) if group > 0 else 1) for group, best in firsts.items()], groups

@@ -1,10 +1,9 @@
-"""Leaves of a lookup tree: phrases, near words, beginnings of words. Rows that match, and their scores."""
+"""Evaluates the leaves of a lookup tree that have several terms: phrases, NEAR, phrases apart from others, prefixes."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from search.engines.whoosh.execution.deadline import Deadline
 from search.engines.whoosh.execution.phrase_positions import POSITION, SHIFT, PhrasePositions
 from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import (
@@ -17,30 +16,31 @@ from search.engines.whoosh.row_sets import (
     merge_sorted,
     unique,
 )
+from search.port.deadline import Deadline
 from search.port.lookup import Apart, Near, Phrase, Prefix
 from search.port.match import check_groups
 from search.terms import Field
 
-PREFIX_BLOCK_TERMS = 1 << 16  # of a prefix, between two looks at the deadline
+PREFIX_BLOCK_TERMS = 1 << 16  # terms of a prefix read between two checks of the deadline
 
 MultiTermLeaf = Phrase | Near | Apart | Prefix
 NO_MATCHES: Matched = (NO_ROWS, NO_SCORES)
 
 
 class LeafScorers:
-    """Runs the leaves of one query, each over the whole index once."""
+    """Evaluates the leaves of one query, each at most once over the whole index."""
 
     def __init__(self, reader: IndexReader, deadline: Deadline) -> None:
         self._reader = reader
         self._deadline = deadline
-        self._results: dict[int, Matched] = {}  # by identity: the tree lives as long as we do
+        self._results: dict[int, Matched] = {}  # by id(): the tree lives as long as this object
 
     def has_run(self, leaf: MultiTermLeaf) -> bool:
-        """Whether the leaf was run over the whole index."""
+        """Whether the leaf was evaluated over the whole index."""
         return id(leaf) in self._results
 
     def run(self, leaf: MultiTermLeaf, within: Ints | None = None) -> Matched:
-        """Rows that match, rising, and their scores. `within`: the only rows that count, rising; None: all."""
+        """Rows that match, ascending, and their scores. `within`: only among these rows, ascending; None: all."""
         if within is not None:
             return self._run(leaf, within)
         found = self._results.get(id(leaf))
@@ -60,7 +60,7 @@ class LeafScorers:
                 return self._prefix(leaf, within)
 
     def prefix_mask(self, prefix: Prefix) -> Bools:
-        """Which of all rows hold a term that begins so."""
+        """For each row whether it has a term with the prefix."""
         return self._reader.prefix_mask(prefix.field, prefix.text, lambda: self._read_prefix(prefix))
 
     def _read_prefix(self, prefix: Prefix) -> Bools:
@@ -75,13 +75,13 @@ class LeafScorers:
         return held
 
     def _prefix(self, prefix: Prefix, within: Ints | None) -> Matched:
-        """Rows of all terms that begin so; each scores the boost."""
+        """Rows of all terms with the prefix; each scores the boost."""
         held = self.prefix_mask(prefix)
         rows = held.nonzero()[0] if within is None else within[held.take(within)]
         return rows, np.full(rows.size, prefix.boost)
 
     def _phrase(self, phrase: Phrase, within: Ints | None) -> Matched:
-        """Rows where the words stand at their offsets; scores as the sum of the words."""
+        """Rows where the terms occur at their offsets; the score is the sum of the terms' scores."""
         words = self._positions(phrase.field, phrase.terms, within)
         if not words.rows.size:
             return NO_MATCHES
@@ -89,7 +89,7 @@ class LeafScorers:
         return words.score(phrase.terms, ranks, phrase.boost)
 
     def _apart(self, apart: Apart, within: Ints | None) -> Matched:
-        """Rows with a place of the wanted phrase inside no place of an unwanted one."""
+        """Rows with an occurrence of the wanted phrase outside all occurrences of the unwanted ones."""
         wanted = apart.wanted
         words = self._positions(wanted.field, wanted.terms, within)
         if not words.rows.size:
@@ -101,7 +101,7 @@ class LeafScorers:
         return words.score(wanted.terms, unique(firsts[free] >> SHIFT), wanted.boost)
 
     def _near(self, near: Near, within: Ints | None) -> Matched:
-        """Rows where one place of each group follows the other within the distance; scores as the sum of the words."""
+        """Rows where the groups occur within the distance of each other; the score is the sum of the terms' scores."""
         check_groups(near)
         terms = tuple(term for group in near.groups for term in group)
         words = self._positions(near.field, terms, within)
@@ -119,7 +119,7 @@ class LeafScorers:
         return PhrasePositions(self._reader.field(field), terms, self._reader.size, self._deadline, within)
 
     def _covered(self, rows: Ints, firsts: Ints, length: int, phrase: Phrase) -> Bools:
-        """Which of the places in `rows` (first key, common length) lie inside a place of the phrase."""
+        """Which occurrences in `rows` (keys of their first positions, common length) lie inside one of the phrase."""
         words = self._positions(phrase.field, phrase.terms, rows)
         nowhere = np.zeros(firsts.size, np.bool_)
         if not words.rows.size:
@@ -127,19 +127,19 @@ class LeafScorers:
         outer, outer_length = _ranges(words, phrase)
         if not outer.size or outer_length < length:
             return nowhere
-        # Both count ranks among their own rows: bring the phrase's to ours.
+        # Each side numbers ranks among its own rows: convert the phrase's ranks to ours.
         rank, _ = Candidates(rows, self._reader.size).intersect_indexes(words.rows)
         outer = (rank.take(outer >> SHIFT) << SHIFT) | (outer & POSITION)
-        # The nearest place that begins at or before ours reaches furthest, all being of one length.
+        # All occurrences of the phrase have one length, so the last that begins at or before ours reaches furthest.
         before = outer.searchsorted(firsts, side="right") - 1
         gap = firsts - outer.take(before, mode="clip")
         covered: Bools = (before >= 0) & (gap + length <= outer_length)
         return covered
 
     def _any_order(self, near: Near, words: PhrasePositions) -> Ints:
-        """Ranks of the rows where three or more groups form a chain in some order: for every set of groups and each of
-        them as its last, where such chains end, from the sets of one group fewer. After M. Held and R. Karp, A dynamic
-        programming approach to sequencing problems, 1962."""
+        """Ranks of the rows where three or more groups form a chain in any order. For every set of groups and every
+        last group of it: where such chains end, computed from the sets with one group less. After M. Held and R. Karp,
+        A dynamic programming approach to sequencing problems, 1962."""
         starts = [words.starts(group) for group in near.groups]
         ends = {(1 << last, last): begun + (len(near.groups[last]) - 1) for last, begun in enumerate(starts)}
         everyone = (1 << len(starts)) - 1
@@ -153,13 +153,13 @@ class LeafScorers:
 
 
 def _ranges(words: PhrasePositions, phrase: Phrase) -> tuple[Ints, int]:
-    """Keys of the first positions of the phrase's places, and how far the last lies behind."""
+    """Keys of the first positions of the phrase's occurrences, and the distance from first to last position."""
     apart = phrase.offsets or range(len(phrase.terms))
     return words.starts(phrase.terms, phrase.offsets) + min(apart), max(apart) - min(apart)
 
 
 def _in_order(near: Near, words: PhrasePositions) -> Ints:
-    """Ranks of the rows with a chain in the groups' order: each next start has its nearest end before it."""
+    """Ranks of the rows with a chain in the groups' order: each start is near an end of the group before."""
     ends = words.starts(near.groups[0]) + (len(near.groups[0]) - 1)
     for group in near.groups[1:]:
         if not ends.size:
@@ -169,7 +169,7 @@ def _in_order(near: Near, words: PhrasePositions) -> Ints:
 
 
 def _either_way(near: Near, words: PhrasePositions) -> Ints:
-    """Ranks of the rows where two groups stand close, in either order."""
+    """Ranks of the rows where two groups are within the distance, in either order."""
     if len(near.groups[0]) == len(near.groups[1]) == 1:
         (one,), (other,) = near.groups
         return words.in_blocks(
@@ -183,10 +183,10 @@ def _either_way(near: Near, words: PhrasePositions) -> Ints:
 
 
 def _neighbours(one: Ints, other: Ints, distance: int) -> Ints:
-    """Ranks of the rows where a place of one kind and one of the other, given as keys, are 1 to `distance` apart."""
-    # Two within the distance mean two neighbours of different kinds within it: one sort, which merges two rising runs,
-    # finds them. Four times the key, and one more for the other kind, so that a gap says all: it is even between two
-    # of a kind, one more or less than four times their distance between others.
+    """Ranks of the rows where a position of one term and one of the other, as keys, are 1 to `distance` apart."""
+    # If any two are within the distance, then so are two neighbours of different terms; one sort, which merges two
+    # ascending runs, finds these. Keys are multiplied by 4, and those of the other term get 1 more: a gap between
+    # neighbours is then even within one term, and 4 times the distance plus or minus 1 between the two.
     keys = np.concatenate((one, other))
     keys <<= 2
     keys[one.size :] += 1
@@ -199,7 +199,7 @@ def _neighbours(one: Ints, other: Ints, distance: int) -> Ints:
 
 
 def _starts_after(ends: Ints, starts: Ints, distance: int) -> Ints:
-    """The starts that come 1 to `distance` positions after an end."""
+    """The starts that are 1 to `distance` positions after an end."""
     if not ends.size:
         return ends
     before = ends.searchsorted(starts) - 1

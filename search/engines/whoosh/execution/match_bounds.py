@@ -1,4 +1,5 @@
-"""How many rows a node can match, from the dictionary alone: what to begin with, and in which form."""
+"""Bounds of what a node matches, from the dictionary alone: they decide which clause comes first, and which scorer
+runs."""
 
 from __future__ import annotations
 
@@ -23,11 +24,12 @@ from search.port.lookup import (
     Without,
 )
 
-MIN_BOOST = 1e-6  # a score that is added up in single precision must not vanish
+MIN_BOOST = 1e-6  # a score that is added up in single precision must not become 0
 
 
 def max_matches(reader: IndexReader, node: Node) -> int:
-    """At most so many rows match; of alternatives their sum, so that it also says how much there is to read."""
+    """An upper bound of the rows that match (Lucene: cost). Of a disjunction the sum of its clauses, which is also the
+    number of postings to read."""
     match node:
         case Term():
             return reader.field(node.field).size(node.text)
@@ -56,17 +58,17 @@ def max_matches(reader: IndexReader, node: Node) -> int:
 
 
 def has_more_postings(reader: IndexReader, node: AnyOf, limit: int) -> bool:
-    """Whether there is more than so much to read."""
+    """Whether the clauses have more than `limit` postings together."""
     return any(size > limit for size in accumulate(max_matches(reader, child) for child in node.children))
 
 
 def cheapest_first(reader: IndexReader, node: AllOf) -> list[Node]:
-    """The children, that with the fewest rows first; all units where there are none."""
+    """The children in the order of `max_matches`; everything if there are none."""
     return sorted(node.children, key=lambda child: max_matches(reader, child)) or [Everything()]
 
 
 def always_scores(node: Node) -> bool:
-    """Whether every row that the node matches scores above zero, so that a sum says who matched."""
+    """Whether every match of the node scores above zero, so that a sum above zero means a match."""
     match node:
         case Term() | Phrase() | Prefix() | Near():
             return node.boost >= MIN_BOOST

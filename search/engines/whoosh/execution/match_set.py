@@ -1,7 +1,6 @@
-"""What a lookup found, in three forms: the rows listed, the scores of all rows summed up, or a set that scores alike.
+"""The matches of a lookup, in three forms: rows with scores, a mask with one score, and approximate scores of all rows.
 
-All mean the same: rows of the whole index with their scores. They differ in what it costs to count them and to choose
-the best.
+All stand for rows of the whole index with scores. They differ in the cost of counting and of choosing the best.
 """
 
 from __future__ import annotations
@@ -20,24 +19,24 @@ from search.port.lookup import Sort
 
 Sums = npt.NDArray[np.float32]
 
-MAX_HINTS = 3  # lists whose scores are looked at for a first bound
-MIN_SUM = 1e-37  # the sum of a row that matches is above
-MAX_HINT_ROWS = 30_000  # only the first may be longer
+MAX_HINTS = 3  # row lists whose scores give a first bound of the best (bench.speed, OR)
+MIN_SUM = 1e-37  # the sum of every match is larger
+MAX_HINT_ROWS = 30_000  # longer lists are read only if there is no shorter one
 
 
 class Matches(Protocol):
-    """Rows that match, with scores."""
+    """Matching rows and their scores."""
 
     @property
     def total(self) -> int: ...
 
     @property
     def rows(self) -> Ints:
-        """The rows, rising."""
+        """The rows, ascending."""
         ...
 
     def filtered(self, mask: Bools) -> Matches:
-        """Those that the mask over all rows keeps."""
+        """The matches that a mask over all rows keeps."""
         ...
 
     def top(self, count: int, ordering: Ordering) -> Ranked:
@@ -46,7 +45,7 @@ class Matches(Protocol):
 
 
 class RowMatches:
-    """Rows one by one, rising, and their scores."""
+    """Rows, ascending, and the score of each."""
 
     def __init__(self, rows: Ints, scores: Scores) -> None:
         self.rows = rows
@@ -65,7 +64,7 @@ class RowMatches:
 
 
 class ConstantMatches:
-    """A set of rows that all score the same."""
+    """A mask over all rows; every match has the same score."""
 
     def __init__(self, held: Bools, score: float) -> None:
         self.mask = held
@@ -88,11 +87,11 @@ class ConstantMatches:
 
 
 class ApproximateMatches:
-    """Scores of all rows, summed up in single precision: above zero where a row matches. Near enough to say which rows
-    can be among the best; these are scored anew, exactly."""
+    """Scores of all rows in single precision, above zero where a row matches: exact enough to say which rows may be
+    among the best. These are rescored exactly."""
 
     def __init__(self, sums: Sums, error: float, exact: Callable[[Ints], Scores], hints: Sequence[Ints]) -> None:
-        """`error` is how far a sum may be off, as a part of it. `exact` gives the scores of some matching rows, rising.
+        """`error` is the relative error of a sum. `exact` gives the exact scores of some matching rows, ascending.
         `hints` are lists of rows of which many match."""
         self._sums = sums
         self._error = error
@@ -123,7 +122,7 @@ class ApproximateMatches:
         return top_k(rows, self._exact(rows), count, ordering)
 
     def _contenders(self, count: int) -> Ints:
-        """The rows that may be among the first `count`, of more."""
+        """The rows that may be among the first `count`; there are more matches than that."""
         rows = (self._sums >= self._lowest_sum(self._first_bound(count))).nonzero()[0]
         if rows.size > count:
             sums = self._sums.take(rows)
@@ -131,14 +130,12 @@ class ApproximateMatches:
         return rows
 
     def _lowest_sum(self, score: float) -> np.float32:
-        """What the sum of a row is not below whose exact score settles to at least that of one with this sum."""
+        """The lowest sum of a row whose exact score may still tie with or beat that of a row with the sum `score`."""
         return np.float32(max(score * (1 - 3 * self._error) - 2 / SCORE_STEPS, MIN_SUM))
 
     def _first_bound(self, count: int) -> float:
-        """A sum that `count` rows reach: of the rows in a few short lists, most of which score high."""
-        found, looked = 0.0, 0
-        for rows in sorted((one for one in self._hints if one.size >= count), key=len)[:MAX_HINTS]:
-            if looked and rows.size > MAX_HINT_ROWS:
-                break
-            found, looked = max(found, kth_best(self._sums.take(rows), count)), looked + 1
-        return found or lower_bound(self._sums, count)
+        """A sum that `count` rows reach: taken from the rows of a few short lists, as rare terms score high."""
+        hints = sorted((rows for rows in self._hints if rows.size >= count), key=len)[:MAX_HINTS]
+        hints = [rows for at, rows in enumerate(hints) if not at or rows.size <= MAX_HINT_ROWS]
+        bounds = [kth_best(self._sums.take(rows), count) for rows in hints]
+        return max(bounds, default=0.0) or lower_bound(self._sums, count)

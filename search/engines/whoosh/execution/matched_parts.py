@@ -1,4 +1,4 @@
-"""In which parts of some units the leaves of a tree stand, so that nobody reads the other parts for marks."""
+"""Which parts of the hits contain terms of the query, so that the highlighter can skip the others."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from search.terms import Part
 def matched_parts(
     postings: QueryPostings, best_of: CachedBestOf, tree: Node, rows: Sequence[int]
 ) -> list[frozenset[Part]]:
-    """For each row the parts in which a leaf of the tree, wanted or not, may stand: all its terms are there. Of the
-    names of one thing it is only asked whether the row has one; then it may be in every part where they are sought."""
-    looked = np.array(rows, np.int64)
-    everywhere = np.ones(looked.size, np.bool_)
-    held: dict[Part, Bools] = {}
+    """For each row the parts that have all terms of some leaf of the tree, wanted or not. Of a cacheable best-of it is
+    only known whether the row matches: then every part that its leaves search counts."""
+    wanted = np.array(rows, np.int64)
+    everywhere = np.ones(wanted.size, np.bool_)
+    by_part: dict[Part, Bools] = {}
     for clause in _clauses(tree):
-        unsure = [part for part in _parts(clause) if part not in held or not held[part].all()]
+        unsure = [part for part in _parts(clause) if part not in by_part or not by_part[part].all()]
         if Part.BODY in unsure:
-            # Always read: most hits match by it, so that asking would be dearer than looking.
-            held[Part.BODY] = everywhere
+            # Always included: most hits match in the body, so that checking costs more than it saves.
+            by_part[Part.BODY] = everywhere
             unsure.remove(Part.BODY)
         if unsure:
-            stands = (
-                _contains(looked, best_of.run(clause)[0])
+            has_terms = (
+                _contains(wanted, best_of.run(clause)[0])
                 if isinstance(clause, BestOf)
-                else _has_all_terms(postings, clause, looked)
+                else _has_all_terms(postings, clause, wanted)
             )
-            held |= {part: held[part] | stands if part in held else stands for part in unsure}
-    columns = [(part, stands.tolist()) for part, stands in held.items()]
-    return [frozenset(part for part, stands in columns if stands[number]) for number in range(looked.size)]
+            by_part |= {part: by_part[part] | has_terms if part in by_part else has_terms for part in unsure}
+    columns = [(part, has_terms.tolist()) for part, has_terms in by_part.items()]
+    return [frozenset(part for part, has_terms in columns if has_terms[number]) for number in range(wanted.size)]
 
 
 def _parts(clause: Leaf | BestOf) -> Iterable[Part]:
@@ -46,7 +46,7 @@ def _parts(clause: Leaf | BestOf) -> Iterable[Part]:
 
 
 def _clauses(node: Node) -> Iterator[Leaf | BestOf]:
-    """The leaves of a tree, and the names of one thing as a whole."""
+    """The leaves of a tree; a cacheable best-of counts as one."""
     if isinstance(node, Leaf) or (
         isinstance(node, BestOf) and is_cacheable(node) and all(isinstance(child, Leaf) for child in node.children)
     ):
@@ -57,22 +57,22 @@ def _clauses(node: Node) -> Iterator[Leaf | BestOf]:
 
 
 def _has_all_terms(postings: QueryPostings, leaf: Leaf, rows: Ints) -> Bools:
-    """For each row whether it holds all terms of a leaf; of a prefix it is not asked."""
-    held: Bools | None = None
+    """For each row whether it has all terms of a leaf; for a prefix always true."""
+    mask: Bools | None = None
     if not isinstance(leaf, Prefix):
         field = field_of(leaf)
         for term in terms_of(leaf):
             holders = postings.postings(field, term).rows
-            stands = _contains(rows, holders)
-            held = stands if held is None else held & stands
-            if not held.any():
+            has_terms = _contains(rows, holders)
+            mask = has_terms if mask is None else mask & has_terms
+            if not mask.any():
                 break
-    return np.ones(rows.size, np.bool_) if held is None else held
+    return np.ones(rows.size, np.bool_) if mask is None else mask
 
 
 def _contains(rows: Ints, holders: Ints) -> Bools:
-    """Which of the rows are among the others, which rise."""
+    """For each row whether it is among the others, which ascend."""
     if not holders.size:
         return np.zeros(rows.size, np.bool_)
-    held: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows
-    return held
+    by_part: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows
+    return by_part

@@ -1,7 +1,7 @@
-"""Words of one field and the places where they stand together, as keys.
+"""Positions of the terms of a phrase or NEAR in the rows that may match, as keys.
 
-A key is `rank << 32 | position + BIAS`: the rank of the row among the candidates, so that one sorted array holds the
-places in all candidates, and two words are compared by comparing two such arrays.
+A key is `rank << 32 | position + BIAS`, where rank is the index of the row among the candidates. So one sorted array
+has the positions of a term in all candidates, and two terms are compared by comparing two arrays.
 """
 
 from __future__ import annotations
@@ -10,28 +10,28 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from search.engines.whoosh.execution.deadline import Deadline
 from search.engines.whoosh.reader.field_reader import FieldReader
 from search.engines.whoosh.row_sets import NO_ROWS, Candidates, Ints, Scores, intersect, unique
+from search.port.deadline import Deadline
 
 SHIFT = 32
-BIAS = 1 << 24  # a phrase's start may lie before its first word: keys must not borrow from the rank
+BIAS = 1 << 24  # added to positions: a phrase may begin before position 0, and must not borrow from the rank
 POSITION = (1 << SHIFT) - 1
-BLOCK_ROWS = 1 << 12  # candidates whose places are compared at one go
+BLOCK_ROWS = 1 << 12  # candidates compared together: their keys fit into the processor's cache (bench.speed, phrase)
 
 
 class PhrasePositions:
-    """Some terms of a field. `rows`, rising, hold the two rarest of them; they are the candidates."""
+    """Positions of some terms of a field. The candidates, `rows`, ascending, have the two rarest of the terms."""
 
     def __init__(
         self, field: FieldReader, terms: Sequence[str], space: int, deadline: Deadline, within: Ints | None = None
     ) -> None:
-        """`within`: the only rows that count; None: all. `space` is the number of all rows. Other lists than those of
-        the two rarest are read when they are asked for: seldom, most names of several words standing nowhere."""
+        """`within`: only among these rows; None: all. `space` is the number of all rows. Postings of further terms are
+        read only when needed: seldom, as most names of several words occur nowhere."""
         self._field = field
         self._deadline = deadline
         rarest = sorted(dict.fromkeys(terms), key=field.size)
-        # Where the candidates stand in the lists of the two rarest terms.
+        # For the two rarest terms, the indexes of the candidates in their postings.
         self._where: dict[str, Ints] = {}
         self.rows: Ints = NO_ROWS
         if rarest and field.size(rarest[0]):
@@ -50,8 +50,8 @@ class PhrasePositions:
         self.rows = rows
 
     def starts(self, terms: Sequence[str], offsets: Sequence[int] = ()) -> Ints:
-        """Keys of the common position from which the terms stand at their offsets, rising; the rarest first, the others
-        only in rows where it still may."""
+        """Keys of the positions from which all terms occur at their offsets, ascending. The rarest term is read first,
+        the others only in rows that are still possible."""
         if len(terms) == 1:
             return self._keys(terms[0], BIAS - (offsets[0] if offsets else 0))
         apart = offsets or range(len(terms))
@@ -71,8 +71,8 @@ class PhrasePositions:
         return starts
 
     def in_blocks(self, find: Callable[[Ints | None], Ints]) -> Ints:
-        """What is found in the candidates of some ranks (None: all), for all of them, one block after the other: the
-        places in a block stay in the processor's cache."""
+        """What `find` returns for the candidates of some ranks (None: all), block by block: the keys of a block stay in
+        the processor's cache."""
         size = self.rows.size
         if size <= BLOCK_ROWS:
             return find(None)
@@ -80,11 +80,11 @@ class PhrasePositions:
         return np.concatenate([find(np.arange(start, min(start + BLOCK_ROWS, size))) for start in starts])
 
     def position_keys(self, term: str, ranks: Ints | None) -> Ints:
-        """Keys of the term's places in the candidates of these ranks; None: in all."""
+        """Keys of the term's positions in the candidates of these ranks; None: in all."""
         return self._keys(term, BIAS, ranks)
 
     def _keys(self, term: str, shift: int, ranks: Ints | None = None) -> Ints:
-        """Keys of the term's places, moved by `shift`, in the candidates of these ranks."""
+        """Keys of the term's positions plus `shift`, in the candidates of these ranks."""
         self._deadline.check()
         where = self._where.get(term)
         if where is None:
@@ -103,7 +103,7 @@ class PhrasePositions:
         return keys
 
     def _locate(self, term: str, ranks: Ints | None) -> tuple[Ints, Ints]:
-        """The candidates of these ranks that hold the term, and where they stand in its list."""
+        """Ranks of the candidates, among those given, that have the term; and their indexes in its postings."""
         held = self._field.postings(term).rows
         rows = self.rows if ranks is None else self.rows.take(ranks)
         where = held.searchsorted(rows)
@@ -111,12 +111,12 @@ class PhrasePositions:
         return (found if ranks is None else ranks.take(found)), where.take(found)
 
     def score(self, terms: Sequence[str], ranks: Ints, boost: float) -> tuple[Ints, Scores]:
-        """The candidates of these ranks, which hold all the terms, and for each the sum of the scores of every word, a
-        repeated word counted as often."""
+        """The candidates of these ranks, which have all the terms; and for each the sum of the scores of all terms, a
+        repeated term counted as often."""
         rows, scores = self.rows.take(ranks), np.zeros(ranks.size)
         if rows.size:
             for term in terms:
                 postings, where = self._field.postings(term), self._where.get(term)
-                places = postings.rows.searchsorted(rows) if where is None else where.take(ranks)
-                scores += postings.scores_at(places, boost)
+                indexes = postings.rows.searchsorted(rows) if where is None else where.take(ranks)
+                scores += postings.scores_at(indexes, boost)
         return rows, scores

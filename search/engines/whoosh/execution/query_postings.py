@@ -1,7 +1,7 @@
-"""The lists that one query reads, each fetched once.
+"""The postings that one query reads, each fetched once.
 
-A query comes back to its lists: rows are found by them, the best are scored anew, and it is told which parts hold them.
-A process of many keeps so little that a long question would push its own lists out in between.
+A query needs its postings several times: to find rows, to rescore the best, to say which parts have them. A forked
+process caches so little that a long question would evict its own postings in between.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from search.engines.whoosh.reader.index_reader import IndexReader
 from search.port.lookup import Term
 from search.terms import Field
 
-# A question of 140 characters reads 10 MB at 200,000 passages.
+# Postings that one query may hold, in bytes: a question of 140 characters reads 10 MB at 200,000 passages.
 MAX_BYTES = 32 << 20
 
 
@@ -24,12 +24,12 @@ class QueryPostings:
         self._room = MAX_BYTES
 
     def of(self, term: Term) -> Postings:
-        """The term's list."""
+        """The postings of a term node."""
         found = self._postings.get((term.field, term.text))
         return self.postings(term.field, term.text) if found is None else found
 
     def postings(self, field: Field, text: str) -> Postings:
-        """The list of a term in a field."""
+        """The postings of a term in a field."""
         found = self._postings.get((field, text))
         if found is None:
             found = self._reader.field(field).postings(text)

@@ -1,4 +1,4 @@
-"""The best hits of many, in the one order of hits, without sorting them all."""
+"""The best of many hits, in the order of `search.engines.order`, without sorting them all."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from search.engines.order import SCORE_STEPS, rounded, rounded_all
 from search.engines.whoosh.row_sets import Bools, Ints, Scores
 from search.port.lookup import Sort
 
-SAMPLE_STEP = 16  # every 16th score gives a first bound; fewer scores than LARGE are not worth it
-SAMPLE_MIN_SCORES = 8192
-FIRST_BLOCK_ROWS = 1024  # rows looked at first in the order of dates
-SORT_SPARE = 16  # so many more than wanted are sooner sorted than sifted
-PYTHON_SORT_MAX = 64  # so few are sorted in plain Python before NumPy's calls have begun
+# Chosen by bench.speed at 100,000 passages.
+SAMPLE_STEP = 16  # every 16th score gives a first bound of the k-th best
+SAMPLE_MIN_SCORES = 8192  # with fewer scores, sampling does not pay
+FIRST_BLOCK_ROWS = 1024  # rows read first when hits are ordered by date
+SORT_SPARE = 16  # up to this many more than wanted are sorted without partitioning first
+PYTHON_SORT_MAX = 64  # up to this many are sorted in plain Python, faster than by NumPy
 
 
-SortRanks = npt.NDArray[np.int32]  # of every row in an order
+SortRanks = npt.NDArray[np.int32]  # for every row its rank in an order
 
 
 class Ordering(NamedTuple):
-    """What hits are ordered by: their scores, or dates alone. `in_order` gives all rows by date and id, `places` each
-    row's place there, by which hits of one score are told apart."""
+    """The order of hits: by score, or by date alone. `sorted_rows` gives all rows by date and id, `sort_ranks` the rank
+    of each row there, which also orders hits of equal scores."""
 
     sort: Sort
     sorted_rows: Callable[[Sort], SortRanks]
@@ -39,52 +40,52 @@ def top_k(rows: Ints, scores: Scores, count: int, ordering: Ordering) -> Ranked:
     if count <= 0 or not rows.size:
         return []
     if ordering.sort is not Sort.RELEVANCE:
-        places = ordering.sort_ranks(ordering.sort).take(rows)
-        chosen = _first(places, count)
-        chosen = chosen.take(places.take(chosen).argsort())
+        ranks = ordering.sort_ranks(ordering.sort).take(rows)
+        chosen = _first(ranks, count)
+        chosen = chosen.take(ranks.take(chosen).argsort())
         return ranked(rows.take(chosen), rounded_all(scores.take(chosen)))
-    in_order = ordering.sort_ranks(ordering.sort)
+    ranks_of_rows = ordering.sort_ranks(ordering.sort)
     if rows.size > count + SORT_SPARE:
         chosen = (scores >= lower_bound(scores, count) - 2 / SCORE_STEPS).nonzero()[0]
         rows, scores = rows.take(chosen), scores.take(chosen)
     if rows.size > count + SORT_SPARE:
-        rows, scores = _first_of_ties(rows, rounded_all(scores), count, in_order)
-    return _in_order(rows, scores, in_order.take(rows))[:count]
+        rows, scores = _first_of_ties(rows, rounded_all(scores), count, ranks_of_rows)
+    return _in_order(rows, scores, ranks_of_rows.take(rows))[:count]
 
 
-def _in_order(rows: Ints, scores: Scores, places: SortRanks) -> Ranked:
-    """All rows by rounded score, then by place."""
+def _in_order(rows: Ints, scores: Scores, ranks: SortRanks) -> Ranked:
+    """All rows by rounded score, then by rank."""
     if rows.size > PYTHON_SORT_MAX:
         scores = rounded_all(scores)
-        order = np.lexsort((places, -scores))
+        order = np.lexsort((ranks, -scores))
         return ranked(rows.take(order), scores.take(order))
     falling = [-rounded(score) for score in scores.tolist()]
-    triples = sorted(zip(falling, places.tolist(), rows.tolist(), strict=True))
+    triples = sorted(zip(falling, ranks.tolist(), rows.tolist(), strict=True))
     return [(row, -score) for score, _, row in triples]
 
 
-def _first_of_ties(rows: Ints, scores: Scores, count: int, in_order: SortRanks) -> tuple[Ints, Scores]:
-    """The first `count` of more rows, by rounded score and then by their places in order."""
+def _first_of_ties(rows: Ints, scores: Scores, count: int, ranks_of_rows: SortRanks) -> tuple[Ints, Scores]:
+    """The first `count` of more rows, by rounded score, then by rank."""
     last = kth_best(scores, count)
     ahead, tied = (scores > last).nonzero()[0], (scores == last).nonzero()[0]
-    tied = tied.take(_first(in_order.take(rows.take(tied)), count - ahead.size))
+    tied = tied.take(_first(ranks_of_rows.take(rows.take(tied)), count - ahead.size))
     chosen = np.concatenate((ahead, tied))
     return rows.take(chosen), scores.take(chosen)
 
 
 def ranked(rows: Ints, scores: Scores) -> Ranked:
-    """Rows that are in order."""
+    """Pairs of row and score, from rows that are in order already."""
     return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
-def first_matching(held: Bools, count: int, ordering: Ordering) -> Ints:
-    """The first `count` of the held rows by date and id: looked for in that order, at more and more rows at a time."""
+def first_matching(mask: Bools, count: int, ordering: Ordering) -> Ints:
+    """The first `count` rows of a mask by date and id: searched in that order, in blocks that grow."""
     order = ordering.sorted_rows(ordering.sort)
     found: list[npt.NDArray[np.int32]] = []
     start, stride = 0, max(FIRST_BLOCK_ROWS, 4 * count)
     while start < order.size and count > 0:
         rows = order[start : start + stride]
-        rows = rows[held.take(rows)][:count]
+        rows = rows[mask.take(rows)][:count]
         found.append(rows)
         count -= rows.size
         start, stride = start + stride, 4 * stride
@@ -92,23 +93,23 @@ def first_matching(held: Bools, count: int, ordering: Ordering) -> Ints:
 
 
 def lower_bound(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
-    """The count-th best score; there are more. That of every 16th is lower, and spares most of the partitioning."""
+    """The count-th best of more scores. A bound from a sample of them spares most of the partitioning."""
     if scores.size > SAMPLE_MIN_SCORES and scores.size > count * SAMPLE_STEP:
         scores = scores[scores >= kth_best(scores[::SAMPLE_STEP], count)]
     return kth_best(scores, count)
 
 
 def kth_best(scores: npt.NDArray[np.floating[Any]], count: int) -> float:
-    """The count-th best score; there are as many."""
+    """The count-th best of at least `count` scores."""
     at = scores.size - count
     parted = scores.copy()
     parted.partition(at)
     return float(parted[at])
 
 
-def _first(places: SortRanks, count: int) -> Ints:
-    """Indexes of the `count` first places, in no order."""
-    if count >= places.size:
-        return np.arange(places.size)
-    chosen: Ints = places.argpartition(count - 1)[:count] if count else np.zeros(0, np.int64)
+def _first(ranks: SortRanks, count: int) -> Ints:
+    """Indexes of the `count` lowest ranks, in no order."""
+    if count >= ranks.size:
+        return np.arange(ranks.size)
+    chosen: Ints = ranks.argpartition(count - 1)[:count] if count else np.zeros(0, np.int64)
     return chosen

@@ -1,4 +1,4 @@
-"""Arrays kept for the next query, bounded in bytes."""
+"""A cache bounded in bytes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
-OVERHEAD_BYTES = 200  # of a key and an entry, about
+OVERHEAD_BYTES = 200  # of a key and its entry, about
 
 
 class _CacheEntry(Generic[Value]):
-    """A value, its size in bytes, and whether it was asked for since it was last looked at."""
+    """A value, its size in bytes, and whether it was used since the last search for a victim passed it."""
 
     __slots__ = ("size", "used", "value")
 
@@ -24,10 +24,10 @@ class _CacheEntry(Generic[Value]):
 
 
 class ByteCache(Generic[Value]):
-    """A cache that gives every value a second chance: the oldest goes, unless it was asked for in the meantime. After
-    F. J. Corbató, A paging experiment with the Multics system, 1968.
+    """A second-chance cache: the oldest value is evicted, unless it was used in the meantime; then it becomes the
+    newest. After F. J. Corbató, A paging experiment with the Multics system, 1968.
 
-    One dictionary access and one flag a hit, no order to keep. Safe between threads.
+    A hit costs one dictionary access and one flag, and changes no order. Safe between threads.
     """
 
     def __init__(self, limit_bytes: int) -> None:
@@ -38,7 +38,7 @@ class ByteCache(Generic[Value]):
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], tuple[Value, int]]) -> Value:
-        """The kept value, or what `make` gives: a value and its size in bytes."""
+        """The cached value, or what `make` returns: a value and its size in bytes."""
         entry = self._entries.get(key)
         if entry is not None:
             entry.used = True
@@ -50,8 +50,8 @@ class ByteCache(Generic[Value]):
         return value
 
     def freeze(self, limit_bytes: int) -> None:
-        """Keep for good what is kept now, and so much besides. Before a process forks: what nobody marks or throws away
-        nobody writes to, and its memory stays shared."""
+        """Freeze the present entries and allow `limit_bytes` more. Call before fork: frozen entries are never written,
+        so their pages stay shared."""
         with self._lock:
             self._frozen.update((key, entry.value) for key, entry in self._entries.items())
             self._entries.clear()
@@ -62,13 +62,13 @@ class ByteCache(Generic[Value]):
         if entry.size > self._limit:
             return
         with self._lock:
-            known = self._entries.pop(key, None)  # another thread was quicker
-            self._bytes += entry.size - (known.size if known else 0)
+            old = self._entries.pop(key, None)  # another thread was quicker
+            self._bytes += entry.size - (old.size if old else 0)
             self._entries[key] = entry
             while self._bytes > self._limit:
-                oldest, one = self._entries.popitem(last=False)
-                if one.used:
-                    one.used = False
-                    self._entries[oldest] = one
+                oldest, victim = self._entries.popitem(last=False)
+                if victim.used:
+                    victim.used = False
+                    self._entries[oldest] = victim
                 else:
-                    self._bytes -= one.size
+                    self._bytes -= victim.size

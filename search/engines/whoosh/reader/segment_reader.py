@@ -1,28 +1,26 @@
-"""One segment of the index, mapped into memory. Its rows count from 0; those of deleted documents are still there."""
+"""One segment of the index, mapped into memory. Its rows are numbered from 0, those of deleted documents included."""
 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3Codec
 
-from search.engines.whoosh.codec.doc_values import ColumnValues
 from search.engines.whoosh.codec.postings_reader import PostingsReader
 from search.engines.whoosh.codec.whoosh_codec import read_doc_values, read_postings, read_stored_documents
 from search.engines.whoosh.row_sets import Bools, Codes, Ints
-from search.terms import Column, Field
+from search.terms import Field
 
 
 class SegmentReader:
-    """The files of one Whoosh segment. `segment` is its entry in the table of contents (untyped): it knows what is
-    deleted."""
+    """The files of one Whoosh segment. `segment` is its entry in Whoosh's table of contents (untyped), which lists the
+    deleted rows. `columns`: the doc values of all rows."""
 
     def __init__(self, folder: Path, segment: Any) -> None:
         self.name: str = segment.segment_id()
@@ -39,85 +37,53 @@ class SegmentReader:
 
     @cached_property
     def live_passages(self) -> Bools:
-        """Which rows are units and not deleted."""
-        units = self.columns.has_passage
-        return units if self.live is None else units & self.live
+        """For each row whether it is a passage and not deleted."""
+        passages = self.columns.has_passage
+        return passages if self.live is None else passages & self.live
 
     def live_rows(self, rows: Ints) -> Ints:
-        """Those of the rows that are not deleted."""
+        """The rows that are not deleted."""
         return rows if self.live is None else rows[self.live[rows]]
 
     def postings(self, field: Field) -> PostingsReader | None:
-        """The inverted lists of a field; None when no unit has it. Deleted rows are still in them."""
+        """The postings of a field, those of deleted rows included; None if no row has the field."""
         return self._postings.get(field.name)
 
     def lengths(self, field: Field) -> Codes:
-        """Each row's length code in a field that the segment has."""
+        """The length code of each row in a field that the segment has."""
         return self._lengths[field.name]
 
-    def values(self, column: Column) -> ColumnValues:
-        """A column of all rows."""
-        return self.columns.column(column)
-
-    def dates(self) -> npt.NDArray[np.int32]:
-        """Each row's date as `order.date_key` gives it."""
-        return self.columns.dates()
-
-    def entry(self, row: int) -> tuple[str, str]:
-        """Entry id and document id of a unit's row."""
-        return self.columns.entry(row)
-
-    def entries_of(self, rows: Sequence[int]) -> list[tuple[str, str]]:
-        """Entry id and document id of some units' rows."""
-        return self.columns.entries_of(rows)
-
-    def entry_ids(self) -> Sequence[str]:
-        """The entry id of every row, empty where the row is no unit."""
-        return self.columns.entry_ids()
-
-    def sizes(self) -> npt.NDArray[np.unsignedinteger]:
-        """The size of every row's unit."""
-        return self.columns.sizes
-
     def rows_of(self, document: str) -> Ints:
-        """The living rows of a document."""
+        """The rows of a document that are not deleted."""
         return self.live_rows(self.columns.rows_of(document))
 
     def document_number(self, document: str) -> int | None:
-        """The number of a living document in the segment."""
+        """The number of a document in the segment; None if it is not there or deleted."""
         rows = self.rows_of(document)
-        return self.owner(int(rows[-1])) if rows.size else None
-
-    def owner(self, row: int) -> int:
-        """The number of the document that a row belongs to."""
-        return int(self.columns.owners[row])
+        return self.columns.document_number(int(rows[-1])) if rows.size else None
 
     def packed_document(self, number: int) -> bytes:
-        """A document, packed."""
+        """A document as `search.serial` packs it."""
         return self._documents[number]
-
-    def outline(self, number: int) -> tuple[str, bytes]:
-        """A document's id and its packed outline."""
-        return self.columns.documents[number].decode(), self.columns.outlines[number]
 
     @property
     def document_count(self) -> int:
-        """How many documents live."""
+        """How many documents are not deleted."""
         return int(np.count_nonzero(self._live_documents()))
 
     def _live_documents(self) -> Bools:
-        """Which documents live."""
+        """For each document whether it is not deleted."""
         last = self.columns.last_rows()
         return np.ones(last.size, np.bool_) if self.live is None else self.live[last]
 
     def sources(self) -> Iterator[tuple[str, bytes]]:
-        """Every living document with its packed key and source."""
+        """Every document that is not deleted, with its packed key and source."""
         pairs = zip(self.columns.documents.all(), self.columns.sources(), strict=True)
         for document, source in compress(pairs, self._live_documents().tolist()):
             yield document.decode(), source
 
 
 def _map_lengths(folder: Path, segment: Any, name: str) -> Codes:
-    """Whoosh's own column of lengths: a byte a row."""
+    """Whoosh's column of lengths: a code of one byte for each row."""
     with (folder / W3Codec.column_filename(segment, f"_{name}_len")).open("rb") as file:
         return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)

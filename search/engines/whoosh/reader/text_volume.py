@@ -1,4 +1,4 @@
-"""How much text the living units hold, summed by their values in some columns."""
+"""How much text an index has, summed by the values of some columns."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Ints
 from search.terms import Column
 
-_MAX_COMBINATIONS = 1 << 62  # a combination of numbers must stay below, to be one number itself
+_MAX_COMBINATIONS = 1 << 62  # a combination of ordinals is packed into one 64-bit number
 
 
 def text_volume(reader: IndexReader, by: Sequence[Column]) -> Mapping[tuple[str, ...], int]:
-    """The sum of the units' sizes for every combination of first values in the columns, empty where there is none."""
+    """The sizes of all passages, summed for each combination of first values in the columns (empty: no value)."""
     rows = np.flatnonzero(reader.live_passages)
-    sizes = np.concatenate([np.zeros(0, np.int64), *(segment.sizes() for segment in reader.segments)]).take(rows)
+    sizes = np.concatenate([np.zeros(0, np.int64), *(segment.columns.sizes for segment in reader.segments)]).take(rows)
     columns = [reader.column(column) for column in by]
     combined: Ints = np.zeros(rows.size, np.int64)
-    spread = 1
+    combinations = 1
     for values in columns:
-        if spread * len(values.sets) >= _MAX_COMBINATIONS:
+        if combinations * len(values.sets) >= _MAX_COMBINATIONS:
             combined = np.unique(combined, return_inverse=True)[1]
-            spread = rows.size
+            combinations = rows.size
         combined = combined * len(values.sets) + values.ordinals.take(rows)
-        spread *= len(values.sets)
+        combinations *= len(values.sets)
     _, firsts, groups = np.unique(combined, return_index=True, return_inverse=True)
     found: Counter[tuple[str, ...]] = Counter()
     for row, size in zip(rows[firsts].tolist(), np.bincount(groups, sizes).tolist(), strict=True):

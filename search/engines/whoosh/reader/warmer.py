@@ -1,4 +1,4 @@
-"""The commonest words of an index: their lists cost most to read, and are asked for most."""
+"""The terms whose postings are worth reading before the first query: the most frequent ones."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import numpy as np
 
 from search.engines.whoosh.reader.field_reader import FieldReader
 
-MIN_ROWS = 256  # rows; a shorter list is read in no time
-POSTING_BYTES = 12  # of a list that is held
+MIN_ROWS = 256  # rows of a term; shorter postings are read in a few microseconds
+POSTING_BYTES = 12  # of a cached posting: 8 for the row, 4 for the impact
 
 
 def most_frequent_terms(fields: Iterable[FieldReader], limit_bytes: int) -> Iterator[tuple[FieldReader, str]]:
-    """The commonest terms of all fields whose lists take so many bytes together, or a few more: a term in several
-    segments counts in each."""
+    """The most frequent terms of all fields whose postings fit into `limit_bytes`, about; with the field of each. A
+    term of several segments is counted in each."""
     found = [
-        (field, part.postings, part.postings.frequent_terms(MIN_ROWS)) for field in fields for part in field.segments
+        (field, segment.postings, segment.postings.frequent_terms(MIN_ROWS))
+        for field in fields
+        for segment in field.segments
     ]
     sizes = np.sort(np.concatenate([sizes for _, _, (_, sizes) in found]))[::-1] if found else np.zeros(0, np.int64)
-    few = int(np.searchsorted(sizes.cumsum(), limit_bytes // POSTING_BYTES))
-    least = int(sizes[few]) if few < sizes.size else 0
-    for field, lists, (numbers, own) in found:
-        for number in numbers[own > least].tolist():
-            yield field, lists.term(number).decode("utf-8", "surrogatepass")
+    fitting = int(np.searchsorted(sizes.cumsum(), limit_bytes // POSTING_BYTES))
+    threshold = int(sizes[fitting]) if fitting < sizes.size else 0
+    for field, postings, (numbers, own) in found:
+        for number in numbers[own > threshold].tolist():
+            yield field, postings.term(number).decode("utf-8", "surrogatepass")
