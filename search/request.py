@@ -1,7 +1,7 @@
 """What is asked of the archive and what it gives back. Shared by web, command line and notebooks.
 
-Offsets in `Shown` count code points in the passage's own text (its spans joined by a newline); offsets in `Reading`
-count in the document's text.
+Offsets in a `PassageView` count code points in the passage's own text (its spans joined by a newline), those in a
+`DocumentView` in the document's text.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ class MatchReason:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage made readable. `role` is None for cards and captions; `fields` only for contact cards. The speaker's
-    id is the one that facets and filters use: a person's of the glossary, else the key of the spelling."""
+    """A passage made readable. `role` is None for cards and captions. The speaker's id is the one that facets and
+    filters use: a person's of the glossary, else the key of the spelling."""
 
     id: str
     passage: Passage
@@ -149,7 +149,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ExpandedTerm:
-    """A name searched besides the one typed, and in how many units it stands."""
+    """A name searched besides the one typed, and in how many passages it stands."""
 
     text: str
     lang: str

@@ -125,7 +125,7 @@ def _encoder(kind: Any) -> Callable[[Any], Json]:
         return present if present is _as_is else lambda value: None if value is None else present(value)
     if origin is tuple:
         item = _encoder(inner[0])
-        return _as_is if item is _as_is else lambda values: [item(one) for one in values]
+        return _as_is if item is _as_is else lambda values: [item(value) for value in values]
     if origin is frozenset:
         return sorted
     return _fields_encoder(kind) if is_dataclass(kind) else _as_is
@@ -134,19 +134,19 @@ def _encoder(kind: Any) -> Callable[[Any], Json]:
 def _fields_encoder(kind: Any) -> Callable[[Any], Json]:
     """The function that turns a dataclass into an object of the fields that differ from their defaults."""
     hints = get_type_hints(kind)
-    given = [field for field in fields(kind) if field.init]
-    names = [field.name for field in given]
-    made = [field.default_factory() if field.default_factory is not MISSING else field.default for field in given]
+    stored = [field for field in fields(kind) if field.init]
+    names = [field.name for field in stored]
+    defaults = [field.default_factory() if field.default_factory is not MISSING else field.default for field in stored]
     inner = [(name, encoder) for name in names if (encoder := _encoder(hints[name])) is not _as_is]
     values_of = attrgetter(*names)  # a tuple: every part of the model has several fields
 
     def encode(value: Any) -> Json:
         items = values_of(value)
-        found = dict(compress(zip(names, items, strict=True), map(ne, items, made)))
+        record = dict(compress(zip(names, items, strict=True), map(ne, items, defaults)))
         for name, encoder in inner:
-            if name in found:
-                found[name] = encoder(found[name])
-        return found
+            if name in record:
+                record[name] = encoder(record[name])
+        return record
 
     return encode
 

@@ -78,7 +78,7 @@ def _parameter(parameter: Parameter, operation: Operation) -> Schema:
         schema = {"type": "array", "items": schema, "maxItems": operation.repeatable[parameter.name]}
     elif parameter.name in operation.defaults:
         schema["default"] = operation.defaults[parameter.name]
-    described: Schema = {
+    entry: Schema = {
         "name": parameter.name,
         "in": "path" if parameter.name in operation.in_path else "query",
         "description": parameter.about,
@@ -86,8 +86,8 @@ def _parameter(parameter: Parameter, operation: Operation) -> Schema:
         "schema": schema,
     }
     if parameter.name not in operation.required and parameter.value not in (TEXT, QUERY):
-        described["allowEmptyValue"] = True  # forms send empty fields along: they count as not given
-    return described
+        entry["allowEmptyValue"] = True  # forms send empty fields along: they count as not given
+    return entry
 
 
 def _responses(operation: Operation, guarded: bool) -> Schema:
