@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from search.analysis.fold import fold, strip_accents
 from search.dates import find_dates, iso_date
+from search.scripts import IS_HAN
 
 HEADLINE_WORDS = 3  # fewer words, or Han signs by half, name a file rather than what it says
 LONGEST_ACRONYM = 5  # letters; longer words in capitals are shouted
@@ -23,7 +24,6 @@ _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _FOLDERS = re.compile(rf"(?:^|/)({_YEAR})[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=/)")
 _NUMBERED = re.compile(r"(?=\w*\d)\w{5,}")  # the number under which a site keeps the page
 _WORD = re.compile(r"[^\W_]+")
-_HAN = re.compile(r"[㐀-鿿]")
 _INSIDE = re.compile(r"[\w,] $")
 _LATIN_WORDS = re.compile(r"[^\W\d_]+")
 
@@ -50,7 +50,7 @@ def title_in_name(path: str, text: str, fewest: int = HEADLINE_WORDS) -> str:
     twice as many Han signs). Words that stand in the page's `text` are written as there, with accents and capitals."""
     words = _words_of_name(path)
     telling = [word for word in words if len(word) > 1 and not word.isdigit()]
-    signs = sum(len(_HAN.findall(word)) for word in telling)
+    signs = sum(len(IS_HAN.findall(word)) for word in telling)
     if len(telling) < fewest and signs < 2 * fewest:
         return ""
     return "" if all(word.isupper() for word in telling) else _readable(words, text)
@@ -61,7 +61,7 @@ def _words_of_name(path: str) -> list[str]:
     name = _SUFFIX.sub("", path.rpartition("/")[2])
     dated = _NUMERIC.search(name)
     words = _WORD.findall(name[dated.end() :] if dated and _WORD.search(name[dated.end() :]) else name)
-    while words and _NUMBERED.fullmatch(words[-1]) and not _HAN.search(words[-1]):
+    while words and _NUMBERED.fullmatch(words[-1]) and not IS_HAN.search(words[-1]):
         words.pop()
     return words
 

@@ -14,6 +14,7 @@ from indexer.segment.lines import PageLine
 from indexer.segment.titles import Title, find_title
 from search.dates import find_dates
 from search.model import Genre
+from search.scripts import IS_HAN
 
 HEAD_LINES = 10  # how far below the title a date, a number or a byline still belongs to the head
 BESIDE_DATE = 24  # letters beside a date in a line that is still a date: a weekday, a place
@@ -29,7 +30,6 @@ _TIME = re.compile(
     r"(?:\s*(?:[ap]\.?m\.?|e[sd]t|gmt|utc|msk|min|分))*",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[㐀-鿿]")
 _PLACE_NAMES = re.compile(r"(?:.*[-_])?(?:place|location|local|lugar|didian)")
 _PREPOSITION = re.compile(r"^(?:em|en|in|at|no|na|nos|nas|в|à|de)\s+(?=\S)", re.IGNORECASE)
 _META_DATES = (
@@ -147,7 +147,7 @@ def _only_date(text: str) -> bool:
         rest = rest[: found.span.start] + " " + rest[found.span.end :]
     bare, times = _TIME.subn(" ", rest)
     letters = re.sub(r"\W", "", bare)
-    weight = len(letters) + 2 * len(_HAN.findall(letters))  # a Han sign says as much as three letters
+    weight = len(letters) + 2 * len(IS_HAN.findall(letters))  # a Han sign says as much as three letters
     return bool(dates or times) and weight <= (BESIDE_DATE if dates else 2) and "?" not in text
 
 

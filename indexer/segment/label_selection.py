@@ -14,6 +14,7 @@ from indexer.segment.lexicon import key_of, lexicon
 from indexer.segment.lines import PageLine, plain
 from search.model import Span
 from search.names import merge_names, name_words, same_person, speaker_key
+from search.scripts import HAN, IS_HAN
 
 ENOUGH = 3  # points from which a name counts as a label; bench.segmentation, all five kinds
 OFTEN = 3  # times a label must stand to count without another beside it
@@ -27,7 +28,6 @@ _SENTENCE_BEFORE = r"(?:(?<=[。！？!?…\"”’」.)）])|(?<=\\n))\s*"
 _SEPARATOR = re.compile(r"\s*(?:[:–—|-]|\.-)\s*|\s*$")
 _QUOTE = re.compile(r"\s*[\"'“‘«「『]")
 _ASKS = re.compile(r"[?？][\s)）\]】”\"'’»」』]*$")
-_HAN = re.compile(r"[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _in_title(name: str, title: str) -> bool:
     words = name_words(name)
     if not words:
         return False
-    if _HAN.search(words[0]):
+    if IS_HAN.search(words[0]):
         return words[0] in re.sub(r"[\s·•]", "", key_of(title))
     return len(words[-1]) > 2 and words[-1] in speaker_key(title).split("-")
 
@@ -219,7 +219,7 @@ def _inline_kind(name: str, accepted: Sequence[Label]) -> LabelKind:
 def _glued_names(lines: Sequence[PageLine], title: str) -> Iterator[str]:
     """Names in front of a colon inside the lines that the title knows too."""
     for line in lines:
-        for match in re.finditer(r"(?<=[。？！?!])\s*([㐀-鿿·]{2,12}):", line.plain):
+        for match in re.finditer(rf"(?<=[。？！?!])\s*([{HAN}·]{{2,12}}):", line.plain):
             if _in_title(match[1], title):
                 yield match[1]
 
@@ -227,7 +227,7 @@ def _glued_names(lines: Sequence[PageLine], title: str) -> Iterator[str]:
 def _inline_pattern(names: Sequence[str]) -> re.Pattern[str]:
     """Question and answer words and the page's own labels, behind a sentence's end and before a colon."""
     words = (*lexicon().question, *lexicon().answer)
-    han = [word for word in words if _HAN.match(word)]
-    others = [word.capitalize() for word in words if len(word) > 4 and not _HAN.match(word)]
+    han = [word for word in words if IS_HAN.match(word)]
+    others = [word.capitalize() for word in words if len(word) > 4 and not IS_HAN.match(word)]
     parts = sorted({*han, *others, *(name for name in names if len(name) > 1)}, key=len, reverse=True)
     return re.compile(rf"{_SENTENCE_BEFORE}(?P<name>{'|'.join(map(re.escape, parts))})\s*:\s*")

@@ -12,6 +12,7 @@ from indexer.segment.lexicon import ends_in_verb, key_of, lexicon, says
 from indexer.segment.lines import PageLine, plain
 from search.model import Span
 from search.names import name_words
+from search.scripts import HAN, IS_HAN, is_han
 
 LABEL_CHARS = 70  # the longest label seen, a name with party and office, has 66 code points without its brackets
 STRONG_CHARS = 140  # a label in bold may hold an office of many words
@@ -141,7 +142,7 @@ def looks_like_person(name: str) -> bool:
     """Whether a label reads as a person's name: a Han family name or a dotted name, or two capitalised words."""
     bare = _NOTE.sub(" ", name).strip()
     han = re.sub(r"\s", "", bare)
-    if re.fullmatch(r"[㐀-鿿·•-]+", han):
+    if re.fullmatch(rf"[{HAN}·•-]+", han):
         return (bool(re.search(r"[·•]", han)) and len(han) > 4) or (2 <= len(han) <= 4 and han[0] in lexicon().surnames)
     return len([word for word in bare.split() if word[:1].isupper()]) >= 2
 
@@ -225,8 +226,8 @@ def _strong_label(line: PageLine, text: str) -> Label | None:
 def _names_press(key: str, name: str) -> bool:
     """Whether a label names a journalist: the word in front, or at the end (in Han a short name may follow)."""
     for word in lexicon().press:
-        if "㐀" <= word[0] <= "鿿":
-            if re.search(rf"{word}(?:[㐀-鿿]{{0,4}}|[㐀-鿿]+·[㐀-鿿·]+)(?:问及|追问)?$", key):
+        if is_han(word):
+            if re.search(rf"{word}(?:[{HAN}]{{0,4}}|[{HAN}]+·[{HAN}·]+)(?:问及|追问)?$", key):
                 return True
         elif re.match(rf"{re.escape(word)}(?!\w)", key) or (
             re.search(rf"(?<!\w){re.escape(word)}", key) and _is_name(name)
@@ -241,7 +242,7 @@ def _is_name(name: str, loose: bool = False) -> bool:
     bare = _NOTE.sub(" ", name).strip()
     if not bare or (not loose and not _NAME_SIGNS.fullmatch(bare)) or re.search(r"[。！？!?;]", bare):
         return False
-    if re.search(r"[㐀-鿿]", bare):
+    if IS_HAN.search(bare):
         return len(bare) <= (30 if loose or re.search(r"[·•]", bare) else 12)
     words = bare.split()
     if len(words) > (10 if loose else 7) or re.search(r"\d", bare) or not words[0][:1].isupper():

@@ -23,10 +23,10 @@ from search.names import (
     speaker_key,
     split_name,
 )
+from search.scripts import IS_HAN
 
 _QUOTES = ' 《》〈〉“”"«»「」『』'
 _PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
-_HAN = re.compile(r"[㐀-鿿]")
 _OF_THE_SPEECH = re.compile(r"(?:para|pela|pelo|por|fora|como|em|com|sem|falando|lendo)(?!\w)", re.IGNORECASE)
 # `Pergunta de quem assinou …`, `Pergunta de um leitor`: somebody asks and stays unnamed.
 _UNNAMED = re.compile(
@@ -67,7 +67,7 @@ def _by_office(names: Sequence[str], title: TitleSpeaker | None) -> Mapping[str,
     """Labels that say no more than an office (`Presidente`) and are that of the title's official -> his name."""
     if title is None:
         return {}
-    if _HAN.search(title.role):
+    if IS_HAN.search(title.role):
         return {name: title.name for name in names if name in roles_after() and title.role.endswith(name)}
     office = set(key_of(title.role).split())
     return {name: title.name for name in names if not name_words(name) and set(key_of(name).split()) <= office}
@@ -128,7 +128,7 @@ def _labelled(draft: TurnDraft, label: Label, fullest: Mapping[str, str], title:
             return Speaker(speaker_key(person), person, label.name, "", side)
     elif says(note, lexicon().remarks):
         note = ""
-    office = next((name for name in (parts.office, own.office) if names_office(name) or _HAN.search(name)), "")
+    office = next((name for name in (parts.office, own.office) if names_office(name) or IS_HAN.search(name)), "")
     if title and not office and same_person(title.name, parts.person):
         office = title.role
     return Speaker(speaker_key(written), parts.person or label.name, office or note, "", side)
@@ -194,10 +194,10 @@ def _speaks_first(drafts: Sequence[TurnDraft], title: TitleSpeaker, text: str) -
         return False
     last = re.split(r"[\s•·‧・∙．.]", title.name.strip())[-1]
     words = "\n".join(span.of(text) for span in drafts[0].paragraphs)
-    office = title.role.split()[0] if title.role and not _HAN.search(title.role) else ""
+    office = title.role.split()[0] if title.role and not IS_HAN.search(title.role) else ""
     spoken_of = [last] + ([office] if labels and len(office) > 3 else [])
     return not any(
-        re.search(re.escape(word) if _HAN.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)", words, re.IGNORECASE)
+        re.search(re.escape(word) if IS_HAN.search(word) else rf"(?<!\w){re.escape(word)}(?!\w)", words, re.IGNORECASE)
         for word in spoken_of
     )
 

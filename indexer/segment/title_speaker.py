@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from indexer.segment.labels import Label, LabelKind, looks_like_person
 from indexer.segment.lexicon import lexicon, says
 from search.names import name_words, names_office, roles_after, same_person, split_name
+from search.scripts import HAN, IS_HAN, is_han
 
-_HAN_TITLE_NAME = r"(?P<name>[㐀-鿿]{1,8}(?:[•·‧・∙．][㐀-鿿]{1,12})+|[㐀-鿿]{2,4}?)"
+_HAN_TITLE_NAME = rf"(?P<name>[{HAN}]{{1,8}}(?:[•·‧・∙．][{HAN}]{{1,12}})+|[{HAN}]{{2,4}}?)"
 _UNDATED = re.compile(r"^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|^[年月日]+")
 _LATIN_NAME = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:\s+(?:d[aeo]s?|del|de la|von|van|e|of)\s+(?=[A-ZÀ-ÞА-ЯЁ])|\s+)[A-ZÀ-ÞА-ЯЁ][\w-]+"
@@ -46,7 +47,7 @@ def _named_in(title: str, labels: Sequence[Label]) -> TitleSpeaker | None:
     names = list(dict.fromkeys(label.name for label in labels if label.kind is LabelKind.NAME))
     places = {name: at for name in names if name_words(name) and (at := _find_name(name, title)) is not None}
     for name, at in sorted(places.items(), key=lambda place: place[1]):
-        if re.search(r"[㐀-鿿]", title[at : at + 1]):
+        if is_han(title[at:]):
             return TitleSpeaker(split_name(name).person, split_name(name).office or _office_before(title, at))
         whole = _latin_official(title)
         if whole is not None and same_person(name, whole.name):
@@ -58,7 +59,7 @@ def _named_in(title: str, labels: Sequence[Label]) -> TitleSpeaker | None:
 def _find_name(name: str, title: str) -> int | None:
     """Where a title has a name, dots and case folded; None when it has not."""
     dots = r"[•·‧・∙．.\s-]*"
-    if re.search(r"[㐀-鿿]", name):
+    if IS_HAN.search(name):
         wanted = dots.join(map(re.escape, re.sub(r"[•·‧・∙．.\s-]", "", name)))
         found = re.search(wanted, title)
         return found.start() if found else None
@@ -81,11 +82,11 @@ def _han_official(title: str) -> TitleSpeaker | None:
     """The name behind an office in a Han title (`<office><name><verb>`)."""
     offices = "|".join(map(re.escape, roles_after()))
     verbs = "|".join(map(re.escape, sorted(lexicon().title_verbs, key=len, reverse=True)))
-    pattern = re.compile(rf"(?P<office>[㐀-鿿]{{0,16}}?(?:{offices})){_HAN_TITLE_NAME}(?=(?:{verbs})|[,，:：\s]|\d|$)")
+    pattern = re.compile(rf"(?P<office>[{HAN}]{{0,16}}?(?:{offices})){_HAN_TITLE_NAME}(?=(?:{verbs})|[,，:：\s]|\d|$)")
     for found in pattern.finditer(title):
         if looks_like_person(found["name"]) and not says(found["name"], lexicon().press):
             return TitleSpeaker(found["name"], _UNDATED.sub("", found["office"]))
-    before = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}}?)(?P<office>{offices})(?=(?:{verbs}))")
+    before = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?P<office>{offices})(?=(?:{verbs}))")
     named = before.match(title)
     if named and looks_like_person(named["name"]) and len(named["name"]) > 2:
         return TitleSpeaker(named["name"], named["office"])

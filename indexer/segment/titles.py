@@ -10,13 +10,13 @@ from indexer.readers.extract import Block, Extract, Region
 from indexer.segment.lexicon import key_of, lexicon
 from indexer.segment.lines import PageLine
 from search.model import Span
+from search.scripts import IS_HAN
 
 TITLE_CHARS = 240  # the longest given title has 170 code points
 CUT_CHARS = 80  # of a sentence that stands in for a title; a line of a result list holds no more
 LEADS = 5  # paragraphs among which one says something: bylines and names of sections stand before it
 
 _FIRST_SENTENCE = re.compile(r".{8,}?(?:[。！？!?…]+[”\"’»」』]*|(?<!\b\w)(?<!\b\w\w)\.[”\"’»)]*(?=\s|$))")
-_HAN = re.compile(r"[㐀-鿿]")
 _SITE = re.compile(r"\s+(?:[|•·»—–]|-)\s+[^|•·»]{2,80}$|_[^_]{2,30}$")
 _DATE_ONLY = re.compile(r"[\d\s./:年月日-]+")
 _DOCUMENT_NUMBER = re.compile(r"(?:№\s*)?\d{1,6}-\d{2}-\d{2}-\d{4}")
@@ -68,7 +68,7 @@ def beginning_of(text: str, paragraphs: Sequence[Span]) -> str:
         words = " ".join(span.of(text).split())
         found = _FIRST_SENTENCE.match(words)
         sentence = found[0] if found else words
-        if len(re.findall(r"\w{2,}", sentence)) < 3 and len(_HAN.findall(sentence)) < 6:
+        if len(re.findall(r"\w{2,}", sentence)) < 3 and len(IS_HAN.findall(sentence)) < 6:
             continue
         return sentence if len(sentence) <= CUT_CHARS else _cut(sentence)
     return ""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from search.analysis.memo import Memo
 from search.languages import LANGUAGES
-from search.scripts import HAN, Script, script_of
+from search.scripts import IS_HAN, Script, script_of
 
 # The longest letter group in the table.
 _LONGEST = 4
@@ -32,7 +32,6 @@ _PRIOR = 40
 _FOREIGN = 150
 # Begins only where a run without blanks begins: elsewhere every character of a long Han text would be tried.
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|\.(?:com|org|gov|net|edu|ru|cn|pt|br|tv|io)\b)\S*|https?://\S*|www\.\S*")
-_HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile("[ぁ-ヿ]")
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
@@ -92,7 +91,7 @@ def _evidence(text: str) -> _Evidence:
     text = _ADDRESS.sub(" ", text)
     words = _LATIN_WORD.findall(text)
     latin = sum(map(len, words))
-    han, cyrillic = len(_HAN.findall(text)), len(_CYRILLIC.findall(text))
+    han, cyrillic = len(IS_HAN.findall(text)), len(_CYRILLIC.findall(text))
     if not latin + han + cyrillic:
         return _Evidence("und")
     # A Han character says as much as three letters, a Cyrillic one weighs double: Latin names are common in both.

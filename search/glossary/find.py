@@ -13,13 +13,12 @@ from search.glossary.glossary import EntryName, Glossary, Key, NameKind, NameTok
 from search.glossary.inflect import all_forms
 from search.languages import LANGUAGES
 from search.model import Span
-from search.scripts import HAN
+from search.scripts import HAN, IS_HAN
 
 Cut = Callable[[str], Sequence[str]]
 
 # What may stand between the tokens of one name: Кот-д’Ивуар, 刚果（金）, EE. UU., “一带一路”倡议.
 _JOINT = re.compile(r"[\s\-‐-―'’‘.·•&,、/()“”\"]{0,3}")
-_IS_HAN = re.compile(f"[{HAN}]")
 MIN_HAN = 2  # characters: 中, 美, 俄 stand in too many words to mean a country
 # A comma joins only the tokens of a name that has one: Um País, Dois Sistemas.
 _LIST_SIGNS = re.compile("[,，、]")
@@ -94,7 +93,7 @@ def _keys(query: _Query, at: int) -> Iterator[Key]:
     for length in lengths.get(tokens[at].text, ()):
         if at + length <= len(tokens):
             yield tuple(token.text for token in tokens[at : at + length])
-    if not _IS_HAN.match(tokens[at].text):
+    if not IS_HAN.match(tokens[at].text):
         for tag in _STEMMED:
             for length in lengths.get(stem(tag, tokens[at].text), ()):
                 if at + length <= len(tokens):
@@ -133,7 +132,7 @@ def _counts(alias: EntryName, source: str) -> bool:
         return alias.kind is NameKind.STEMMED
     if alias.kind is NameKind.ABBR:
         return _SIGNS.sub("", source) == _SIGNS.sub("", alias.text)
-    if _IS_HAN.match(source):
+    if IS_HAN.match(source):
         return len(source) >= MIN_HAN
     typed = words_of(fold(source).text)
     if any(map(_ACCENTED.search, typed)) and typed not in _spellings(alias):
@@ -175,7 +174,7 @@ def _edges(folded: str, cut: Cut) -> frozenset[tuple[int, int]]:
 
 def _is_cut(piece: Sequence[NameToken], words: frozenset[tuple[int, int]]) -> bool:
     """Whether a short Han name overlaps a word without holding it or lying in it: 中国 in 其中|国家."""
-    if len(piece) > _CHECKED_HAN or not _IS_HAN.match(piece[0].text):
+    if len(piece) > _CHECKED_HAN or not IS_HAN.match(piece[0].text):
         return False
     start, end = piece[0].start, piece[-1].end
     return any(low < start < high < end or start < low < end < high for low, high in words)

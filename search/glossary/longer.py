@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from search.glossary.entry import EntryType
 from search.glossary.glossary import Glossary, Key, NameKind
-from search.scripts import HAN
+from search.scripts import IS_HAN
 
-_IS_HAN = re.compile(f"[{HAN}]")
 # A body named after a place does name it (中国外交部, Fórum de Macau); another place does not.
 _PLACES = frozenset({EntryType.COUNTRY, EntryType.TERRITORY, EntryType.CAPITAL, EntryType.CITY, EntryType.REGION})
 
@@ -61,4 +59,4 @@ def _holds(longer: Key, shorter: Key) -> bool:
 
 def _text(key: Key) -> str:
     """A name of this key, as it may be searched."""
-    return "".join(key) if _IS_HAN.match(key[0]) else " ".join(key)
+    return "".join(key) if IS_HAN.match(key[0]) else " ".join(key)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from search.analysis.fold import fold, strip_accents
-from search.scripts import HAN
+from search.scripts import is_han
 
 
 def matching_values(known: Sequence[str], typed: str, *, whole: bool) -> tuple[str, ...]:
@@ -15,7 +15,7 @@ def matching_values(known: Sequence[str], typed: str, *, whole: bool) -> tuple[s
     wanted = _folded(typed)
     if not wanted:
         return (typed,)
-    begins = "" if re.match(f"[{HAN}]", wanted) else r"(?<!\w)"
+    begins = "" if is_han(wanted) else r"(?<!\w)"
     pattern = re.compile(begins + re.escape(wanted))
     found = (value for value in known if (_folded(value) == wanted if whole else pattern.search(_folded(value))))
     return tuple(found) or (typed,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +16,7 @@ from search.results.occurrence_cache import Occurrence
 from search.results.occurrences import occurrences_of
 from search.results.person_facets import public_speaker
 from search.results.searcher import Searcher
+from search.scripts import WIDTHS
 
 MOST_LINES = 10_000  # listed and sorted; beyond it the export is the way
 # Width of a context in Latin letters, a Han character being two of them: what a desk screen shows beside the key, and
@@ -190,6 +190,4 @@ def _forth(text: str, at: int, width: int) -> int:
 
 
 def _columns(sign: str) -> int:
-    if is_combining(sign):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+    return 0 if is_combining(sign) else WIDTHS[sign]

@@ -21,7 +21,7 @@ from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
-from search.scripts import Script
+from search.scripts import Script, is_han
 from search.suggest.forms import Forms, forms_of, plain_text
 from search.suggest.names import TextVocabulary, glossary_names, probable_names, vocabulary_of
 from search.suggest.pinyin import Syllables, alike, initials, readings_of_signs
@@ -168,7 +168,7 @@ def _term(term: str, text: str, lang: str, units: int, previous: PreviousTable) 
     same = previous.term(term, text, lang, units)
     if same:
         return same
-    read = previous.readings(term) if _is_han(term) else ()
+    read = previous.readings(term) if is_han(term) else ()
     return _row(text, SuggestKind.TERM, lang, units, read, (term,), _near(term, read))
 
 
@@ -244,17 +244,13 @@ def _beginnings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded[start:] for start in starts))
 
 
-def _is_han(term: str) -> bool:
-    return "㐀" <= term[0] <= "鿿" or term[0] >= "\U00020000"
-
-
 def _signs(rows: Iterable[TableRow | PreviousRow], previous: Table) -> list[str]:
     """The Han characters that queries may hold: those of the rows' texts, and the 6,763 of GB 2312."""
     texts = previous.texts.all()
     written = b"".join(
         texts[row.number] if isinstance(row, PreviousRow) else row.text.encode() for row in rows
     ).decode()
-    used = {sign for one in set(written) for sign in fold(one).text if _is_han(sign)}
+    used = {sign for one in set(written) for sign in fold(one).text if is_han(sign)}
     return sorted(used | _common())
 
 

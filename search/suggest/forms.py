@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from search.analysis.fold import fold, strip_accents
-from search.scripts import HAN
+from search.scripts import IS_HAN
 from search.suggest.term_statistics import PASSAGE, Counted, TermStatistics
 
-_IS_HAN = re.compile(f"[{HAN}]")
 _LOWER_SHARE = 4  # a word that is written small in one case of four is a small word: sentences begin with the others
 
 
@@ -29,7 +27,7 @@ class Forms:
     def of(self, term: str, units: int) -> Iterator[tuple[str, str]]:
         """The forms to show of a term that stands in so many passages, with their language; two for a Han word that
         both scripts have."""
-        if not _IS_HAN.match(term):
+        if not IS_HAN.match(term):
             yield self.words.get(term, (term, ""))
             return
         form, passages = self.traditional.get(term, (term, 0))

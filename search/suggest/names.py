@@ -19,7 +19,7 @@ from search.query.context import LoweringContext
 from search.query.lower import lower
 from search.query.parse import parse
 from search.query.tree import Quotation, Words
-from search.scripts import HAN
+from search.scripts import HAN, IS_HAN
 from search.terms import Field, Layer, Part, TermLine
 
 # The hundred commonest surnames (2020 census), then those of the override table in `pinyin`.
@@ -30,7 +30,6 @@ _SURNAMES = frozenset(
 _LEAST = 3  # passages in which a name stands
 _SHARE = 2  # a character that is used so many times as often without the surname is a word of its own
 _MOST_NAMES = 5_000
-_HAN = re.compile(f"[{HAN}]")
 _ROW = re.compile(rf"(?<![^ ])([{''.join(sorted(_SURNAMES))}]) (?=([{HAN}])(?= |$)(?: ([{HAN}])(?= |$))?)")
 _WORDS = Field(Part.BODY, Layer.WORDS)
 
@@ -47,10 +46,10 @@ class TextVocabulary:
     def holds(self, key: Key) -> bool:
         """Whether each word and each pair of a name stands somewhere: a cheap no for most names."""
         for at, unit in enumerate(key):
-            if not _HAN.match(unit):
+            if not IS_HAN.match(unit):
                 if unit not in self.words:
                     return False
-            elif at + 1 < len(key) and _HAN.match(key[at + 1]) and unit + key[at + 1] not in self.pairs:
+            elif at + 1 < len(key) and IS_HAN.match(key[at + 1]) and unit + key[at + 1] not in self.pairs:
                 return False
         return bool(key)
 
@@ -132,10 +131,10 @@ def probable_names(
 def _judged(
     snapshot: Snapshot, words: Mapping[str, int], grams: Mapping[str, int], beside: Mapping[str, int]
 ) -> Iterator[tuple[str, int]]:
-    han = [word for word in words if _HAN.match(word)]
+    han = [word for word in words if IS_HAN.match(word)]
     in_words = {word[at : at + size] for word in han for size in (2, 3) for at in range(len(word) - size + 1)}
     common = ((pair, units) for pair, units in grams.items() if units >= _LEAST and len(pair) == 2)
-    pairs = {pair: units for pair, units in common if pair not in in_words and _HAN.match(pair)}
+    pairs = {pair: units for pair, units in common if pair not in in_words and IS_HAN.match(pair)}
     alone = {sign for sign in {sign for pair in pairs for sign in pair} if snapshot.frequency(_WORDS, sign) >= _LEAST}
     following: dict[str, list[str]] = {}
     for pair in pairs:

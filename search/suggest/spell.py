@@ -15,6 +15,7 @@ from search.model import Span
 from search.query.pieces import PieceShape, QueryPiece, pieces_of
 from search.query.tree import And, NearClause, Or, Query, Quotation, Words
 from search.request import Suggestion
+from search.scripts import is_han
 from search.suggest.forms import plain_text
 from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
 from search.suggest.symspell import Units, distance, one_edit_away
@@ -87,7 +88,7 @@ def _live_words(spelling: Spelling, pieces: Iterable[QueryPiece]) -> _LiveWords:
 
 def _terms_of(word: str) -> Iterator[tuple[Layer, str]]:
     """The terms that a word is: a run of Han its pairs of characters."""
-    if word[0] >= "㐀" and len(word) > 1:
+    if is_han(word) and len(word) > 1:
         yield from ((Layer.GRAMS, word[at : at + 2]) for at in range(len(word) - 1))
     else:
         yield Layer.EXACT, word
