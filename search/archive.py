@@ -34,14 +34,16 @@ from search.request import (
     Results,
     SearchRequest,
 )
+from search.results.before_fork import freeze
 from search.results.catalogue import catalogue
 from search.results.concordance import Concordance, LineOrder, concordance
 from search.results.document_view import document_view
+from search.results.facet_labels import facet_labels
 from search.results.guidance import completions
 from search.results.overview import overview
 from search.results.results_page import results_page
 from search.results.scan import scan, scan_documents
-from search.results.searcher import EntityNames, Searcher, open_searcher
+from search.results.searcher import EntityNames, Searcher
 from search.results.trends import Trends, TrendsRequest, trends
 from search.results.versions.compare import Comparison, compare
 from search.searcher_manager import SearcherManager
@@ -74,7 +76,7 @@ class Archive:
         self._turn = Lock()
 
     def _open(self, snapshot: Snapshot) -> Searcher:
-        return open_searcher(snapshot, self._analyzer, self._names, self._people, self._section.max_query)
+        return Searcher(snapshot, self._analyzer, self._names, self._people, self._section.max_query)
 
     def _deadline(self) -> float:
         return time.monotonic() + self._section.deadline_ms / 1000
@@ -169,14 +171,12 @@ class Archive:
         if not values:
             return {}
         with self._searchers.current() as held:
-            return {value: held.searcher.labels.person(value) for value in values}
+            return {value: held.searcher.memo(facet_labels).person(value) for value in values}
 
     def overview(self) -> ArchiveOverview:
         """What the archive holds; counted once a generation. Raises WendaError like `search`."""
         with self._searchers.current() as held:
-            if held.overview is None:
-                held.overview = overview(held.searcher)
-            return held.overview
+            return held.searcher.memo(overview)
 
     def health(self) -> WendaError | None:
         """None when searches are answered from the published generation, else the error that says why not."""
@@ -191,7 +191,7 @@ class Archive:
     def freeze(self) -> None:
         """Processes will be forked that share what was read so far. Without an index there is nothing to share."""
         with suppress(WendaError), self._searchers.current() as held:
-            held.searcher.freeze()
+            freeze(held.searcher)
 
     @property
     def awaited(self) -> str:

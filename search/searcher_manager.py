@@ -10,7 +10,6 @@ from threading import Lock
 
 from search.errors import WendaError
 from search.port.engine import Engine, Snapshot
-from search.request import ArchiveOverview
 from search.results.searcher import Searcher
 
 RETRY_S = 5.0  # a generation that could not be opened is tried again after so many seconds
@@ -23,7 +22,6 @@ class SearcherRef:
     searcher: Searcher
     users: int = 0
     retired: bool = False
-    overview: ArchiveOverview | None = None
 
 
 class SearcherManager:

@@ -230,6 +230,9 @@ class MemorySnapshot:
     def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
         return {(field, term): self.frequency(field, term) for field, term in terms}
 
+    def search_many(self, lookups: Sequence[Lookup]) -> Sequence[Page]:
+        return [self.search(lookup) for lookup in lookups]
+
     def counts(self, lookups: Sequence[Lookup]) -> Sequence[int | None]:
         pages = (self.search(replace(one, offset=0, limit=0, facets=(), collapse=None)) for one in lookups)
         return [page.total if page.total_is_exact else None for page in pages]

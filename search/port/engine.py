@@ -32,6 +32,10 @@ class Snapshot(Protocol):
 
     def search(self, lookup: Lookup) -> Page: ...
 
+    def search_many(self, lookups: Sequence[Lookup]) -> Sequence[Page]:
+        """The page of each lookup, in their order and in one round."""
+        ...
+
     def scan(self, lookup: Lookup) -> Iterator[Hit]:
         """All hits in the lookup's order, regardless of its offset and limit."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -63,8 +63,30 @@ class Entity:
     typed: str = ""
 
 
-# In how many units a term stands in a field.
-Frequency = Callable[[Field, str], int]
+FieldTerm = tuple[Field, str]
+
+
+class TermFrequencies(dict[FieldTerm, int]):
+    """In how many passages terms stand, for one request. `fetch` asks the index for many at once; a term that was not
+    fetched is asked for by itself."""
+
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[Sequence[FieldTerm]], Mapping[FieldTerm, int]]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def fetch(self, terms: Iterable[FieldTerm]) -> None:
+        """Ask for those that are not known, in one call."""
+        unknown = [term for term in dict.fromkeys(terms) if term not in self]
+        if unknown:
+            self.update(self._ask(unknown))
+
+    def __missing__(self, term: FieldTerm) -> int:
+        self.fetch([term])
+        return self[term]
+
+
 # Text of a Words clause -> the entities it names, never overlapping, in order.
 Expand = Callable[[str], Sequence[Entity]]
 
@@ -76,9 +98,9 @@ class LoweringContext:
     `languages` are the language subtags of the index's passages, commonest first: a Latin word is stemmed in those of
     them that are written in Latin. `relaxed` makes short queries best match. `expand` names entities; used only when
     `match` is `all`. `parts` are searched by unquoted words. `wants_cards`: contact cards are asked for by a filter.
-    `people` joins the spellings of one person. `frequency` asks the index, which has `passages`; without it every name
-    counts as present. `matches_besides_cards` and `column_values` ask it too. `entity_nodes` keeps what names were
-    lowered to, as long as `frequency` gives the same. `origins` takes notes of what each node stands for.
+    `people` joins the spellings of one person. `frequencies` come from the index, which has `passages`; without them
+    every name counts as present. `matches_besides_cards` and `column_values` ask it too. `entity_nodes` keeps the
+    nodes of names, as long as the index is the same. `origins` takes notes of what each node stands for.
     """
 
     analyzer: Analyzer
@@ -89,7 +111,7 @@ class LoweringContext:
     expand: Expand | None = None
     parts: Mapping[Part, float] = field(default_factory=lambda: PART_WEIGHTS)
     people: People = NOBODY
-    frequency: Frequency | None = None
+    frequencies: TermFrequencies | None = None
     passages: int = 0
     matches_besides_cards: Callable[[Node], bool] | None = None
     column_values: Callable[[Column], Sequence[str]] | None = None

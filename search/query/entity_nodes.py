@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import log
 
 from search.analysis.analyze import Analyzer
 from search.languages import BY_TAG
+from search.port.idf import idf
 from search.port.leaf import field_of, leaves, terms_of
 from search.port.lookup import AllOf, Apart, Node, Nothing, Phrase, Prefix, Term
 from search.query.combine import best_of
@@ -22,9 +22,29 @@ def entities_in(text: str, context: LoweringContext) -> tuple[Entity, ...]:
     return tuple(context.expand(text)) if context.expand is not None else ()
 
 
+def fetch_names(entities: Iterable[Entity], context: LoweringContext) -> None:
+    """Ask the index at once for everything that the nodes of the entities' other names are made from."""
+    if context.frequencies is not None:
+        parts = {Part.BODY, *context.parts}
+        names = (name for entity in entities for name in _all_names(entity, context))
+        terms = {term for name in names for term in _terms(name)}
+        context.frequencies.fetch((FIELD[part][layer], text) for layer, text in terms for part in parts)
+
+
+def _all_names(entity: Entity, context: LoweringContext) -> Iterator[Node]:
+    if _memo_key(entity, context) not in context.entity_nodes:
+        yield literal(entity.typed, Part.BODY, context.analyzer)
+        for alias in entity.aliases:
+            yield from _name_nodes(alias, context.analyzer)
+
+
+def _memo_key(entity: Entity, context: LoweringContext) -> Hashable:
+    return entity.typed, entity.aliases, tuple(context.parts.items())
+
+
 def entity_node(entity: Entity, context: LoweringContext) -> Node:
-    """`spelled_out`, remembered: the names of a country are asked for again and again."""
-    key = entity.typed, entity.aliases, tuple(context.parts.items())
+    """`alias_nodes`, remembered: the names of a country are asked for again and again."""
+    key = _memo_key(entity, context)
     known = context.entity_nodes.get(key)
     if known is None:
         known = context.entity_nodes[key] = alias_nodes(entity, context)
@@ -32,8 +52,8 @@ def entity_node(entity: Entity, context: LoweringContext) -> Node:
 
 
 def alias_nodes(entity: Entity, context: LoweringContext) -> Node:
-    """Units that hold another name of the entity in some part. None counts for more than the name as typed: a name
-    that is rarer weighs as if it were as common."""
+    """Passages that hold another name of the entity in some part. No alias scores above the name as typed: the idf of
+    an alias is capped at that name's."""
     typed = _rarity(literal(entity.typed, Part.BODY, context.analyzer), context)
     best: dict[Node, tuple[float, list[Part]]] = {}
     for alias in entity.aliases:
@@ -85,22 +105,21 @@ def _terms(node: Node) -> list[tuple[Layer, str]]:
 
 
 def _present_parts(node: Node, context: LoweringContext) -> list[Part]:
-    """The parts of units in which the index has all terms of a name. Most names of an archive's glossary stand nowhere
-    in it, and looking up a hundred of them takes longer than the search for the others."""
-    frequency = context.frequency
-    if frequency is None:
+    """The parts of passages in which the index has all terms of a name. Most names of an archive's glossary stand
+    nowhere in it, and looking up a hundred of them takes longer than the search for the others."""
+    known = context.frequencies
+    if known is None:
         return list(context.parts)
     terms = _terms(node)
-    return [part for part in context.parts if all(frequency(FIELD[part][layer], text) for layer, text in terms)]
+    return [part for part in context.parts if all(known[FIELD[part][layer], text] for layer, text in terms)]
 
 
 def _rarity(node: Node, context: LoweringContext) -> float:
-    """The sum of the idf of a name's terms, as the engines count it: ln(N / (df + 1)) + 1; 0 when no index is asked."""
-    frequency = context.frequency
-    if frequency is None or not context.passages:
+    """The sum of the idf of a name's terms; 0 when no index is asked."""
+    known = context.frequencies
+    if known is None or not context.passages:
         return 0.0
-    found = (frequency(FIELD[Part.BODY][layer], text) for layer, text in _terms(node))
-    return sum(log(context.passages / (units + 1)) + 1 for units in found)
+    return sum(idf(context.passages, known[FIELD[Part.BODY][layer], text]) for layer, text in _terms(node))
 
 
 def _in_part(node: Node, part: Part, boost: float) -> Node:

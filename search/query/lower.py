@@ -14,6 +14,7 @@ from search.query.column_values import matching_values
 from search.query.combine import all_of, any_of
 from search.query.contact_boost import boost_contacts
 from search.query.context import LoweringContext
+from search.query.entity_nodes import entities_in, fetch_names
 from search.query.exclusion import exclude_neighbours, neighbours
 from search.query.filters import keep_of
 from search.query.literal import literal
@@ -33,6 +34,7 @@ from search.query.tree import (
     Quotation,
     WordPrefix,
     Words,
+    plain_words,
 )
 from search.query.words import lower_words, required_text
 from search.request import Match
@@ -54,10 +56,10 @@ class LoweredQuery:
 def lower(tree: Query, context: LoweringContext) -> LoweredQuery:
     """The lookup tree of a query. Never raises; a query without any term finds nothing, the empty one everything."""
     context = context.without_notes()
-    node = boost_contacts(
-        _lower(tree, context), tree, context, lambda: _lower(tree, context.without_notes(expand=None))
-    )
-    return LoweredQuery(node, context.origins.in_order())
+    fetch_names([entity for clause in plain_words(tree) for entity in entities_in(clause.text, context)], context)
+    node = _lower(tree, context)
+    boosted = boost_contacts(node, tree, context, lambda: _lower(tree, context.without_notes(expand=None)))
+    return LoweredQuery(boosted, context.origins.in_order())
 
 
 def _lower(tree: Query, context: LoweringContext) -> Node:

@@ -4,6 +4,7 @@ turns it into a lookup. `span` is the node's place on the query text as typed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.model import Span
@@ -90,3 +91,13 @@ class Empty:
 
 
 Query = Words | Quotation | WordPrefix | NearClause | FieldClause | DateClause | And | Or | Not | Empty
+
+
+def plain_words(tree: Query) -> Iterator[Words]:
+    """The clauses of plain words that are wanted: those in which names are looked for."""
+    match tree:
+        case And(children) | Or(children):
+            for child in children:
+                yield from plain_words(child)
+        case Words():
+            yield tree

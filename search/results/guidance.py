@@ -11,6 +11,7 @@ from search.query.tree import Empty
 from search.request import Completion, Note, Relaxation, SearchRequest, Suggestion
 from search.results.no_results import no_results
 from search.results.searcher import Searcher
+from search.results.suggestions import suggestion_table
 from search.results.trial_counts import TrialCounts
 from search.suggest.complete import complete
 from search.suggest.reread_as_filter import reread_as_filter
@@ -50,7 +51,7 @@ def _better(searcher: Searcher, question: Question, total: int, trials: TrialCou
     better = None if total else reread_as_filter(text, question.parsed, counts)
     if better or total > MOST_FOUND:
         return better
-    spelling = Spelling(searcher.suggestions(), searcher.snapshot.frequencies, searcher.analyzer.words)
+    spelling = Spelling(searcher.memo(suggestion_table), searcher.snapshot.frequencies, searcher.analyzer.words)
     return corrected(spelling, text, question.tree, total, counts)
 
 
@@ -64,4 +65,4 @@ def completions(searcher: Searcher, text: str, limit: int, deadline: float | Non
         return None if total is None else total > 0
 
     text = SearchRequest(text[: searcher.max_query]).text
-    return complete(searcher.suggestions(), text, limit, finds)
+    return complete(searcher.memo(suggestion_table), text, limit, finds)

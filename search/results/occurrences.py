@@ -17,7 +17,7 @@ from search.request import Mark
 from search.results.expansions import expansions
 from search.results.highlight import Highlights, highlight, in_passage
 from search.results.highlight_query import HighlightQuery, highlight_query
-from search.results.occurrence_cache import Occurrence, Occurrences
+from search.results.occurrence_cache import Occurrence, OccurrenceCache, Occurrences
 from search.results.searcher import Searcher
 from search.results.text_volume import TEXT_KINDS
 from search.scripts import HAN
@@ -45,10 +45,16 @@ def occurrences_of(searcher: Searcher, question: Question, most: int) -> Occurre
         parsed = question.parsed
         return Occurrences(list(page.hits), found, page.total > found, show(parsed.tree), parsed.notes, names, cut)
 
-    occurrences = searcher.gatherings.of(replace(question.request, sort=Sort.NEWEST, group="", page=1, size=1), begin)
+    key = replace(question.request, sort=Sort.NEWEST, group="", page=1, size=1)
+    occurrences = searcher.memo(occurrence_cache).of(key, begin)
     with occurrences.lock:
         _advance(occurrences, searcher, lookup, highlight_query(question), most, question.deadline)
     return occurrences
+
+
+def occurrence_cache(_: Searcher) -> OccurrenceCache:
+    """A kind of `Searcher.memo`."""
+    return OccurrenceCache()
 
 
 def _advance(

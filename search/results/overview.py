@@ -5,6 +5,7 @@ from __future__ import annotations
 from search.filters import FACETS
 from search.port.lookup import Everything, Keep, Lookup, Sort
 from search.request import ArchiveOverview
+from search.results.facet_labels import facet_labels
 from search.results.searcher import Searcher
 from search.terms import Column
 
@@ -13,28 +14,29 @@ _FACETS = tuple(column for column in FACETS if column is not Column.MONTH)
 
 
 def overview(searcher: Searcher) -> ArchiveOverview:
-    """What one generation holds."""
+    """How much of what a generation contains. A kind of `Searcher.memo`."""
     snapshot = searcher.snapshot
     newest = snapshot.search(
         Lookup(Everything(), sort=Sort.NEWEST, limit=NEWEST, facets=_FACETS, collapse=Column.DOCUMENT)
     )
     documents = snapshot.documents(dict.fromkeys(hit.document for hit in newest.hits))
     by_year: dict[str, dict[str, int]] = {}
-    for lang in newest.facets.get(Column.LANG, ()):
-        lookup = Lookup(Everything(), (Keep(Column.LANG, (lang.value,)),), limit=0, facets=(Column.YEAR,))
-        for year in snapshot.search(lookup).facets.get(Column.YEAR, ()):
-            by_year.setdefault(year.value, {})[lang.value] = year.count
-
-    def count(column: Column, values: tuple[str, ...]) -> int:
-        return snapshot.search(Lookup(Everything(), (Keep(column, values),), limit=0)).total
-
+    langs = [facet.value for facet in newest.facets.get(Column.LANG, ())]
+    pages = snapshot.search_many([_years_of(lang) for lang in langs])
+    for lang, page in zip(langs, pages, strict=True):
+        for year in page.facets.get(Column.YEAR, ()):
+            by_year.setdefault(year.value, {})[lang] = year.count
     generation = snapshot.generation
     return ArchiveOverview(
         documents=generation.counts.get("documents", 0),
         passages=generation.counts.get("passages", 0),
-        facets=searcher.labels.facets(newest.facets, count),
+        facets=searcher.memo(facet_labels).facets(newest.facets, Lookup(Everything())),
         by_year={year: by_year[year] for year in sorted(by_year)},
         newest=tuple(documents[hit.document] for hit in newest.hits if hit.document in documents),
         generation=generation.name,
         created=generation.created,
     )
+
+
+def _years_of(lang: str) -> Lookup:
+    return Lookup(Everything(), (Keep(Column.LANG, (lang,)),), limit=0, facets=(Column.YEAR,))

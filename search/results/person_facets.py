@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from search.glossary.people import People
@@ -10,9 +10,6 @@ from search.model import Speaker
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Facet, Keep, Lookup
 from search.terms import Column
-
-# How many of the units counted hold one of the keys in the column.
-CountHolders = Callable[[Column, tuple[str, ...]], int]
 
 
 def public_speaker(speaker: Speaker | None, people: People) -> Speaker | None:
@@ -23,6 +20,9 @@ def public_speaker(speaker: Speaker | None, people: People) -> Speaker | None:
     return replace(speaker, id=people.person(speaker.id))
 
 
+_Spellings = tuple[Column, tuple[str, ...]]  # a column, and keys of one person in it
+
+
 class PersonFacets:
     """The people of the glossary in one generation. Safe to share between threads: what two of them look up is found
     twice, and alike."""
@@ -30,38 +30,55 @@ class PersonFacets:
     def __init__(self, snapshot: Snapshot, people: People) -> None:
         self._snapshot = snapshot
         self._people = people
-        self._totals: dict[Column, Mapping[str, int]] = {}
-        self._shared: dict[tuple[Column, tuple[str, ...]], bool] = {}
+        self._shared: dict[_Spellings, bool] = {}
 
-    def joined(self, column: Column, values: tuple[Facet, ...], count: CountHolders) -> tuple[Facet, ...]:
-        """A facet of speaker keys by person, by falling count, then value. `count` is asked only for persons of whom
-        some unit holds two spellings: their counts do not add up."""
-        keys: dict[str, list[Facet]] = {}
+    def joined(self, found: Mapping[Column, tuple[Facet, ...]], lookup: Lookup) -> Mapping[Column, tuple[Facet, ...]]:
+        """Facets of speaker keys by person, by falling count, then value. Persons of whom some passage has two
+        spellings are counted anew under the lookup that found the facets: their counts do not add up."""
+        groups = {column: self._by_person(values) for column, values in found.items()}
+        spellings = [
+            (column, _keys(own)) for column, persons in groups.items() for own in persons.values() if len(own) > 1
+        ]
+        totals = self._counts(self._shared_of(spellings), lookup)
+        joined: dict[Column, tuple[Facet, ...]] = {}
+        for column, persons in groups.items():
+            counted = (Facet(person, totals.get((column, _keys(own))) or _sum(own)) for person, own in persons.items())
+            joined[column] = tuple(sorted(counted, key=lambda facet: (-facet.count, facet.value)))
+        return joined
+
+    def _by_person(self, values: tuple[Facet, ...]) -> Mapping[str, list[Facet]]:
+        persons: dict[str, list[Facet]] = {}
         for value in values:
-            keys.setdefault(self._people.person(value.value), []).append(value)
-        found = [Facet(person, self._counted(column, own, count)) for person, own in keys.items()]
-        return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))
+            persons.setdefault(self._people.person(value.value), []).append(value)
+        return persons
 
-    def _counted(self, column: Column, own: list[Facet], count: CountHolders) -> int:
-        keys = tuple(sorted(facet.value for facet in own))
-        if len(keys) > 1 and self._is_shared(column, keys):
-            return count(column, keys)
-        return sum(facet.count for facet in own)
+    def _counts(self, spellings: Sequence[_Spellings], lookup: Lookup) -> Mapping[_Spellings, int | None]:
+        """How many passages have one of the keys, under the lookup's filters on other columns."""
+        lookups = []
+        for column, keys in spellings:
+            others = (each for each in lookup.filters if each.column is not column)
+            filters = (*others, Keep(column, keys))
+            lookups.append(Lookup(lookup.tree, filters, limit=0, deadline=lookup.deadline))
+        return dict(zip(spellings, self._snapshot.counts(lookups), strict=True)) if lookups else {}
 
-    def _is_shared(self, column: Column, keys: tuple[str, ...]) -> bool:
-        """Whether any unit of the generation holds two of the keys in the column."""
-        shared = self._shared.get((column, keys))
-        if shared is None:
-            total = self._snapshot.search(Lookup(Everything(), (Keep(column, keys),), limit=0)).total
-            apart = sum(self._total(column).get(key, 0) for key in keys)
-            shared = self._shared[column, keys] = total != apart
-        return shared
+    def _shared_of(self, spellings: Sequence[_Spellings]) -> list[_Spellings]:
+        """Those of which any passage of the generation has two in the column."""
+        fresh = [each for each in spellings if each not in self._shared]
+        if fresh:
+            columns = tuple(dict.fromkeys(column for column, _ in fresh))
+            everything = Lookup(Everything(), limit=0, facets=columns)
+            either = [Lookup(Everything(), (Keep(column, keys),), limit=0) for column, keys in fresh]
+            whole, *pages = self._snapshot.search_many([everything, *either])
+            single = {(column, each.value): each.count for column in columns for each in whole.facets.get(column, ())}
+            for (column, keys), page in zip(fresh, pages, strict=True):
+                apart = sum(single.get((column, key), 0) for key in keys)
+                self._shared[column, keys] = page.total != apart
+        return [each for each in spellings if self._shared[each]]
 
-    def _total(self, column: Column) -> Mapping[str, int]:
-        """In how many units each key of the column stands."""
-        known = self._totals.get(column)
-        if known is None:
-            page = self._snapshot.search(Lookup(Everything(), limit=0, facets=(column,)))
-            known = {facet.value: facet.count for facet in page.facets.get(column, ())}
-            self._totals[column] = known
-        return known
+
+def _keys(own: Sequence[Facet]) -> tuple[str, ...]:
+    return tuple(sorted(facet.value for facet in own))
+
+
+def _sum(own: Sequence[Facet]) -> int:
+    return sum(facet.count for facet in own)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log
 
 from search.analysis.fold import fold
-from search.port.engine import Snapshot
+from search.port.idf import idf
 from search.port.leaf import leaves
 from search.port.lookup import Node, Term
+from search.query.context import LoweringContext
 from search.terms import Field, Layer, Part
 
 # bench.relevance: +.002 to +.004 MRR on long questions, harmful on short topics and short passages.
@@ -28,10 +28,12 @@ def question_grams(node: Node) -> tuple[str, ...]:
     return tuple(grams) if len(grams) >= LEAST_GRAMS else ()
 
 
-def gram_weights(grams: Sequence[str], snapshot: Snapshot) -> Mapping[str, float]:
-    """The idf of each pair, as the engines count it: ln(N / (df + 1)) + 1."""
-    passages = max(1, snapshot.generation.counts.get("passages", 1))
-    return {gram: log(passages / (snapshot.frequency(_GRAMS, gram) + 1)) + 1 for gram in grams}
+def gram_weights(grams: Sequence[str], context: LoweringContext) -> Mapping[str, float]:
+    """The idf of each pair in the index that a query was lowered for."""
+    frequencies = context.frequencies
+    assert frequencies is not None  # a searcher's context has them
+    frequencies.fetch((_GRAMS, gram) for gram in grams)
+    return {gram: idf(max(1, context.passages), frequencies[_GRAMS, gram]) for gram in grams}
 
 
 def window_bonus(text: str, weights: Mapping[str, float]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from search.analysis.fingerprint import text_fingerprint
@@ -11,15 +11,16 @@ from search.filters import FACETS
 from search.model import Document, Kind
 from search.port.deadline import passed
 from search.port.entry import split_entry_id
-from search.port.lookup import Hit, Keep, Lookup, Page, Sort
+from search.port.lookup import Hit, Lookup, Page, Sort
 from search.query.notices import notices
 from search.query.question import Question
 from search.query.read_budget import within_budget
 from search.query.show import show
-from search.query.tree import Query, Words
+from search.query.tree import Words
 from search.request import Result, Results, SearchRequest
 from search.results.expansions import expansions
 from search.results.explain import why
+from search.results.facet_labels import facet_labels
 from search.results.guidance import Guidance, guidance
 from search.results.highlight import highlight
 from search.results.highlight_query import HighlightQuery, highlight_query
@@ -37,7 +38,7 @@ def results_page(searcher: Searcher, question: Question) -> Results:
     node, cut = within_budget(question.node, searcher.snapshot.cost)
     question = replace(question, node=node)
     lookup = _lookup(question)
-    page, documents = _ranked(searcher, question.tree, lookup)
+    page, documents = _ranked(searcher, question, lookup)
     items = hit_views(searcher, highlight_query(question), page.hits, documents, question.deadline)
     partial = page.partial + (("marks",) if any(item.partly_marked for item in items) else ())
     lead = Guidance() if partial else guidance(searcher, question, page.total)
@@ -48,7 +49,7 @@ def results_page(searcher: Searcher, question: Question) -> Results:
         total=page.total,
         total_is_exact=page.total_is_exact,
         groups=page.groups,
-        facets=searcher.labels.facets(page.facets, _counting(searcher, lookup), language),
+        facets=searcher.memo(facet_labels).facets(page.facets, lookup, language),
         parsed=show(question.tree),
         repaired=parsed.repaired,
         notes=parsed.notes + notices(question.tree, question.context) + cut + lead.notes,
@@ -78,17 +79,6 @@ def _lookup(question: Question) -> Lookup:
     )
 
 
-def _counting(searcher: Searcher, lookup: Lookup) -> Callable[[Column, tuple[str, ...]], int]:
-    """Counts the units of a facet's values taken together, under the filters on other columns."""
-
-    def count(column: Column, values: tuple[str, ...]) -> int:
-        others = (each for each in lookup.filters if each.column is not column)
-        filters = (*others, Keep(column, values))
-        return searcher.snapshot.search(Lookup(lookup.tree, filters, limit=0, deadline=lookup.deadline)).total
-
-    return count
-
-
 def _collapse(request: SearchRequest) -> Column | None:
     """Copies become one hit, unless they are what was asked for."""
     if request.group == "document":
@@ -96,9 +86,9 @@ def _collapse(request: SearchRequest) -> Column | None:
     return None if request.filters["dup"] else Column.DUP
 
 
-def _ranked(searcher: Searcher, tree: Query, lookup: Lookup) -> tuple[Page, Mapping[str, Document]]:
+def _ranked(searcher: Searcher, question: Question, lookup: Lookup) -> tuple[Page, Mapping[str, Document]]:
     """The page, its first TOP hits in the order of proximity for long questions; and the documents of its hits."""
-    grams = question_grams(lookup.tree) if isinstance(tree, Words) and lookup.sort is Sort.RELEVANCE else ()
+    grams = question_grams(lookup.tree) if isinstance(question.tree, Words) and lookup.sort is Sort.RELEVANCE else ()
     if not grams or lookup.offset >= TOP:
         page = searcher.snapshot.search(lookup)
         return page, _documents(searcher, page.hits)
@@ -106,7 +96,7 @@ def _ranked(searcher: Searcher, tree: Query, lookup: Lookup) -> tuple[Page, Mapp
     page = searcher.snapshot.search(replace(lookup, offset=0, limit=max(TOP, last)))
     head, tail = page.hits[:TOP], page.hits[TOP:]
     documents = _documents(searcher, head)
-    weights = gram_weights(grams, searcher.snapshot)
+    weights = gram_weights(grams, question.context)
     scored = [hit._replace(score=hit.score + window_bonus(_text(hit, documents), weights)) for hit in head]
     hits = (*sorted(scored, key=lambda hit: -hit.score), *tail)[lookup.offset : last]
     missing = [hit for hit in hits if hit.document not in documents]
@@ -114,7 +104,7 @@ def _ranked(searcher: Searcher, tree: Query, lookup: Lookup) -> tuple[Page, Mapp
 
 
 def _documents(searcher: Searcher, hits: Sequence[Hit]) -> Mapping[str, Document]:
-    return searcher.snapshot.documents(dict.fromkeys(hit.document for hit in hits))
+    return searcher.snapshot.documents(dict.fromkeys(hit.document for hit in hits)) if hits else {}
 
 
 def _text(hit: Hit, documents: Mapping[str, Document]) -> str:

@@ -9,6 +9,7 @@ from threading import Lock
 
 from search.model import Kind, Role
 from search.port.engine import Snapshot
+from search.results.searcher import Searcher
 from search.terms import Column
 
 # What counts as text, and is searched for frequencies: cards and captions are no running text.
@@ -48,6 +49,11 @@ class TextVolume:
             if self._cells is None:
                 self._cells = count_characters(self._snapshot)
             return self._cells
+
+
+def text_volume(searcher: Searcher) -> TextVolume:
+    """A kind of `Searcher.memo`."""
+    return TextVolume(searcher.snapshot)
 
 
 def count_characters(snapshot: Snapshot) -> Mapping[VolumeCell, int]:

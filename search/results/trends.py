@@ -12,11 +12,12 @@ from search.analysis.identify import identify
 from search.port.match import keeps
 from search.query.filters import filters_of
 from search.request import Note, SearchRequest
+from search.results.facet_labels import facet_labels
 from search.results.occurrence_cache import Occurrence, Occurrences
 from search.results.occurrences import occurrences_of
 from search.results.periods import fill_periods
 from search.results.searcher import Searcher
-from search.results.text_volume import VolumeCell
+from search.results.text_volume import VolumeCell, text_volume
 
 MOST_TERMS = 5
 MOST_PLACES = 100_000  # of one term
@@ -121,7 +122,7 @@ def trends(searcher: Searcher, request: TrendsRequest, deadline: float | None = 
         for term in request.terms
     ]
     value_of = _value_of(request.split, searcher)
-    sizes = _sizes(searcher.volumes.cells(), request, value_of)
+    sizes = _sizes(searcher.memo(text_volume).cells(), request, value_of)
     periods = fill_periods(sorted(sizes[""].keys() - {""}), LONGEST[request.per])
     series = [
         line
@@ -172,7 +173,9 @@ def _series(
         places = [place for place in gathering.places if not value or value_of(place) == value]
         counts = Counter(_step(place.date, request.per) for place in places)
         characters = sizes[value]
-        speaker = searcher.labels.person(value, lang=lang) if value and request.split is Split.SPEAKER else None
+        speaker = (
+            searcher.memo(facet_labels).person(value, lang=lang) if value and request.split is Split.SPEAKER else None
+        )
         made.append(
             Series(
                 term,

@@ -53,10 +53,12 @@ def test_vocabulary_and_frequencies_agree(both: tuple[Snapshot, Snapshot]) -> No
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_counts_are_the_totals_of_the_searches(both: tuple[Snapshot, Snapshot], part: int) -> None:
+def test_many_lookups_in_one_call_find_what_each_finds(both: tuple[Snapshot, Snapshot], part: int) -> None:
     engine, reference = both
     lookups = [Grower(seed).lookup() for seed in range(part * TREES // 4, (part + 1) * TREES // 4)]
-    totals = [engine.search(lookup).total for lookup in lookups]
+    pages = [engine.search(lookup) for lookup in lookups]
+    assert list(engine.search_many(lookups)) == pages
+    totals = [page.total for page in pages]
     assert engine.counts(lookups) == totals
     assert any(totals)
     some = lookups[::5]  # the reference takes its time

@@ -15,7 +15,7 @@ from search.query.tree import Quotation
 from search.request import Mark, MarkKind, Result, SearchRequest
 from search.results.highlight_query import highlight_query
 from search.results.results_page import results_page
-from search.results.searcher import open_searcher
+from search.results.searcher import Searcher
 from search.results.snippet import WIDTH, window
 from tests.build import ANALYZER, answer, document, publish, question, statement
 
@@ -92,7 +92,7 @@ def test_every_hit_has_its_marks_and_they_are_what_was_asked() -> None:
         pages = pages_of(rng)
         engine = MemoryEngine()
         publish(engine, *pages)
-        searcher = open_searcher(engine.open(), ANALYZER)
+        searcher = Searcher(engine.open(), ANALYZER)
         texts = [page.passage_text(passage) for page in pages for passage in page.passages]
         for _ in range(QUERIES):
             query = query_of(rng, rng.choice(texts))

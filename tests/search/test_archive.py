@@ -20,7 +20,7 @@ from search.replies.json_text import json_text
 from search.replies.search import search_reply
 from search.request import MarkKind, Match, SearchRequest
 from search.results.results_page import results_page
-from search.results.searcher import open_searcher
+from search.results.searcher import Searcher
 from search.terms import Column
 from tests.build import ANALYZER, answer, archive_of, document, publish, question, statement
 
@@ -292,7 +292,7 @@ def test_a_name_in_another_language_is_marked_as_a_name() -> None:
 def test_past_the_deadline_the_answer_is_partial_and_blames_no_word() -> None:
     engine = MemoryEngine()
     publish(engine, BRIEFING)
-    searcher = open_searcher(engine.open(), ANALYZER)
+    searcher = Searcher(engine.open(), ANALYZER)
     results = results_page(searcher, searcher.question(SearchRequest("配额"), time.monotonic() - 1))
     assert results.partial
     assert results.notes == ()

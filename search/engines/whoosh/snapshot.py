@@ -138,6 +138,10 @@ class WhooshSnapshot:
         field = self._reader.field
         return {(one, term): field(one).frequency(term) for one, term in terms}
 
+    def search_many(self, lookups: Sequence[Lookup]) -> Sequence[Page]:
+        """The page of each lookup."""
+        return [self.search(lookup) for lookup in lookups]
+
     def counts(self, lookups: Sequence[Lookup]) -> Sequence[int | None]:
         """The total of each lookup; None where its deadline passed before all was counted. The lookups of one call
         share the postings that they read."""

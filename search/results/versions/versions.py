@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from sys import intern
+from typing import NamedTuple
 
 from search.model import Document, Outline
 from search.outline import outline_of
 from search.request import Twin
-from search.results.searcher import Searcher, Version
+from search.results.bounded_cache import BoundedCache
+from search.results.searcher import Searcher
 from search.results.versions.alignment import counterparts
 
 MOST_BEARERS = 100  # documents of one number; more are no versions of one another
+MOST_DOCUMENTS = 20_000  # whose versions are remembered: some 300 bytes each
+
+
+class Version(NamedTuple):
+    """A version of a document in another language: `turns` are, for each turn of the document, the turn there that
+    answers to it, empty where none does."""
+
+    lang: str
+    document: str
+    turns: tuple[str, ...]
 
 
 def twin_outlines(documents: Iterable[Document], searcher: Searcher) -> Mapping[str, tuple[Outline, ...]]:
@@ -24,10 +36,11 @@ def twin_outlines(documents: Iterable[Document], searcher: Searcher) -> Mapping[
 def versions(documents: Iterable[Document], searcher: Searcher) -> Mapping[str, tuple[Version, ...]]:
     """Document id -> its versions in other languages, by language then id; found once a generation for as many
     documents as are remembered."""
+    cache = searcher.memo(_versions_found)
     found: dict[str, tuple[Version, ...]] = {}
     fresh: list[Document] = []
     for document in documents:
-        remembered = searcher.versions.get(document.id)
+        remembered = cache.get(document.id)
         if remembered is None:
             fresh.append(document)
         else:
@@ -37,11 +50,16 @@ def versions(documents: Iterable[Document], searcher: Searcher) -> Mapping[str, 
         alike = bearers.get(document.number, ())
         others = _others(document, alike)
         own = next((each for each in alike if each.id == document.id), None) if others else None
-        found[document.id] = searcher.versions[document.id] = tuple(
+        found[document.id] = cache[document.id] = tuple(
             Version(other.lang, other.id, tuple(map(intern, counterparts(own or outline_of(document), other))))
             for other in others
         )
     return found
+
+
+def _versions_found(_: Searcher) -> BoundedCache[str, tuple[Version, ...]]:
+    """A kind of `Searcher.memo`: document id -> its versions."""
+    return BoundedCache(MOST_DOCUMENTS)
 
 
 def _bearers(documents: Sequence[Document], searcher: Searcher) -> Mapping[str, Sequence[Outline]]:

@@ -14,7 +14,7 @@ from search.results.highlight import highlight
 from search.results.highlight_query import HighlightQuery, highlight_query
 from search.results.highlight_window import highlight_window
 from search.results.results_page import hit_views
-from search.results.searcher import open_searcher
+from search.results.searcher import Searcher
 from tests.build import ANALYZER, document, publish, statement
 
 FILLER = "灯塔署表示，渡轮照常开航，票价不变。"
@@ -61,7 +61,7 @@ def test_past_the_deadline_hits_are_partly_marked_and_say_so() -> None:
     page = document("d", statement((FILLER + "捕捞配额下调。") * 200))
     engine = MemoryEngine()
     publish(engine, page)
-    searcher = open_searcher(engine.open(), ANALYZER)
+    searcher = Searcher(engine.open(), ANALYZER)
     hits, documents = [Hit(entry_id("d", "t1.1"), "d", 1.0)], {"d": page}
     (late,) = hit_views(searcher, asked("捕捞配额"), hits, documents, time.monotonic() - 1)
     (whole,) = hit_views(searcher, asked("捕捞配额"), hits, documents)
@@ -75,7 +75,7 @@ def test_a_hundred_of_the_longest_passages_are_shown_in_time() -> None:
     pages = {f"d{i}": document(f"d{i}", statement((FILLER + f"第{i}次捕捞配额下调。") * 250)) for i in range(100)}
     engine = MemoryEngine()
     publish(engine, document("one", statement(FILLER)))
-    searcher = open_searcher(engine.open(), ANALYZER)
+    searcher = Searcher(engine.open(), ANALYZER)
     hits = [Hit(entry_id(each, "t1.1"), each, 1.0) for each in pages]
     started = time.monotonic()
     shown = hit_views(searcher, asked("捕捞配额 灯塔署 票价"), hits, pages, started + 0.2)

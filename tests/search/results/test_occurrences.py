@@ -9,14 +9,14 @@ from search.model import Document
 from search.request import SearchRequest
 from search.results.occurrence_cache import MOST_KEPT, Occurrence, OccurrenceCache, Occurrences
 from search.results.occurrences import occurrences_of
-from search.results.searcher import Searcher, open_searcher
+from search.results.searcher import Searcher
 from tests.build import ANALYZER, document, publish, statement
 
 
 def searcher(*documents: Document) -> Searcher:
     engine = MemoryEngine()
     publish(engine, *documents)
-    return open_searcher(engine.open(), ANALYZER)
+    return Searcher(engine.open(), ANALYZER)
 
 
 def occurrences(archive: Searcher, request: SearchRequest, most: int, deadline: float | None = None) -> Occurrences:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from search.engines.memory import MemoryEngine
 from search.model import Document
 from search.request import Twin
-from search.results.searcher import Searcher, open_searcher
+from search.results.searcher import Searcher
 from search.results.versions.versions import twin_outlines, twins, versions
 from tests.build import ANALYZER, answer, document, publish, question, statement
 
@@ -13,7 +13,7 @@ from tests.build import ANALYZER, answer, document, publish, question, statement
 def searcher(*documents: Document) -> Searcher:
     engine = MemoryEngine()
     publish(engine, *documents)
-    return open_searcher(engine.open(), ANALYZER)
+    return Searcher(engine.open(), ANALYZER)
 
 
 ZH = document("zh", question("一？"), answer("一。"), question("二？"), answer("二。"), number="41", date="2031-09-18")
