@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.archive import Archive
-from web import addresses, faults, headers, i18n, metrics, preferences, revalidate, templating, wording
+from web import error_pages, headers, i18n, labels, metrics, preferences, revalidate, templating, urls
 from web.api import citations as api_citations
 from web.api import concordance as api_concordance
 from web.api import documents as api_documents
@@ -23,7 +23,6 @@ from web.current import set_archive
 from web.discovery import pages as discovery
 from web.feeds import pages as feeds
 from web.health import pages as health
-from web.limits import Limits
 from web.metrics import pages as metrics_pages
 from web.pages import examples
 from web.pages.api import pages as api
@@ -36,6 +35,7 @@ from web.pages.help import pages as help_pages
 from web.pages.home import pages as home
 from web.pages.search import pages as search
 from web.pages.trends import pages as trends
+from web.rate_limit import Limits
 from web.sitemap import pages as sitemap
 
 _STATIC_SECONDS = 365 * 24 * 3600  # addresses of static files carry a fingerprint
@@ -66,9 +66,9 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     app.jinja_env.lstrip_blocks = True
     set_archive(app, archive)
     app.extensions["wenda.open_api"] = not section.token
-    for room in (metrics, headers, preferences, revalidate, i18n, wording, templating, faults, examples):
+    for room in (metrics, headers, preferences, revalidate, i18n, labels, templating, error_pages, examples):
         room.install(app)
-    addresses.install(app, section.base_url or "")
+    urls.install(app, section.base_url or "")
     _guard(app, section, limits or Limits(section))
     for blueprint in (*_PAGES, *_FOR_PROGRAMS, *_ENDPOINTS):
         app.register_blueprint(blueprint)
@@ -88,9 +88,9 @@ def _guard(app: Flask, section: WebConfig, limits: Limits) -> None:
         if asks and section.token and request.path.startswith("/api/") and not _authorised(section.token):
             return problem(401, "This API asks for a bearer token.", headers={"WWW-Authenticate": "Bearer"})
         if seconds := limits.wait(request):
-            return faults.too_many(seconds, section.requests_per_minute)
+            return error_pages.too_many(seconds, section.requests_per_minute)
         if _expensive() and (seconds := limits.wait(request, expensive=True)):
-            return faults.too_many(seconds, section.expensive_per_minute)
+            return error_pages.too_many(seconds, section.expensive_per_minute)
         preferences.check()
         return revalidate.unchanged()
 

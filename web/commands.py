@@ -12,7 +12,7 @@ from search.config import Configuration
 from search.options import config_option, index_option, search_section
 from web.app import create_app
 from web.config import WebConfig
-from web.limits import Limits
+from web.rate_limit import Limits
 from web.server import Steps, address_of, listen, run
 from web.templating import compile_all
 

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from search.exports.markdown import escaped
 from search.exports.xml import DECLARATION, element, to_bytes
 from search.links import SEARCH_ENDPOINT, SEARCH_PAGE
-from web.addresses import EXPORT_PAGE, FEED_PAGE, site_address, static_url
 from web.current import current_archive
 from web.i18n import N_, gettext
-from web.params import PREFERENCES, check_names
+from web.search_parameters import PREFERENCES, check_names
+from web.urls import EXPORT_PAGE, FEED_PAGE, site_address, static_url
 
 pages = Blueprint("discovery", __name__)
 NAME = "Wenda 问答"  # a short name has at most 16 characters

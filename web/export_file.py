@@ -9,9 +9,9 @@ from flask import Response
 from search.exports.formats import FileContent, Format, export
 from search.exports.provenance import Provenance
 from search.request import SearchRequest
-from web.addresses import site_address
 from web.current import current_archive
 from web.download import download
+from web.urls import site_address
 
 
 def provenance_of(asked: SearchRequest, generation: str) -> Provenance:

@@ -12,11 +12,11 @@ from search.feeds import MEDIA_TYPE, FeedInfo, atom_feed
 from search.links import search_url
 from search.port.lookup import Sort
 from search.request import FacetValue, SearchRequest
-from web.addresses import FEED_PAGE, feed_url, site_address
 from web.current import current_archive
-from web.pages.narrowing import active_filters
-from web.params import request_of
+from web.pages.facet_links import active_filters
 from web.revalidate import uncached_if_cut
+from web.search_parameters import request_of
+from web.urls import FEED_PAGE, feed_url, site_address
 
 pages = Blueprint("feeds", __name__)
 FIXED = ("sort", "group", "page", "size")  # parameters of a search that a feed does not take

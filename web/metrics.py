@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 
 from web.current import current_archive
-from web.limits import client_of
+from web.rate_limit import client_of
 
 pages = Blueprint("metrics", __name__)
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"

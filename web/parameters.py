@@ -15,8 +15,8 @@ from search.request import SearchRequest
 from search.results.concordance import LineOrder
 from search.results.trends import MOST_TERMS, Per, Split, TrendsRequest
 from web.i18n import N_
-from web.params import Parameter, ParameterError, own_value, refused, request_of
-from web.values import TEXT, member, number, one_of
+from web.parameter_types import TEXT, member, number, one_of
+from web.search_parameters import Parameter, ParameterError, own_value, refused, request_of
 
 
 class Measure(StrEnum):

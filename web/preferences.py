@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, g, request
 
 from web.i18n import BY_TAG, negotiate
-from web.params import PREFERENCES, BadParameters, one_of_error
+from web.search_parameters import PREFERENCES, BadParameters, one_of_error
 
 THEMES = ("auto", "light", "dark")
 _COOKIE = "wenda_"

@@ -7,7 +7,7 @@ from datetime import date
 from search.citations.reference import Reference, reference_of
 from search.links import document_url, text_hash
 from search.model import Document, Turn
-from web.addresses import site_address
+from web.urls import site_address
 
 
 def reference_to(document: Document, turn: Turn | None) -> Reference:

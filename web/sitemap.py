@@ -10,8 +10,8 @@ from search.archive import Archive
 from search.exports.xml import DECLARATION, element, to_bytes
 from search.links import document_url
 from search.request import CatalogueEntry
-from web.addresses import site_address
 from web.current import current_archive
+from web.urls import site_address
 
 pages = Blueprint("sitemap", __name__)
 # The protocol allows 50,000, but a document is read for each: 5,000 take some four seconds.

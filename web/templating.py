@@ -13,7 +13,7 @@ from search.request import PassageView, Result
 from web.i18n import INTERFACES
 from web.notes import ASIDES, note_text
 from web.pages.card import card_parts, placed
-from web.pages.narrowing import SEARCHES, called
+from web.pages.facet_links import SEARCHES, called
 from web.render import marked
 
 

@@ -8,7 +8,15 @@ LANGUAGE = ("search.scripts", "search.languages")
 CELLAR = (*GROUND, *LANGUAGE, "search.analysis", "search.port")
 # What pages and endpoints share: arguments, addresses, files. Neither of the two folders is reached from here.
 WEB_GROUND = (
-    *("web.i18n", "web.values", "web.params", "web.parameters", "web.preferences", "web.addresses", "web.references"),
+    *(
+        "web.i18n",
+        "web.parameter_types",
+        "web.search_parameters",
+        "web.parameters",
+        "web.preferences",
+        "web.urls",
+        "web.references",
+    ),
     *("web.download", "web.export_file", "web.headers", "web.revalidate", "web.current"),
 )
 WHOOSH_GROUND = (

@@ -15,8 +15,8 @@ from search.query.parse import parse
 from tests.web.messages import messages
 from tests.web.page import get
 from web.i18n import CATALOGUES, INTERFACES, gettext, negotiate
-from web.pages.syntax import SECTIONS
-from web.wording import day, language, spoken
+from web.labels import day, language, spoken
+from web.pages.query_help import SECTIONS
 
 TRANSLATED = [interface.tag for interface in INTERFACES if interface.tag != "en"]
 Key = tuple[str | None, str]

@@ -17,7 +17,7 @@ from tests.web.page import get
 from web.api.operations import JSON, OPERATIONS, Operation
 from web.app import create_app
 from web.config import WebConfig
-from web.params import SEARCHED
+from web.search_parameters import SEARCHED
 
 REPLIES = (
     "/api/v1/search",

@@ -17,7 +17,7 @@ from tests.build import archive_of
 from tests.web.conftest import BRIEFING, INTERVIEW, UNDATED
 from web.app import create_app
 from web.config import WebConfig
-from web.params import DEEPEST
+from web.search_parameters import DEEPEST
 
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "15"))
 DOCUMENTS = (BRIEFING, INTERVIEW, UNDATED)

@@ -8,8 +8,8 @@ from search.replies.citations import citations_reply
 from web.api.body import json_response
 from web.current import document_or_404
 from web.parameters import TURN, turn_of
-from web.params import check_names
 from web.references import reference_to
+from web.search_parameters import check_names
 
 endpoints = Blueprint("api_citations", __name__)
 

@@ -9,8 +9,8 @@ from search.replies.concordance import concordance_reply
 from web.api.body import json_response
 from web.current import current_archive
 from web.parameters import lines_request
-from web.params import DEEPEST
 from web.revalidate import uncached_if_cut
+from web.search_parameters import DEEPEST
 
 endpoints = Blueprint("api_concordance", __name__)
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from search.replies.document import document_reply
 from web.api.body import json_response
 from web.current import current_archive, document_or_404
-from web.params import check_names
+from web.search_parameters import check_names
 
 endpoints = Blueprint("api_documents", __name__)
 

@@ -20,9 +20,9 @@ from search.request import Portion, SearchRequest
 from web.current import current_archive
 from web.export_file import export_file, provenance_of
 from web.i18n import N_
+from web.parameter_types import Malformed, Value, number
 from web.parameters import FORMAT, NOT_FOR_EXPORTS, OF, chosen_file
-from web.params import Parameter, ParameterError, own_value, refused, request_of
-from web.values import Malformed, Value, number
+from web.search_parameters import Parameter, ParameterError, own_value, refused, request_of
 
 endpoints = Blueprint("api_export", __name__)
 PATH = "/api/v1/export"

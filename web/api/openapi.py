@@ -8,12 +8,12 @@ from importlib.metadata import version
 from flask import Blueprint, Response, current_app, request
 from msgspec.json import schema_components
 
-from web.addresses import site_address
 from web.api.body import JSON, json_response
 from web.api.operations import OPERATIONS, Operation
 from web.api.problem import Problem
-from web.params import Parameter, check_names
-from web.values import QUERY, TEXT
+from web.parameter_types import QUERY, TEXT
+from web.search_parameters import Parameter, check_names
+from web.urls import site_address
 
 Schema = dict[str, object]
 

@@ -31,9 +31,9 @@ from web.api.suggest import DEFAULT_LIMIT
 from web.api.suggest import FORMAT as SUGGEST_FORMAT
 from web.api.suggest import LIMIT as SUGGEST_LIMIT
 from web.i18n import N_
+from web.parameter_types import TEXT
 from web.parameters import BY, FORMAT, NOT_FOR_EXPORTS, NOT_FOR_LINES, OF, ORDER, PER, TURN
-from web.params import MANY_VALUES, REPEATABLE, SEARCHED, Parameter
-from web.values import TEXT
+from web.search_parameters import MANY_VALUES, REPEATABLE, SEARCHED, Parameter
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from search.replies.fields import WholeNumber
 from web.api.body import json_response
-from web.params import ParameterError
+from web.search_parameters import ParameterError
 
 
 class ParameterProblem(Struct, frozen=True):

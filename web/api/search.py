@@ -7,8 +7,8 @@ from flask import Blueprint, Response, request
 from search.replies.search import search_reply
 from web.api.body import json_response
 from web.current import current_archive
-from web.params import request_of
 from web.revalidate import uncached_if_cut
+from web.search_parameters import request_of
 
 endpoints = Blueprint("api_search", __name__)
 

@@ -9,9 +9,9 @@ from search.suggest.complete import MOST
 from web.api.body import json_response
 from web.current import current_archive
 from web.i18n import N_
-from web.params import Parameter, check_names, own_value
+from web.parameter_types import number, one_of
 from web.revalidate import uncached_if_cut
-from web.values import number, one_of
+from web.search_parameters import Parameter, check_names, own_value
 
 endpoints = Blueprint("api_suggest", __name__)
 DEFAULT_LIMIT = 8  # as many as stand under a box without scrolling

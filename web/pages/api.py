@@ -9,8 +9,8 @@ from flask import Blueprint, current_app, render_template, request
 from web.api.openapi import PATH as DESCRIPTION
 from web.api.operations import OPERATIONS, Operation
 from web.current import current_archive
-from web.params import PREFERENCES, Parameter, check_names
-from web.wording import number
+from web.labels import number
+from web.search_parameters import PREFERENCES, Parameter, check_names
 
 pages = Blueprint("api", __name__)
 

@@ -11,8 +11,8 @@ from search.model import Document, Turn
 from web.current import document_or_404
 from web.download import disposition
 from web.parameters import TURN, turn_of
-from web.params import check_names
 from web.references import reference_to
+from web.search_parameters import check_names
 
 pages = Blueprint("cite", __name__)
 

@@ -14,9 +14,9 @@ from search.results.versions.alignment import AlignmentRow
 from search.results.versions.compare import Comparison
 from web.current import current_archive
 from web.parameters import GAPS
-from web.params import PREFERENCES, check_names, own_value, request_of, subset
 from web.preferences import carried
 from web.revalidate import uncached_if_cut
+from web.search_parameters import PREFERENCES, check_names, own_value, request_of, subset
 
 pages = Blueprint("compare", __name__)
 _SEARCHED = ("q", "match")

@@ -11,18 +11,18 @@ from flask import Blueprint, Response, g, render_template, request
 from search.links import CONCORDANCE_ENDPOINT, LINES, concordance_url, document_url, line_pairs
 from search.request import SearchRequest
 from search.results.concordance import ConcordanceLine, LineOrder
-from web.addresses import site_address
 from web.current import current_archive
 from web.download import download
 from web.i18n import N_
-from web.pages.line_file import all_lines, line_file
-from web.pages.narrowing import active_filters, joined
+from web.pages.concordance_csv import all_lines, line_file
+from web.pages.facet_links import active_filters, joined
 from web.pages.paging import paging
 from web.pages.search import also_searched
 from web.parameters import lines_request
-from web.params import PREFERENCES
 from web.preferences import carried
 from web.revalidate import uncached_if_cut
+from web.search_parameters import PREFERENCES
+from web.urls import site_address
 
 pages = Blueprint("concordance", __name__)
 ORDERS: Mapping[LineOrder, str] = {

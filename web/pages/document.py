@@ -11,13 +11,13 @@ from search.model import Document, Role
 from search.replies.document import document_reply
 from search.replies.json_text import json_text
 from search.request import DocumentView
-from web.addresses import site_address
 from web.current import current_archive, document_or_404
 from web.pages.cite import citation_box
-from web.pages.layout import exchanges, unindexed
+from web.pages.document_layout import exchanges, unindexed
 from web.parameters import CITE, turn_of
-from web.params import PREFERENCES, check_names, number_of, request_of, subset
 from web.revalidate import uncached_if_cut
+from web.search_parameters import PREFERENCES, check_names, number_of, request_of, subset
+from web.urls import site_address
 
 pages = Blueprint("document", __name__)
 _SEARCHED = ("q", "match")

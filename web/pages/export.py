@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from web.export_file import export_file
 from web.parameters import FORMAT, NOT_FOR_EXPORTS, OF, chosen_file
-from web.params import PREFERENCES, request_of
+from web.search_parameters import PREFERENCES, request_of
 
 pages = Blueprint("export", __name__)
 

@@ -8,8 +8,8 @@ from search.query.size_limits import MAX_CHARS, MAX_CLAUSES, MAX_NESTING
 from web.current import current_archive
 from web.i18n import gettext
 from web.pages.examples import found
-from web.pages.syntax import SECTIONS
-from web.params import PREFERENCES, check_names
+from web.pages.query_help import SECTIONS
+from web.search_parameters import PREFERENCES, check_names
 
 pages = Blueprint("help", __name__)
 

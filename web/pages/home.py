@@ -12,7 +12,7 @@ from search.terms import Column
 from web.current import current_archive
 from web.i18n import N_, gettext
 from web.pages.examples import found, of_archive
-from web.params import PREFERENCES, check_names
+from web.search_parameters import PREFERENCES, check_names
 from web.timeline import bars
 
 pages = Blueprint("home", __name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from search.request import SearchRequest
-from web.params import DEEPEST
+from web.search_parameters import DEEPEST
 
 _AROUND = 2  # pages named on either side of the current one
 

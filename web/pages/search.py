@@ -11,12 +11,12 @@ from search.model import Kind
 from search.request import Expansion, Relaxation, Results, SearchRequest
 from search.terms import Column
 from web.current import current_archive
-from web.pages.narrowing import FACET_FILTERS, ActiveFilter, active_filters, choices, joined
-from web.pages.over_time import over_time
+from web.pages.facet_links import FACET_FILTERS, ActiveFilter, active_filters, choices, joined
+from web.pages.hit_rows import rows_of
 from web.pages.paging import paging
-from web.pages.rows import rows_of
-from web.params import PREFERENCES, request_of
+from web.pages.time_facet import over_time
 from web.revalidate import uncached_if_cut
+from web.search_parameters import PREFERENCES, request_of
 
 pages = Blueprint("search", __name__)
 FACET_LINES = 6  # values of a facet in sight; the others are one click away

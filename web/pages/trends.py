@@ -14,12 +14,12 @@ from search.results.trends import MOST_TERMS, Per, Series, Split, Trends, Trends
 from web.chart import Plot, plot
 from web.current import current_archive
 from web.i18n import N_
-from web.pages.narrowing import active_filters, joined
+from web.labels import number
+from web.pages.facet_links import active_filters, joined
 from web.parameters import UNIT, Measure, trends_request
-from web.params import PREFERENCES, own_value
 from web.preferences import carried
 from web.revalidate import uncached_if_cut
-from web.wording import number
+from web.search_parameters import PREFERENCES, own_value
 
 pages = Blueprint("trends", __name__)
 DRAWN = 5  # lines that can be told apart

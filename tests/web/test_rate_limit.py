@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from search.archive import Archive
 from web.app import create_app
 from web.config import WebConfig
-from web.limits import Buckets
+from web.rate_limit import Buckets
 
 
 class Clock:

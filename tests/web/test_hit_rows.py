@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search.model import Document, Kind, Passage, Source, Span
 from search.request import MarkKind, MatchReason, PassageView, Result, Snippet
-from web.pages.rows import reasons_of
+from web.pages.hit_rows import reasons_of
 
 LITERAL, FORM, NAME = MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME
 

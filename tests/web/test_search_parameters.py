@@ -9,7 +9,7 @@ from search.filters import FILTERS, Filter, Filters, ValueKind
 from search.links import PARAMETERS, search_pairs
 from search.port.lookup import Sort
 from search.request import Match, SearchRequest
-from web.params import BadParameters, request_of
+from web.search_parameters import BadParameters, request_of
 
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=20)
 MANY = st.lists(NAMES, max_size=3, unique=True).map(tuple)

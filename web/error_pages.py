@@ -12,8 +12,8 @@ from werkzeug.exceptions import HTTPException
 from search.errors import WendaError
 from web.api.problem import problem
 from web.i18n import N_, gettext
-from web.params import BadParameters
 from web.preferences import carried
+from web.search_parameters import BadParameters
 
 RETRY_SECONDS = 30
 _LONGEST_ECHO = 200  # characters of an address repeated to the reader

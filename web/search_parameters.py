@@ -16,7 +16,7 @@ from search.links import PARAMETERS, REQUEST_FIELDS
 from search.port.lookup import Sort
 from search.request import Match, SearchRequest
 from web.i18n import N_
-from web.values import DAY, LANGUAGE, QUERY, TEXT, Malformed, Value, member, number, one_of
+from web.parameter_types import DAY, LANGUAGE, QUERY, TEXT, Malformed, Value, member, number, one_of
 
 DEEPEST = 10_000  # page * size; beyond that the export is the way
 LARGEST_PAGE = 100
