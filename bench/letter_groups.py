@@ -1,11 +1,12 @@
 """Writes `search/analysis/tables/latin.txt`, by which texts in Latin letters are told apart.
 
-`python -m bench.letter_groups SNOWBALL_DATA SNOWBALL_WEBSITE LANGDETECT`, three folders:
+`python -m bench.letter_groups FOLDER`, a folder into which these packages are unpacked:
 
-- a clone of https://github.com/snowballstem/snowball-data at b2f42b0, its last state with all word lists under the
-  BSD licence, and in it `polish` of ba91f32 (CC BY 4.0, from the Leipzig Corpora Collection);
-- a clone of https://github.com/snowballstem/snowball-website at a5c23fc (BSD);
-- `langdetect/profiles` of the package langdetect 1.0.9 (Apache-2.0).
+- snowball-data 0+20210120-1 (Debian; BSD but for some languages): `usr/share/snowball/data/*/voc.txt`;
+- wpolish 20220301-1 (Debian; one may choose Apache-2.0): `usr/share/dict/polish`;
+- rust-stemmers 1.2.0 (crates.io; MIT): `rust-stemmers-1.2.0/test_data/voc_fr.txt`;
+- lucene-analysis-common 9.12.3 (Maven Central; stop words BSD): `org/apache/lucene/analysis/snowball/*_stop.txt`;
+- langdetect 1.0.9 (PyPI; Apache-2.0): `langdetect/profiles`.
 
 Another column is a row of `COLUMNS`; it needs a vocabulary and a profile there.
 """
@@ -26,6 +27,11 @@ COLUMNS: Mapping[str, str] = {
     "nl": "dutch", "sv": "swedish", "no": "norwegian", "da": "danish", "fi": "finnish", "hu": "hungarian",
     "ro": "romanian", "pl": "polish", "tr": "turkish",
 }  # fmt: skip
+SNOWBALL = "usr/share/snowball/data/{name}/voc.txt"
+# snowball-data has no Polish list, and its French one is CC BY-SA: the crate has the former one, under BSD.
+VOCABULARIES = {"fr": "rust-stemmers-1.2.0/test_data/voc_fr.txt", "pl": "usr/share/dict/polish"}
+STOP_WORDS = "org/apache/lucene/analysis/snowball/{name}_stop.txt"
+PROFILES = "langdetect/profiles"
 LONGEST = 4  # letters of a group, word edges included
 FUNCTION_WORDS = 0.45  # of all words of a text, by tokens; best of .3 to .6 on sentences cut to 30 characters
 PROFILE = 0.5  # share of the token counts of running text, beside the word lists; best of .3 to .85
@@ -38,8 +44,7 @@ _TARGET = Path("search/analysis/tables/latin.txt")
 _HEAD = """\
 # How much rarer each letter group (_ is a word's edge) is in a language than where it is commonest: one sign a
 # language, ! for 0, each further one a tenth of a nat. Written by `python -m bench.letter_groups` from vocabularies and
-# stop words of Snowball (BSD), a Polish word list of the Leipzig Corpora Collection (CC BY 4.0) and the profiles of
-# langdetect 1.0.9 (Apache-2.0): see NOTICE.
+# stop words of Snowball (BSD), the Polish words of sjp.pl and the profiles of langdetect (both Apache-2.0): see NOTICE.
 # columns: {columns}
 """
 
@@ -88,12 +93,13 @@ def table(models: Sequence[Mapping[str, float]]) -> Iterator[str]:
 
 def main() -> None:
     """Write the table."""
-    data, website, profiles = map(Path, sys.argv[1:])
+    folder = Path(sys.argv[1])
     models = []
     for tag, name in COLUMNS.items():
-        text = profile(profiles / tag)
+        text = profile(folder / PROFILES / tag)
+        vocabulary = folder / VOCABULARIES.get(tag, SNOWBALL.format(name=name))
         words = word_lists(
-            (data / name / "voc.txt").read_text("utf-8").lower().split(), _stop_words(website, name), text
+            vocabulary.read_text("utf-8").lower().split(), _stop_words(folder / STOP_WORDS.format(name=name)), text
         )
         models.append(
             {
@@ -108,9 +114,8 @@ def main() -> None:
     print(f"{_TARGET}: {len(lines) - 1} groups, {len(COLUMNS)} languages")
 
 
-def _stop_words(website: Path, name: str) -> list[str]:
+def _stop_words(path: Path) -> list[str]:
     """The words of a stop list, remarks behind | left out; none where there is no list (Polish, Romanian, Turkish)."""
-    path = website / "algorithms" / name / "stop.txt"
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
     return [word for line in lines for word in line.partition("|")[0].split()]
 
