@@ -23,12 +23,12 @@ from bench.speed.corpus import read
 from bench.speed.measure import write
 from bench.speed.ours import RIVAL
 from search.analysis.analyze import Analyzer
+from search.analysis.fold import plain_text
 from search.engines.whoosh.engine import WhooshEngine
 from search.glossary.load import load_glossary
 from search.query.parse import parse
 from search.suggest.build import build_table
 from search.suggest.complete import complete
-from search.suggest.forms import plain_text
 from search.suggest.spell import Spelling, corrected
 from search.suggest.symspell import distance, one_edit_away
 from search.suggest.table import EMPTY, Table, pack_table, unpack_table

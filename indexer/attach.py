@@ -1,4 +1,4 @@
-"""What a run lays beside the index: how the files were read, and which of them were not."""
+"""The attachments of a generation: suggestion table, fingerprint of the reading code, files that failed."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from search.suggest.build import RunChanges, build_table
 from search.suggest.table import ATTACHMENT as SUGGESTIONS
 from search.suggest.table import EMPTY, pack_table, unpack_table
 
-READING = "reading"  # fingerprint of the code that reads and segments
-FAILURES = "failures.json"  # [[name, reason, mend]]: told again while the file stays as it is
+READING = "reading"  # fingerprint of the code that reads and segments pages
+FAILURES = "failures.json"  # [[name, reason, mend]]: reported again while the file does not change
 
 _SUGGEST = tuple(
     f"suggest/{name}.py"
     for name in "build forms key_index names pinyin previous_table symspell table term_statistics".split()
 )
-# What decides how a file becomes a document and what is suggested, besides the analysis, which the generation's own
-# fingerprint names.
+# What decides how a file becomes a document and what is suggested. The analysis is not listed: the generation has a
+# fingerprint of it.
 _PARTS = {
     "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py", "overrides.py"),
     "search": (
@@ -45,7 +45,7 @@ _PARTS = {
 
 
 def attach_all(draft: Draft, failures: Sequence[Failure], table: bytes) -> None:
-    """Lay everything beside the sealed index."""
+    """Attach everything to the sealed draft."""
     draft.attach(SUGGESTIONS, table)
     draft.attach(READING, reading_fingerprint().encode())
     rows = [[failure.name, failure.reason, failure.mend] for failure in failures]
@@ -55,9 +55,9 @@ def attach_all(draft: Draft, failures: Sequence[Failure], table: bytes) -> None:
 def suggestion_table(
     snapshot: Snapshot, analyzer: Analyzer, glossary: Glossary | None, base: Snapshot | None, done: RunChanges
 ) -> bytes:
-    """The suggestion table of a sealed generation; what the table of the generation before it knows is used again."""
+    """The suggestion table of a sealed generation; rows of the table of its `base` are used again."""
     former = EMPTY
-    with suppress(DamagedIndex):  # a table that cannot be read is written anew, without its help
+    with suppress(DamagedIndex):  # a table that cannot be read is built from nothing
         former = unpack_table((base.attachment(SUGGESTIONS) if base else None) or b"")
     return pack_table(build_table(snapshot, analyzer, glossary, former, base, done))
 
@@ -75,7 +75,7 @@ def previous_failures(snapshot: Snapshot) -> tuple[Failure, ...]:
 
 @cache
 def reading_fingerprint() -> str:
-    """16 hex digits that change whenever the same bytes may become another document."""
+    """16 hex digits that change with the code and the tables that turn bytes into documents."""
     digest = hashlib.sha256(version("selectolax").encode())
     for package, names in _PARTS.items():
         for name in names:

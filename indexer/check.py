@@ -1,4 +1,4 @@
-"""The index against the files, byte by byte: what is missing, stale, orphaned."""
+"""Compares the index with the files, by their hashes: what is missing, stale, orphaned."""
 
 from __future__ import annotations
 

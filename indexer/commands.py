@@ -86,7 +86,7 @@ def reindex(
 def inspect(file: str, as_data: bool) -> None:
     """Show how one file is read and split into turns, passages, cards and page furniture.
 
-    What to reach for when a page comes out wrong in the search: every line is there, with what was made of it.
+    For a page that looks wrong in the search: every line is printed with what it was taken for.
     """
     inspected = inspect_file(Path(file))
     if as_data:
@@ -149,7 +149,7 @@ def rollback(configuration: Configuration, index: str | None) -> None:
 
 
 def _present(engine: Engine) -> str | None:
-    """The name of the served generation; None when it cannot be read, which going back mends."""
+    """The name of the served generation; None when it cannot be read."""
     try:
         return engine.current()
     except DamagedIndex:

@@ -45,7 +45,7 @@ class Corpus:
 
 
 def walk(sources: Sequence[str], index: Path | None = None) -> Corpus:
-    """Every page under the source folders; what lies in the folder `index` is none. Raises NoSources when a folder is
+    """Every page under the source folders, except in the folder `index`. Raises NoSources when a folder is
     missing or holds no page, ConfigError when one source lies inside another."""
     folders = _folders(sources)
     found: list[SourceFile] = []
@@ -79,7 +79,7 @@ def shown_name(name: str) -> str:
 
 
 def _folders(sources: Sequence[str]) -> list[Path]:
-    """The source folders without repetition. Raises NoSources, ConfigError."""
+    """The source folders, each once. Raises NoSources, ConfigError."""
     if not sources:
         raise NoSources("no source folder is named", "set indexer.sources, or pass --source DIR")
     folders: list[Path] = []
@@ -100,8 +100,8 @@ def _folders(sources: Sequence[str]) -> list[Path]:
 
 
 def _labelled(folders: Sequence[Path]) -> list[tuple[str, Path]]:
-    """Each folder with what stands in front of its names: nothing for a single source, else as much of the end of
-    its path as tells it from the others."""
+    """Each folder with the prefix of its file names: none for a single source, else the shortest end of its path that
+    no other source has."""
     if len(folders) == 1:
         return [("", folders[0])]
     parts = [folder.resolve().parts[1:] for folder in folders]
@@ -112,7 +112,8 @@ def _labelled(folders: Sequence[Path]) -> list[tuple[str, Path]]:
 
 
 class _SourceWalk:
-    """One walk through one source folder; holds which folders were entered, so that links cannot turn in a circle."""
+    """A walk through one source folder. Remembers the folders that it entered, so that links cannot lead in a
+    circle."""
 
     def __init__(
         self, root: Path, label: str, index: Path | None, skipped: Counter[str], failures: list[Failure]
@@ -127,7 +128,7 @@ class _SourceWalk:
         self._read: set[tuple[int, int]] = set()
 
     def files(self) -> list[SourceFile]:
-        """The pages; real files first, so that a link to one of them is seen to repeat it."""
+        """The pages; real files first, so that a link to one of them is recognised as a copy."""
         links: list[Path] = []
         found = list(self._folder(self._root, links))
         while links:

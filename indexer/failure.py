@@ -1,4 +1,4 @@
-"""A file or record that could not be taken in: which, why, and what to do."""
+"""A file or record that could not be indexed: which, why, and what to do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Failure:
 
     @classmethod
     def unreadable(cls, name: str, error: OSError) -> Failure:
-        """A failure of the file system, said for a person."""
+        """A failure of the file system, in words for a person."""
         if isinstance(error, PermissionError):
             return cls(
                 name, "it may not be read (permission denied)", "give the user who runs wenda the right to read it"

@@ -1,4 +1,4 @@
-"""How one file is read and segmented, for a person who wonders why a page came out as it did."""
+"""Reads and segments one file, and prints what became of each line: for a page that looks wrong in the search."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CHROME = "dim"
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The documents of a file, and what of it failed."""
+    """The documents of a file, and the records of it that failed."""
 
     documents: tuple[Document, ...]
     failures: tuple[Failure, ...]

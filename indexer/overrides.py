@@ -1,16 +1,15 @@
-"""`overrides.yaml` at the top of a source folder: what a person knows better than the pages, and what survives every
-new scrape of them.
+"""`overrides.yaml` at the top of a source folder: corrections of its pages, which last when the pages are saved again.
 
-    reports/2031-07-*.html:          # a document's key, or a pattern for several; later entries win
-      title: O cais reabre
-      date: 2031-07-18
-      number: 41-18-07-2031
-      place: Cabo Alva
-      genre: interview               # press_conference interview statement communique written other
-      lang: pt
-      speakers: {JC: Jornal do Cais} # name on the page: name to be shown and found
-      labels: {JC: question, Penalva: answer}   # words that open a turn here: question answer name moderator statement
-      furniture: ["Assine o boletim"]           # whole lines that are no text
+reports/2031-07-*.html:          # a document's key, or a pattern for several; later entries win
+  title: O cais reabre
+  date: 2031-07-18
+  number: 41-18-07-2031
+  place: Cabo Alva
+  genre: interview               # press_conference interview statement communique written other
+  lang: pt
+  speakers: {JC: Jornal do Cais} # name on the page: name to be shown and found
+  labels: {JC: question, Penalva: answer}   # words that open a turn here: question answer name moderator statement
+  furniture: ["Assine o boletim"]           # whole lines that are no text
 """
 
 from __future__ import annotations
@@ -71,7 +70,7 @@ def meant_for(overrides: tuple[Override, ...], key: str) -> tuple[Override, ...]
 
 
 def digest_of(overrides: tuple[Override, ...]) -> str:
-    """16 hex digits that change with what the entries say; empty for none."""
+    """16 hex digits that change with the content of the entries; empty for none."""
     if not overrides:
         return ""
     content = [
@@ -108,7 +107,7 @@ def after_segmentation(document: Document, overrides: tuple[Override, ...]) -> D
 
 
 def _renamed(document: Document, names: Mapping[str, str]) -> Document:
-    """The document with other names for some speakers; two that come to one name are one."""
+    """The document with other names for some speakers; speakers who get the same name become one."""
     ids = {speaker.id: speaker_key(names[speaker.name]) for speaker in document.speakers if speaker.name in names}
     speakers: dict[str, Speaker] = {}
     for speaker in document.speakers:
@@ -126,7 +125,7 @@ def _renamed(document: Document, names: Mapping[str, str]) -> Document:
 
 
 def _last_value(overrides: tuple[Override, ...], name: str) -> str:
-    """What the last entry that says something says under a name."""
+    """The value of a key in the last entry that has one."""
     return next((entry.texts[name] for entry in reversed(overrides) if entry.texts.get(name)), "")
 
 

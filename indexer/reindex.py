@@ -51,7 +51,7 @@ class ReindexOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _PlannedRun:
     """A run that is planned: what it starts from, what it found, what it has to do."""
 
     engine: Engine
@@ -85,7 +85,7 @@ def reindex(engine: Engine, options: ReindexOptions, stream: TextIO) -> Report:
     corpus = walk(options.sources, options.index)
     base = open_base(engine, Analyzer(options.user_words), options.index, options.full)
     try:
-        run = _Run(engine, options, corpus, base, _plan_files(base, corpus))
+        run = _PlannedRun(engine, options, corpus, base, _plan_files(base, corpus))
         _refuse_shrink(run, base.count_documents(run.plan.gone))
         report = _build_and_publish(run, stream) if run.has_work and not options.dry_run else _report_unchanged(run)
     except OSError as error:
@@ -115,20 +115,20 @@ def _plan_files(base: BaseState, corpus: Corpus) -> Plan:
     return replace(planned, changed=tuple(sorted((*planned.changed, *planned.same), key=_by_name)), same=())
 
 
-def _refuse_shrink(run: _Run, lost: int) -> None:
+def _refuse_shrink(run: _PlannedRun, lost: int) -> None:
     """Raises NoSources when so many documents would be lost that it looks like a mistake."""
     if not run.options.allow_shrink:
         refuse_shrink(run.base.count_documents(run.base.files), lost)
 
 
-def _report_unchanged(run: _Run) -> Report:
+def _report_unchanged(run: _PlannedRun) -> Report:
     """The report of a run that writes nothing: dry, or with nothing to do."""
     base, dry = run.base, run.options.dry_run
     report = Report(run.plan.counts, run.corpus.skipped, failures=run.remaining_failures, notes=base.notes)
     return _with_contents(replace(report, planned=dry, empty=not dry and base.snapshot is None), base.snapshot)
 
 
-def _build_and_publish(run: _Run, stream: TextIO) -> Report:
+def _build_and_publish(run: _PlannedRun, stream: TextIO) -> Report:
     """Fill a draft, verify it, switch to it. A draft in which nothing changed is given up."""
     base, options = run.base, run.options
     draft = run.engine.draft(base.analyzer.fingerprint, base.generation if base.reusable else None)
@@ -151,7 +151,7 @@ def _build_and_publish(run: _Run, stream: TextIO) -> Report:
     return report
 
 
-def _fill(writer: Writer, run: _Run, stream: TextIO) -> None:
+def _fill(writer: Writer, run: _PlannedRun, stream: TextIO) -> None:
     """Write everything that the plan names into the draft."""
     plan, base, jobs = run.plan, run.base, run.options.jobs
     assigner = IdAssigner(base.ledger)
@@ -167,7 +167,7 @@ def _fill(writer: Writer, run: _Run, stream: TextIO) -> None:
     writer.resolve_missing(plan.held, plan.gone, present_names)
 
 
-def _publish(draft: Draft, writer: Writer, run: _Run, report: Report) -> Report:
+def _publish(draft: Draft, writer: Writer, run: _PlannedRun, report: Report) -> Report:
     """Seal, verify, remember the ids, switch."""
     base = run.base
     snapshot = draft.seal()

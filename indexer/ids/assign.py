@@ -1,4 +1,4 @@
-"""Which id a key gets: the one it had, the one its file had before it moved, else one derived from it."""
+"""Assigns ids to keys: the former id of the key, that of the file before it was moved, else one made from the key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.prepare import Identity
 
 
 class IdAssigner:
-    """Keys and ids of the archive so far; gives each new key an id that no other key has."""
+    """The ids of all keys so far; a new key gets an id that no other key has."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -34,12 +34,12 @@ class IdAssigner:
                     self._give(file.name + place, document)
 
     def identity_of(self, key: str) -> Identity:
-        """The identity of a key, always the same one."""
+        """The identity of a key; the same at every call."""
         if key not in self._ids:
             plain = wanted = document_id(key)
             number = 2
             while self._keys.get(wanted, key) != key:
-                # another page lives there: one that was moved away from this key
+                # the id belongs to a page that was moved away from this key
                 wanted, number = f"{plain}-{number}", number + 1
             self._give(key, wanted)
         return Identity(key, self._ids[key], self._ledger.get(self._ids[key]))

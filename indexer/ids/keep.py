@@ -1,7 +1,7 @@
 """Ids that last: of a document, from its key; of a turn, across new scrapes of its page.
 
-A link `/doc/<id>#t3` must go on showing the same words after the page was saved again with a question more. The ledger
-keeps little of a former version: for each turn its id, its role and a sketch of its words.
+A link `/doc/<id>#t3` must go on showing the same words after the page was saved again with one more question. The
+ledger keeps little of a former version: for each turn its id, its role and a sketch of its words.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def document_id(key: str) -> str:
 
 
 def keep_ids(former: LedgerEntry | None, document: Document) -> Document:
-    """The document with the turn ids of its former version where the words are the same or nearly so, and numbers
-    never used before for new turns. Passages, pairs and replies follow."""
+    """The document with the turn ids of its former version where the words are the same or nearly so, and unused
+    numbers for new turns. Passages, pairs and replies follow."""
     if former is None or not former.turns:
         return document
     sketches = [sketch_of(document, turn) for turn in document.turns]

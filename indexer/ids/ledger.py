@@ -1,4 +1,4 @@
-"""`ids.jsonl` beside the generations: the ids that were given away. `--full` reads it, a backup includes it.
+"""`ids.jsonl` beside the generations: every id that was ever published. `--full` reads it; it belongs in a backup.
 
 One line for each document ever published: {"id", "key", "path", "sha256", "next", "turns": [[id, role, sketch]],
 "gone"}. Written whole, to a new file that takes the old one's place.
@@ -27,8 +27,8 @@ class LedgerTurn:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What is remembered of a document. `next_turn` is the lowest number that no turn of it ever had; `gone` documents
-    are remembered too, so that a page that comes back has its old ids."""
+    """A document that was published. `next_turn` is the lowest number that no turn of it ever had. Documents that are
+    `gone` stay in the ledger, so that a page that comes back gets its old ids."""
 
     id: str
     key: str
@@ -44,7 +44,7 @@ Ledger = dict[str, LedgerEntry]  # by document id
 
 def read_ledger(folder: Path) -> Ledger:
     """The ledger; empty when there is no file yet. Raises DamagedIndex when a line cannot be read: going on
-    would give new ids to old turns, and break links to them."""
+    would give new ids to old turns and break links to them."""
     path = folder / FILE
     ledger: Ledger = {}
     try:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from search.analysis.fold import fold, strip_accents
+from search.analysis.fold import plain_text
 from search.dates import find_dates, iso_date
 from search.scripts import IS_HAN
 
@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"(?=\w*\d)\w{5,}")  # the number under which a site keep
 _WORD = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"[\w,] $")
 _LATIN_WORDS = re.compile(r"[^\W\d_]+")
+_plain = lru_cache(maxsize=20_000)(plain_text)
 
 
 def date_in_name(path: str) -> str:
@@ -95,9 +96,3 @@ def _form(plain: str, counted: Mapping[str, int]) -> str:
         return best if len(best) <= LONGEST_ACRONYM else best.capitalize()
     best = max(mixed, key=lambda word: (mixed[word], word.islower(), word))
     return best if mixed[best] >= 2 else best.lower()
-
-
-@lru_cache(maxsize=20_000)
-def _plain(word: str) -> str:
-    """A word without accents, in lower case."""
-    return strip_accents(fold(word).text)

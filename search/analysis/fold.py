@@ -91,6 +91,11 @@ def strip_accents(word: str) -> str:
     return word if word.isascii() else _plain(word)
 
 
+def plain_text(text: str) -> str:
+    """A text folded, without accents, with single blanks: the form in which names and words are compared."""
+    return " ".join(strip_accents(fold(text).text).split())
+
+
 @lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     kept: list[str] = []

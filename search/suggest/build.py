@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain, islice
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import fold
+from search.analysis.fold import fold, plain_text
 from search.analysis.runs import cut_runs
 from search.glossary.glossary import Glossary
 from search.languages import LANGUAGES
@@ -22,7 +22,7 @@ from search.port.lookup import Everything, Lookup
 from search.query.parse import parse
 from search.query.tree import Words
 from search.scripts import Script, is_han
-from search.suggest.forms import Forms, forms_of, plain_text
+from search.suggest.forms import Forms, forms_of
 from search.suggest.names import TextVocabulary, glossary_names, probable_names, vocabulary_of
 from search.suggest.pinyin import Syllables, alike, initials, readings_of_signs
 from search.suggest.previous_table import LONGEST_KEY, PreviousTable

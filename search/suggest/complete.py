@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.analysis.fold import fold
+from search.analysis.fold import fold, plain_text
 from search.byte_strings import Array
 from search.filters import FILTERS
 from search.query.lexer import tokenize
@@ -17,7 +17,6 @@ from search.query.tokens import OPENING, QUOTES, QueryToken, TokenKind
 from search.query.tree import Words
 from search.request import Completion
 from search.scripts import HAN
-from search.suggest.forms import plain_text
 from search.suggest.key_index import KeyIndex
 from search.suggest.pinyin import typed_pinyin
 from search.suggest.table import KINDS, SuggestKind, Table, TableRow

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from search.analysis.fold import fold, strip_accents
 from search.scripts import IS_HAN
 from search.suggest.term_statistics import PASSAGE, Counted, TermStatistics
 
@@ -73,8 +72,3 @@ def _most(rows: list[tuple[str, str, int]]) -> tuple[str, str]:
 
 def _top(counts: Counter[str]) -> str:
     return min(counts, key=lambda key: (-counts[key], key))
-
-
-def plain_text(text: str) -> str:
-    """The form in which a text is a key of the table: folded, without accents, single blanks."""
-    return " ".join(strip_accents(word) for word in fold(text).text.split())

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from search.analysis.fold import fold
+from search.analysis.fold import fold, plain_text
 from search.model import Span
 from search.query.pieces import PieceShape, QueryPiece, pieces_of
 from search.query.tree import And, NearClause, Or, Query, Quotation, Words
 from search.request import Suggestion
 from search.scripts import is_han
-from search.suggest.forms import plain_text
 from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
 from search.suggest.symspell import Units, distance, one_edit_away
 from search.suggest.table import KINDS, SuggestKind, Table

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from search.analysis.analyze import Analyzer
-from search.analysis.fold import fold, strip_accents
+from search.analysis.fold import fold, plain_text
 from search.analysis.runs import han_runs, runs_in
 from search.model import Document
 from search.scripts import JOINED
@@ -128,7 +128,7 @@ def statistics_of(documents: Iterable[Document], analyzer: Analyzer) -> TermStat
 
 def _key(form: str) -> str:
     """A word folded, without accents."""
-    return form.lower() if form.isascii() else strip_accents(fold(form).text)
+    return form.lower() if form.isascii() else plain_text(form)
 
 
 def _texts(document: Document, title: str) -> Iterator[tuple[str, str, str]]:
