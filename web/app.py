@@ -35,7 +35,7 @@ from web.pages.help import pages as help_pages
 from web.pages.home import pages as home
 from web.pages.search import pages as search
 from web.pages.trends import pages as trends
-from web.rate_limit import Limits
+from web.rate_limit import RateLimits
 from web.sitemap import pages as sitemap
 
 _STATIC_SECONDS = 365 * 24 * 3600  # addresses of static files carry a fingerprint
@@ -57,7 +57,7 @@ _ENDPOINTS = (
 )
 
 
-def create_app(archive: Archive, section: WebConfig, limits: Limits | None = None) -> Flask:
+def create_app(archive: Archive, section: WebConfig, limits: RateLimits | None = None) -> Flask:
     """The WSGI application over an open archive. `limits` come from the parent when several processes share them."""
     app = Flask("web")
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _STATIC_SECONDS
@@ -69,7 +69,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     for room in (metrics, headers, preferences, revalidate, i18n, labels, templating, error_pages, examples):
         room.install(app)
     urls.install(app, section.base_url or "")
-    _guard(app, section, limits or Limits(section))
+    _guard(app, section, limits or RateLimits(section))
     for blueprint in (*_PAGES, *_FOR_PROGRAMS, *_ENDPOINTS):
         app.register_blueprint(blueprint)
     if section.behind_proxy:
@@ -77,7 +77,7 @@ def create_app(archive: Archive, section: WebConfig, limits: Limits | None = Non
     return app
 
 
-def _guard(app: Flask, section: WebConfig, limits: Limits) -> None:
+def _guard(app: Flask, section: WebConfig, limits: RateLimits) -> None:
     """Before each request: the API's token, the client's allowance, and the preferences in the address."""
 
     @app.before_request

@@ -12,7 +12,7 @@ from search.config import Configuration
 from search.options import config_option, index_option, search_section
 from web.app import create_app
 from web.config import WebConfig
-from web.rate_limit import Limits
+from web.rate_limit import RateLimits
 from web.server import Steps, address_of, listen, run
 from web.templating import compile_all
 
@@ -47,7 +47,7 @@ def serve(
     listener = listen(web.host, web.port)
     address = address_of(listener)
     archive = open_archive(search_section(configuration, index))
-    app = create_app(archive, web, Limits(web))
+    app = create_app(archive, web, RateLimits(web))
     compile_all(app)
     client = app.test_client()
 

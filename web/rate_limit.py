@@ -51,7 +51,7 @@ class Buckets:
             self._lock.release()
 
 
-class Limits:
+class RateLimits:
     """The two allowances of the configuration: any request, and an expensive one."""
 
     def __init__(self, section: WebConfig, clock: Callable[[], float] = time.monotonic) -> None:

@@ -12,7 +12,7 @@ from search.model import Card, Document, Role, Span, Speaker
 from search.request import PassageView, Result
 from web.i18n import INTERFACES
 from web.notes import ASIDES, note_text
-from web.pages.card import card_parts, placed
+from web.pages.card import card_parts, marks_on_document
 from web.pages.facet_links import SEARCHES, called
 from web.render import marked
 
@@ -33,7 +33,7 @@ def install(app: Flask) -> None:
         speakers=speakers,
         card_parts=card_parts,
         card_of=card_of,
-        placed=placed,
+        marks_on_document=marks_on_document,
         link=lambda address, text: Markup('<a href="{}">{}</a>').format(address, text),
         space=lambda: "" if g.interface.base == "zh" else " ",  # Chinese sets no blank between sentences
         key=lambda sign: Markup("<kbd>{}</kbd>").format(sign),

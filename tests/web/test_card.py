@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search.model import Card, CardLine, Document, Kind, Passage, Source, Span
 from search.request import Mark, MarkKind
-from web.pages.card import card_parts, placed
+from web.pages.card import card_parts, marks_on_document
 
 TEXT = "灯塔署值班室\n电话：+000 5550 0141\n+000 5550 0142\n传真\n+000 5550 0149\n(夜间勿打)"
 
@@ -38,7 +38,7 @@ def test_a_card_that_was_not_parsed_keeps_its_lines() -> None:
 def test_marks_of_a_passage_find_their_place_in_the_document() -> None:
     passage = Passage("c1", Kind.CONTACT, (Span(10, 13), Span(20, 24)), "zh-Hans")
     marks = (Mark(1, 2, MarkKind.LITERAL), Mark(2, 6, MarkKind.NAME))
-    assert placed(passage, marks) == (
+    assert marks_on_document(passage, marks) == (
         Mark(11, 12, MarkKind.LITERAL),
         Mark(12, 13, MarkKind.NAME),
         Mark(20, 22, MarkKind.NAME),

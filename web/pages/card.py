@@ -31,7 +31,7 @@ def card_parts(document: Document, passage: Passage, card: Card | None) -> tuple
     return tuple(parts)
 
 
-def placed(passage: Passage, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def marks_on_document(passage: Passage, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks on a passage's text (its spans joined by a newline) as marks on the document's text."""
     found: list[Mark] = []
     ordered = sorted(marks)

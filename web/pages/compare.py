@@ -23,7 +23,7 @@ _SEARCHED = ("q", "match")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class AnchoredRow:
     """A row with the name that links give it: the place of what stands left, else of what stands right."""
 
     anchor: str
@@ -43,7 +43,7 @@ def compare(document_id: str, lang: str) -> str | tuple[str, int]:
     shared = {"left": found.left, "lang": lang, "query": asked.text, "request": asked}
     if found.right is None:
         return render_template("compare-none.html", **shared), 404
-    rows = placed(found)
+    rows = anchored_rows(found)
     gaps = [each for each in rows if not (each.row.left and each.row.right)]
     only = bool(own_value(GAPS, request.args))
     return render_template(
@@ -57,13 +57,13 @@ def compare(document_id: str, lang: str) -> str | tuple[str, int]:
     )
 
 
-def placed(found: Comparison) -> list[Placed]:
+def anchored_rows(found: Comparison) -> list[AnchoredRow]:
     """The rows with their anchors; what stands on the right alone is named with its language, as the left has ids of
     the same form."""
     right: DocumentView | None = found.right
     tag = right.document.lang if right else ""
     return [
-        Placed(row.left.anchor if row.left else f"{tag}-{row.right.anchor}" if row.right else "", row)
+        AnchoredRow(row.left.anchor if row.left else f"{tag}-{row.right.anchor}" if row.right else "", row)
         for row in found.rows
     ]
 

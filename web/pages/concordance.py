@@ -14,7 +14,7 @@ from search.results.concordance import ConcordanceLine, LineOrder
 from web.current import current_archive
 from web.download import download
 from web.i18n import N_
-from web.pages.concordance_csv import all_lines, line_file
+from web.pages.concordance_csv import all_lines, concordance_csv
 from web.pages.facet_links import active_filters, joined
 from web.pages.paging import paging
 from web.pages.search import also_searched
@@ -60,7 +60,7 @@ def lines_as_csv() -> Response:
     archive = current_archive()
     found = uncached_if_cut(all_lines(asked, lambda whole: archive.concordance(whole, order)))
     name = f"wenda-{asked.text}-{date.today().isoformat()}" + ("" if found.whole else "-partial")
-    return download(line_file(found, site_address()), "text/csv; charset=utf-8", name, "csv")
+    return download(concordance_csv(found, site_address()), "text/csv; charset=utf-8", name, "csv")
 
 
 @pages.app_template_global()

@@ -27,7 +27,7 @@ def all_lines(asked: SearchRequest, concordance: Callable[[SearchRequest], Conco
     return found
 
 
-def line_file(found: Concordance, site: str) -> Iterator[bytes]:
+def concordance_csv(found: Concordance, site: str) -> Iterator[bytes]:
     """The file in pieces: header, then one row a line. Cells that would run as a formula begin with an apostrophe."""
     yield BYTE_ORDER_MARK + csv_line(COLUMNS)
     for line in found.lines:

@@ -9,7 +9,7 @@ from search.model import Card, Chrome, Document, Kind, Passage, Role, Span, Spea
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphLayout:
     """A paragraph: its place on the document's text and, when links may name it, its anchor."""
 
     span: Span
@@ -17,17 +17,17 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TurnLayout:
     """A turn to read. `speaker` is None when nobody is known."""
 
     turn: Turn
     speaker: Speaker | None
     lang: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ParagraphLayout, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class CardLayout:
     """A contact card or a caption."""
 
     passage: Passage
@@ -35,32 +35,32 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ExchangeRow:
     """One row: questions on the left of the seam; answers, statements, cards on its right."""
 
-    left: tuple[Said, ...]
-    right: tuple[Said | Aside, ...]
+    left: tuple[TurnLayout, ...]
+    right: tuple[TurnLayout | CardLayout, ...]
 
 
-def exchanges(document: Document) -> tuple[Exchange, ...]:
+def exchanges(document: Document) -> tuple[ExchangeRow, ...]:
     """The rows of a document. Every turn, card and caption stands in exactly one.
 
     A question opens a row, a question right after it joins it; answers follow on the right. Statements, moderators
     and cards have a row each.
     """
-    rows: list[Exchange] = []
+    rows: list[ExchangeRow] = []
     for item in _items(document):
-        role = item.turn.role if isinstance(item, Said) else None
+        role = item.turn.role if isinstance(item, TurnLayout) else None
         last = rows[-1] if rows else None
-        if isinstance(item, Said) and role is Role.QUESTION:
+        if isinstance(item, TurnLayout) and role is Role.QUESTION:
             if last and last.left and not last.right:
-                rows[-1] = Exchange((*last.left, item), ())
+                rows[-1] = ExchangeRow((*last.left, item), ())
             else:
-                rows.append(Exchange((item,), ()))
+                rows.append(ExchangeRow((item,), ()))
         elif role is Role.ANSWER and last and (last.left or _answers(last)):
-            rows[-1] = Exchange(last.left, (*last.right, item))
+            rows[-1] = ExchangeRow(last.left, (*last.right, item))
         else:
-            rows.append(Exchange((), (item,)))
+            rows.append(ExchangeRow((), (item,)))
     return tuple(rows)
 
 
@@ -70,19 +70,19 @@ def unindexed(document: Document) -> tuple[tuple[str, Chrome], ...]:
     return tuple((text, chrome) for chrome in listed if (text := chrome.span.of(document.text).strip()))
 
 
-def _answers(row: Exchange) -> bool:
-    return all(isinstance(item, Said) and item.turn.role is Role.ANSWER for item in row.right)
+def _answers(row: ExchangeRow) -> bool:
+    return all(isinstance(item, TurnLayout) and item.turn.role is Role.ANSWER for item in row.right)
 
 
-def _items(document: Document) -> list[Said | Aside]:
+def _items(document: Document) -> list[TurnLayout | CardLayout]:
     """Turns, cards and captions in the page's order."""
     passages = _by_start(document)
     cards = {card.passage: card for card in document.cards}
-    placed: list[tuple[int, Said | Aside]] = [
+    placed: list[tuple[int, TurnLayout | CardLayout]] = [
         (turn.paragraphs[0].start, _said(document, turn, passages)) for turn in document.turns if turn.paragraphs
     ]
     placed += [
-        (passage.spans[0].start, Aside(passage, cards.get(passage.id)))
+        (passage.spans[0].start, CardLayout(passage, cards.get(passage.id)))
         for passage in document.passages
         if passage.kind in (Kind.CONTACT, Kind.CAPTION) and passage.spans
     ]
@@ -93,15 +93,15 @@ def _by_start(document: Document) -> Mapping[int, Passage]:
     return {span.start: passage for passage in document.passages for span in passage.spans}
 
 
-def _said(document: Document, turn: Turn, passages: Mapping[int, Passage]) -> Said:
+def _said(document: Document, turn: Turn, passages: Mapping[int, Passage]) -> TurnLayout:
     own = [passages[span.start] for span in turn.paragraphs if span.start in passages]
     paragraphs = tuple(_paragraph(turn, span, passages.get(span.start)) for span in turn.paragraphs)
     lang = own[0].lang if own else document.lang
     speaker = document.speaker(turn.speaker) if turn.speaker else None
-    return Said(turn, speaker, lang, paragraphs)
+    return TurnLayout(turn, speaker, lang, paragraphs)
 
 
-def _paragraph(turn: Turn, span: Span, passage: Passage | None) -> Paragraph:
+def _paragraph(turn: Turn, span: Span, passage: Passage | None) -> ParagraphLayout:
     """Statement paragraphs can be linked to; those of a question or answer share the anchor of their turn."""
     named = passage is not None and passage.id.startswith(f"{turn.id}.")
-    return Paragraph(span, passage.id.partition("~")[0] if passage and named else "")
+    return ParagraphLayout(span, passage.id.partition("~")[0] if passage and named else "")
