@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from search.engines.whoosh.schema import FORMAT
-from tests.architecture.modules import ROOT, Module, modules
+from tests.architecture.modules import PACKAGES, ROOT, Module, modules
 from wenda import cli
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,6 +48,28 @@ def test_every_file_the_map_names_exists(path: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"`(\w+\.py)`", ARCHITECTURE))))
 def test_every_module_the_map_names_exists(name: str) -> None:
     assert any(module.path.name == name for module in modules())
+
+
+def test_the_drawing_of_the_floors_is_true() -> None:
+    """Every module stands on a floor, and imports of other rooms go down."""
+    drawing = ARCHITECTURE.split("## Floors")[1].split("```")[1]
+    floors = {
+        room.removesuffix("/").removesuffix(".py").replace("/", "."): int(line[:2])
+        for line in drawing.strip("\n").splitlines()
+        for room in re.findall(r"(?:search|web|indexer)/\w*|wenda\.py", line)
+    }
+
+    def room_of(name: str) -> str:
+        return max((room for room in floors if f"{name}.".startswith(f"{room}.")), key=len, default="")
+
+    assert [module.name for module in modules() if not room_of(module.name) and module.name not in PACKAGES] == []
+    wrong = [
+        f"{module.name} imports {imported}"
+        for module in modules()
+        for imported in module.imports
+        if (below := room_of(imported)) != (room := room_of(module.name)) and below and floors[below] >= floors[room]
+    ]
+    assert wrong == []
 
 
 def test_every_room_the_map_names_exists() -> None:
