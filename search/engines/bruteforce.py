@@ -224,11 +224,11 @@ class MemorySnapshot:
         known = self._frequencies.get(field, Counter())
         return sorted((term, count) for term, count in known.items() if term.startswith(prefix))[:limit]
 
-    def frequency(self, field: Field, term: str) -> int:
+    def _frequency(self, field: Field, term: str) -> int:
         return self._frequencies.get(field, Counter())[term]
 
     def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
-        return {(field, term): self.frequency(field, term) for field, term in terms}
+        return {(field, term): self._frequency(field, term) for field, term in terms}
 
     def search_many(self, lookups: Sequence[Lookup]) -> Sequence[Page]:
         return [self.search(lookup) for lookup in lookups]
@@ -238,7 +238,7 @@ class MemorySnapshot:
         return [page.total if page.total_is_exact else None for page in pages]
 
     def cost(self, node: Node) -> int:
-        return cost(node, self.frequency, self._prefix_size)
+        return cost(node, self._frequency, self._prefix_size)
 
     def _prefix_size(self, field: Field, prefix: str) -> int:
         return sum(count for _, count in self.vocabulary(field, prefix, sys.maxsize))

@@ -56,10 +56,6 @@ class Snapshot(Protocol):
         """Terms that begin with `prefix` and how many passages have each, in term order."""
         ...
 
-    def frequency(self, field: Field, term: str) -> int:
-        """In how many passages the term stands."""
-        ...
-
     def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
         """In how many passages each of the terms stands; 0 for a term that is not in the index."""
         ...

@@ -135,7 +135,8 @@ def _judged(
     in_words = {word[at : at + size] for word in han for size in (2, 3) for at in range(len(word) - size + 1)}
     common = ((pair, units) for pair, units in grams.items() if units >= _LEAST and len(pair) == 2)
     pairs = {pair: units for pair, units in common if pair not in in_words and IS_HAN.match(pair)}
-    alone = {sign for sign in {sign for pair in pairs for sign in pair} if snapshot.frequency(_WORDS, sign) >= _LEAST}
+    frequencies = snapshot.frequencies({(_WORDS, sign) for pair in pairs for sign in pair})
+    alone = {sign for (_, sign), passages in frequencies.items() if passages >= _LEAST}
     following: dict[str, list[str]] = {}
     for pair in pairs:
         if alone.issuperset(pair):
@@ -153,5 +154,5 @@ def _judged(
             if count >= _LEAST and apart < count * _SHARE:
                 longer = True
                 yield pair + sign, count
-        if not longer and snapshot.frequency(_WORDS, pair[1]) < both * _SHARE:
+        if not longer and frequencies[_WORDS, pair[1]] < both * _SHARE:
             yield pair, both

@@ -77,7 +77,7 @@ def test_a_dropped_document_leaves_no_trace(engine: Engine) -> None:
     snapshot = engine.open()
     assert found(snapshot, Everything()) == ["b#t1", "c#t1"]
     assert snapshot.documents(["a", "b"]).keys() == {"b"}
-    assert snapshot.frequency(BODY, "x") == 2
+    assert snapshot.frequencies([(BODY, "x")]) == {(BODY, "x"): 2}
     assert list(snapshot.vocabulary(BODY)) == [("x", 2)]
 
 

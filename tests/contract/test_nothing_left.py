@@ -27,7 +27,7 @@ def test_documents_without_passages_stay_when_the_last_passage_goes(engine: Engi
     draft.publish()
     snapshot = engine.open()
     assert snapshot.search(Lookup(tree)).total == 0
-    assert snapshot.frequency(BODY, "x") == 0
+    assert snapshot.frequencies([(BODY, "x")]) == {(BODY, "x"): 0}
 
 
 @pytest.mark.parametrize("tree", TREES, ids=lambda tree: type(tree).__name__)

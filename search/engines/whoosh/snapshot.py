@@ -129,10 +129,6 @@ class WhooshSnapshot:
             for term, passages in zip(postings.terms(some), postings.frequencies(some, segment.live), strict=True):
                 yield term.decode("utf-8", "surrogatepass"), passages
 
-    def frequency(self, field: Field, term: str) -> int:
-        """In how many passages the term stands."""
-        return self._reader.field(field).frequency(term)
-
     def frequencies(self, terms: Iterable[tuple[Field, str]]) -> Mapping[tuple[Field, str], int]:
         """In how many passages each of the terms stands."""
         field = self._reader.field
