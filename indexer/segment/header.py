@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.readers.extract import Extract
 from indexer.segment.filename import date_in_name, title_in_name
 from indexer.segment.labels import looks_like_person
-from indexer.segment.lexicon import key_of, lexicon, starts_of
+from indexer.segment.lexicon import any_of, key_of, lexicon, starts_of
 from indexer.segment.lines import PageLine
 from indexer.segment.titles import Title, find_title
 from search.dates import find_dates
@@ -22,7 +22,7 @@ METADATA_CHARS = 90  # a longer line says more than metadata
 
 _NUMBER = re.compile(r"(?:№\s*|No?\.?\s*)?(\d{1,6}-(\d{2}-\d{2}-\d{4}))")
 _OTHER_NUMBER = re.compile(
-    r"(?:(?:编号|文号|編號|文號|número|number|nº|n\.º|no\.|№)\s*[:.]?\s*)([A-ZА-Я]{0,4}-?\d[\w/.-]{0,20})|([A-ZА-Я]{1,3}-?\d{1,6})",
+    rf"(?:(?:{any_of(lexicon().numbers)})\s*[:.]?\s*)([A-ZА-Я]{{0,4}}-?\d[\w/.-]{{0,20}})|([A-ZА-Я]{{1,3}}-?\d{{1,6}})",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -31,7 +31,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PLACE_NAMES = re.compile(r"(?:.*[-_])?(?:place|location|local|lugar|didian)")
-_PREPOSITION = re.compile(r"^(?:em|en|in|at|no|na|nos|nas|в|à|de)\s+(?=\S)", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"^(?:{any_of(lexicon().at)})(?:\s+(?=\S)|$)", re.IGNORECASE)
+_PLACE = re.compile(rf"(?:{any_of(lexicon().places)})\s*:\s*(.{{2,40}})$", re.IGNORECASE)
 _META_DATES = (
     "pubdate", "article:published_time", "datepublished", "dc.date", "date", "publishdate", "ya:ovs:upload_date",
     "dcterms.date", "og:published_time", "citation_date", "article:modified_time",
@@ -196,7 +197,8 @@ def _place(title: str, lang: str) -> str:
     if not dates or len(re.sub(r"\W|года?|год", "", title[dates[-1].span.end :])) > 3:
         return ""
     parts = re.split(r"[,，(（]", title[: dates[-1].span.start].rstrip(" ,，(（"))
-    place = _PREPOSITION.sub("", parts[-1].strip()) if len(parts) > 1 else ""
+    named = [place for part in parts if (place := _PREPOSITION.sub("", part.strip()))]
+    place = named[-1] if len(named) > 1 else ""
     return place if 1 < len(place) <= 40 and len(place.split()) <= 5 and not re.search(r"\d", place) else ""
 
 
@@ -205,7 +207,7 @@ def _place_in_lines(head: Sequence[PageLine]) -> str:
     for line in head:
         if len(line.plain) <= 60 and any(_PLACE_NAMES.fullmatch(name) for name in line.names[:2]):
             return line.plain.strip()
-        keyed = re.match(r"(?:地点|地點|local|place|lugar|место)\s*:\s*(.{2,40})$", line.plain, re.IGNORECASE)
+        keyed = _PLACE.match(line.plain)
         if keyed:
             return keyed[1].strip()
         if _only_date(line.plain) and (place := _place(line.plain, "")):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from indexer.readers.extract import Block
-from indexer.segment.lexicon import ends_in_verb, key_of, lexicon, says
+from indexer.segment.lexicon import any_of, ends_in_verb, key_of, lexicon, says
 from indexer.segment.lines import PageLine, plain
 from search.model import Span
 from search.names import name_words
@@ -52,17 +52,14 @@ _OUTLET_NOTE = re.compile(
 _BEHIND = re.compile(r"(?:\*\*|__)?\s*(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]])?\s*")
 _NOTE = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
 _NAME_SIGNS = re.compile(r"[^,;!?\"。、《》<>/=@#*%|…]+")
-_PARTICLES = re.compile(r"(?:a|al|and|bin|das?|de[lnr]?|di|do|dos|du|e|ibn|l[ao]s?|o|of|the|v[ao]n|y)")
 # What stands around a journalist in `会后有中新社记者问及:` and is no part of the name.
 _ASIDE = re.compile(
     r"^(?:会后|會後|随后|隨後|现场|現場|另?有|另?一位|另?一名|[,，\s])+(?=.*(?:记者|記者))|(?<=[记記]者)(?:问及|追问|提问|問及|追問|提問|问|問)+$"
 )
-_NUMBERED_QUESTION = re.compile(
-    r"(?:问题|問題|提问|提問|question|pergunta|pregunta|вопрос)\s*(?:[一二三四五六七八九十]+|\d+)"
-)
+_NUMBERED_QUESTION = re.compile(rf"(?:{any_of(lexicon().numbered)})\s*(?:[一二三四五六七八九十]+|\d+)")
 _ASKED = re.compile(r".{0,10}(?:记者|記者|媒体|媒體|网友|網友)(?:提问|提問|问及|問及|追问|追問|问|問)")
 _ANSWERED = re.compile(r".{0,8}(?:发言人|發言人|部长|部長|外长|外長|大使|总统|總統|主席)(?:答|回答|答复|答覆)")
-_ADDRESSED = re.compile(r"(?:pergunta|pregunta|question)s?\s+(?:d[aeo]|from|by|del?)\s+\S.{1,60}")
+_ADDRESSED = re.compile(rf"(?:{any_of(lexicon().numbered)})s?\s+(?:{any_of(lexicon().asked_by)})\s+\S.{{1,60}}")
 
 
 class LabelKind(StrEnum):
@@ -247,4 +244,4 @@ def _is_name(name: str, loose: bool = False) -> bool:
     words = bare.split()
     if len(words) > (10 if loose else 7) or re.search(r"\d", bare) or not words[0][:1].isupper():
         return False
-    return loose or all(word[:1].isupper() or _PARTICLES.fullmatch(word.lower()) for word in words)
+    return loose or all(word[:1].isupper() or word.lower() in lexicon().particles for word in words)

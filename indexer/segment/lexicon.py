@@ -6,7 +6,7 @@ Pages mix languages (Portuguese furniture around Chinese text), so every languag
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -45,6 +45,13 @@ class Lexicon:
     surnames: frozenset[str]
     weekdays: frozenset[str]
     bodies: tuple[str, ...]
+    numbered: tuple[str, ...]
+    asked_by: tuple[str, ...]
+    somebody: tuple[str, ...]
+    numbers: tuple[str, ...]
+    places: tuple[str, ...]
+    at: tuple[str, ...]
+    particles: frozenset[str]
 
 
 @lru_cache(maxsize=10_000)
@@ -80,12 +87,24 @@ def lexicon() -> Lexicon:
         surnames=frozenset(_words(files, "surnames")),
         weekdays=frozenset(_words(files, "weekdays")),
         bodies=_words(files, "bodies"),
+        numbered=_words(files, "numbered"),
+        asked_by=_words(files, "asked_by"),
+        somebody=_words(files, "somebody"),
+        numbers=tuple(str(word) for file in files for word in file.get("numbers", ())),
+        places=_words(files, "places"),
+        at=_words(files, "at"),
+        particles=frozenset(_words(files, "particles")),
     )
 
 
 def ends_in_verb(key: str) -> bool:
     """Whether a folded clause ends in a verb of saying or counting: then a quotation or a list follows, no turn."""
     return bool(_verb_end().search(key))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, longest first, to be put into brackets."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from indexer.readers.extract import Extract
 from indexer.segment.labels import Label, LabelKind
-from indexer.segment.lexicon import key_of, lexicon, says
+from indexer.segment.lexicon import any_of, key_of, lexicon, says
 from indexer.segment.title_speaker import TitleSpeaker
 from indexer.segment.turn_draft import TurnDraft
 from search.model import Role, Speaker, SpeakerSource
@@ -28,9 +28,10 @@ from search.scripts import IS_HAN
 _QUOTES = ' 《》〈〉“”"«»「」『』'
 _PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
 _OF_THE_SPEECH = re.compile(r"(?:para|pela|pelo|por|fora|como|em|com|sem|falando|lendo)(?!\w)", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\W*|(?:{any_of(lexicon().numbered)})\s*\w{{0,3}}")
 # `Pergunta de quem assinou …`, `Pergunta de um leitor`: somebody asks and stays unnamed.
 _UNNAMED = re.compile(
-    r"(?:pergunta|pregunta|question)s?\s+(?:d[aeo]|from|by|del?)\s+(?:quem|quien|who|an?|uma?|una?)(?!\w)"
+    rf"(?:{any_of(lexicon().numbered)})s?\s+(?:{any_of(lexicon().asked_by)})\s+(?:{any_of(lexicon().somebody)})(?!\w)"
 )
 
 
@@ -172,7 +173,7 @@ def _is_person(label: Label) -> bool:
     unnamed = key in lexicon().press or key in lexicon().media or bool(_UNNAMED.match(key))
     if label.kind is LabelKind.QUESTION and not label.note and unnamed:
         return False
-    return not re.fullmatch(r"\W*|(?:问题|問題|question|pergunta|pregunta|вопрос)\s*\w{0,3}", key)
+    return not _NUMBERED.fullmatch(key)
 
 
 def _side(draft: TurnDraft) -> str:
