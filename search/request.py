@@ -197,7 +197,7 @@ class Completions:
 @dataclass(frozen=True, slots=True)
 class Relaxation:
     """A way out of an empty result: a search that finds `total` passages. `kind` says what was given up: `piece`
-    (named in `what`), `all` (any of the words will do), `quotes`, `limit` (the request's field in `what`), `limits`
+    (named in `what`), `all` (any of the words will do), `quotes`, `limit` (a filter, in `what`), `limits`
     (all of them), `match` (the characters as typed)."""
 
     kind: str

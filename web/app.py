@@ -57,8 +57,8 @@ _ENDPOINTS = (
 )
 
 
-def create_app(archive: Archive, section: WebConfig, limits: RateLimits | None = None) -> Flask:
-    """The WSGI application over an open archive. `limits` come from the parent when several processes share them."""
+def create_app(archive: Archive, section: WebConfig, rate_limits: RateLimits | None = None) -> Flask:
+    """The WSGI application over an open archive. `rate_limits` come from the parent of several workers."""
     app = Flask("web")
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _STATIC_SECONDS
     app.url_map.strict_slashes = False
@@ -69,7 +69,7 @@ def create_app(archive: Archive, section: WebConfig, limits: RateLimits | None =
     for room in (metrics, headers, preferences, revalidate, i18n, labels, templating, error_pages, examples):
         room.install(app)
     urls.install(app, section.base_url or "")
-    _guard(app, section, limits or RateLimits(section))
+    _guard(app, section, rate_limits or RateLimits(section))
     for blueprint in (*_PAGES, *_FOR_PROGRAMS, *_ENDPOINTS):
         app.register_blueprint(blueprint)
     if section.behind_proxy:
@@ -77,7 +77,7 @@ def create_app(archive: Archive, section: WebConfig, limits: RateLimits | None =
     return app
 
 
-def _guard(app: Flask, section: WebConfig, limits: RateLimits) -> None:
+def _guard(app: Flask, section: WebConfig, rate_limits: RateLimits) -> None:
     """Before each request: the API's token, the client's allowance, and the preferences in the address."""
 
     @app.before_request
@@ -87,9 +87,9 @@ def _guard(app: Flask, section: WebConfig, limits: RateLimits) -> None:
         asks = request.method != "OPTIONS"  # a browser asks whether it may ask, without its token
         if asks and section.token and request.path.startswith("/api/") and not _authorised(section.token):
             return problem(401, "This API asks for a bearer token.", headers={"WWW-Authenticate": "Bearer"})
-        if seconds := limits.wait(request):
+        if seconds := rate_limits.wait(request):
             return error_pages.too_many(seconds, section.requests_per_minute)
-        if _expensive() and (seconds := limits.wait(request, expensive=True)):
+        if _expensive() and (seconds := rate_limits.wait(request, expensive=True)):
             return error_pages.too_many(seconds, section.expensive_per_minute)
         preferences.check()
         return revalidate.unchanged()

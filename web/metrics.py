@@ -1,14 +1,10 @@
 """`/metrics`: how much is asked, how long it takes, what answers; as Prometheus reads it, for this machine alone.
 
-The counts of all worker processes lie in anonymous shared memory made before they fork. No query, no address and no
-client is kept.
+The counts are those of all worker processes together. No query, no address and no client is kept.
 """
 
 from __future__ import annotations
 
-import mmap
-import multiprocessing
-import struct
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,6 +13,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, g, request
 
 from web.current import current_archive
 from web.rate_limit import client_of
+from web.shared_memory import SharedRows
 
 pages = Blueprint("metrics", __name__)
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -25,36 +22,32 @@ KINDS = ("search", "document", "export", "concordance", "trends", "feeds", "api_
 OTHER = "other"
 STATUSES = ("2xx", "3xx", "4xx", "5xx")
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0)  # upper bounds of the buckets; 2 s is what no query may take
-_ROW = struct.Struct(f"<{len(STATUSES)}Q{len(SECONDS) + 1}Qd")
-_WAIT_SECONDS = 0.05  # a worker that died holding the lock must not stop the site
+_LAYOUT = f"<{len(STATUSES)}Q{len(SECONDS) + 1}Qd"
 
 
-class Counters:
+class RequestCounters:
     """Requests by kind, status and duration."""
 
     def __init__(self) -> None:
         self._kinds = (*KINDS, OTHER)
-        self._memory = mmap.mmap(-1, len(self._kinds) * _ROW.size)
-        self._lock = multiprocessing.Lock()
+        self._rows = SharedRows(_LAYOUT, len(self._kinds))
 
     def add(self, kind: str, status: int, seconds: float) -> None:
         """Count a request that took so long; one that finds the lock held too long is not counted."""
-        offset = self._kinds.index(kind if kind in KINDS else OTHER) * _ROW.size
+        at = self._kinds.index(kind if kind in KINDS else OTHER)
         bucket = sum(seconds > bound for bound in SECONDS)
-        if not self._lock.acquire(timeout=_WAIT_SECONDS):
-            return
-        try:
-            row = list(_ROW.unpack_from(self._memory, offset))
+        with self._rows.locked() as held:
+            if not held:
+                return
+            row = list(self._rows.read(at))
             row[min(max(status // 100, 2), 5) - 2] += 1
             row[len(STATUSES) + bucket] += 1
             row[-1] += seconds
-            _ROW.pack_into(self._memory, offset, *row)
-        finally:
-            self._lock.release()
+            self._rows.write(at, *row)
 
     def lines(self) -> Iterator[str]:
         """The counts as Prometheus reads them."""
-        rows = {kind: _ROW.unpack_from(self._memory, at * _ROW.size) for at, kind in enumerate(self._kinds)}
+        rows = {kind: self._rows.read(at) for at, kind in enumerate(self._kinds)}
         yield "# TYPE wenda_requests_total counter"
         for kind, row in rows.items():
             for name, count in zip(STATUSES, row, strict=False):
@@ -71,7 +64,7 @@ class Counters:
 
 def install(app: Flask) -> None:
     """Count everything that the application answers."""
-    counters = app.extensions["wenda.counters"] = Counters()
+    counters = app.extensions["wenda.counters"] = RequestCounters()
 
     @app.before_request
     def begin() -> None:
@@ -89,7 +82,7 @@ def metrics() -> Response:
     """The counts and the state of the index; to other machines the page does not exist."""
     if client_of(request) != "loopback":
         abort(404)
-    counters: Counters = current_app.extensions["wenda.counters"]
+    counters: RequestCounters = current_app.extensions["wenda.counters"]
     return Response("\n".join((*_index(), *counters.lines(), "")), content_type=MEDIA_TYPE)
 
 

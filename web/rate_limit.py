@@ -1,8 +1,7 @@
-"""How much one client may ask: token buckets, shared by all worker processes.
+"""How much one client may ask: token buckets, shared by all worker processes, so that the limit holds for the site.
 
-A bucket holds a minute's allowance and refills evenly. The table lives in anonymous shared memory made before the
-workers fork, so the limit holds for the site and not for each process. A client's slot is a hash of its address: two
-clients meeting in one slot share a bucket, which at 65,536 slots is rare and never grows memory.
+A bucket holds a minute's allowance and refills evenly. A client's bucket is a hash of its address: two clients with one
+hash share a bucket, which with 65,536 of them is rare, and memory never grows.
 """
 
 from __future__ import annotations
@@ -10,45 +9,39 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import math
-import mmap
-import multiprocessing
-import struct
 import time
 from collections.abc import Callable
 
 from flask import Request
 
 from web.config import WebConfig
+from web.shared_memory import SharedRows
 
 _SLOTS = 65_536
-_CELL = struct.Struct("<dd")  # tokens used up, and when that was (monotonic seconds)
-_WAIT_SECONDS = 0.05  # a worker that died holding the lock must not stop the site
+_LAYOUT = "<dd"  # tokens used up, and when that was (monotonic seconds)
 
 
-class Buckets:
+class TokenBuckets:
     """One allowance of `per_minute` requests for each client."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._per_minute = per_minute
         self._clock = clock
-        self._memory = mmap.mmap(-1, _SLOTS * _CELL.size)
-        self._lock = multiprocessing.Lock()
+        self._rows = SharedRows(_LAYOUT, _SLOTS)
 
     def take(self, client: str) -> int:
         """0 when the request may pass; else the whole seconds after which one may."""
-        offset = _slot(client) * _CELL.size
-        if not self._lock.acquire(timeout=_WAIT_SECONDS):
-            return 0
-        try:
-            before, since = _CELL.unpack_from(self._memory, offset)
+        slot = _slot(client)
+        with self._rows.locked() as held:
+            if not held:
+                return 0
+            before, since = self._rows.read(slot)
             now = self._clock()
             used: float = max(0.0, before - (now - since) * self._per_minute / 60)
             if used + 1 > self._per_minute:
                 return math.ceil((used + 1 - self._per_minute) * 60 / self._per_minute)
-            _CELL.pack_into(self._memory, offset, used + 1, now)
+            self._rows.write(slot, used + 1, now)
             return 0
-        finally:
-            self._lock.release()
 
 
 class RateLimits:
@@ -56,8 +49,8 @@ class RateLimits:
 
     def __init__(self, section: WebConfig, clock: Callable[[], float] = time.monotonic) -> None:
         self._spare_loopback = not section.behind_proxy
-        self._any = Buckets(section.requests_per_minute, clock)
-        self._expensive = Buckets(section.expensive_per_minute, clock)
+        self._any = TokenBuckets(section.requests_per_minute, clock)
+        self._expensive = TokenBuckets(section.expensive_per_minute, clock)
 
     def wait(self, request: Request, *, expensive: bool = False) -> int:
         """Seconds that the client must wait; 0 when the request may pass."""

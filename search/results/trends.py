@@ -50,7 +50,7 @@ class Split(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrendsRequest:
-    """Up to MOST_TERMS queries, counted under the limits of `among`, of which lang, genre, role, dates, matching and
+    """Up to MOST_TERMS queries, counted under the filters of `among`, of which lang, genre, role, dates, matching and
     the expansions switched off count."""
 
     terms: tuple[str, ...]
@@ -144,7 +144,7 @@ def trends(searcher: Searcher, request: TrendsRequest, deadline: float | None = 
 
 
 def _sizes(cells: Mapping[VolumeCell, int], request: TrendsRequest, value_of: ValueOf) -> Mapping[str, Counter[str]]:
-    """Value -> period -> characters under the request's limits; under the empty value those of all."""
+    """Value -> period -> characters under the request's filters; under the empty value those of all."""
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     whole = found[""]
     conditions = filters_of(request.among)

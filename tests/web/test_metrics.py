@@ -13,7 +13,7 @@ from search.engines.memory import MemoryEngine
 from tests.build import ANALYZER
 from web.app import create_app
 from web.config import WebConfig
-from web.metrics import MEDIA_TYPE, SECONDS, Counters
+from web.metrics import MEDIA_TYPE, SECONDS, RequestCounters
 
 
 def figures(client: FlaskClient) -> dict[str, float]:
@@ -43,7 +43,7 @@ def test_requests_are_counted_by_kind_and_status(fresh: FlaskClient) -> None:
 
 
 def test_durations_fall_into_buckets_that_add_up() -> None:
-    counters = Counters()
+    counters = RequestCounters()
     for seconds in (0.001, *SECONDS, 60.0):
         counters.add("search", 200, seconds)
     told = [line for line in counters.lines() if line.startswith('wenda_request_seconds_bucket{kind="search"')]

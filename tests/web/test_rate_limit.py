@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from search.archive import Archive
 from web.app import create_app
 from web.config import WebConfig
-from web.rate_limit import Buckets
+from web.rate_limit import TokenBuckets
 
 
 class Clock:
@@ -29,7 +29,7 @@ def from_address(client: FlaskClient, address: str) -> int:
 
 def test_a_bucket_empties_and_refills_evenly() -> None:
     clock = Clock()
-    buckets = Buckets(60, clock)
+    buckets = TokenBuckets(60, clock)
     assert [buckets.take("a") for _ in range(60)] == [0] * 60
     assert buckets.take("a") == 1
     assert buckets.take("b") == 0
@@ -39,7 +39,7 @@ def test_a_bucket_empties_and_refills_evenly() -> None:
 
 
 def test_the_allowance_is_one_for_all_worker_processes() -> None:
-    buckets = Buckets(2, Clock())
+    buckets = TokenBuckets(2, Clock())
     child = os.fork()
     if not child:
         buckets.take("a")
