@@ -1,4 +1,4 @@
-"""From a file to documents and their entries. Runs in worker processes; one file's trouble stays its own."""
+"""From a file to documents and their entries. Runs in worker processes; a file that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORDS = Field(Part.BODY, Layer.WORDS)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a document is called: its key, its id, and what is remembered of its former version."""
+    """The key and the id of a document, and the ledger's entry of its former version."""
 
     key: str
     id: str
@@ -36,7 +36,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class FileExtracts:
-    """A file read, not yet segmented."""
+    """What a reader made of a file, not yet segmented."""
 
     source: Source
     extracts: Extracts
@@ -56,7 +56,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
-    """A document to be put, and what to remember of it."""
+    """A document to be put into the draft, and its entry for the ledger."""
 
     document: Document
     entries: tuple[Entry, ...]
@@ -65,8 +65,8 @@ class PreparedDocument:
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """The outcome of a task. `ready` follows the order of the identities, without those that failed; `noted` is what
-    these documents say, for suggestions."""
+    """The outcome of a task. `documents` follow the order of the identities, without those that failed;
+    `statistics` are those of the documents, for suggestions."""
 
     documents: tuple[PreparedDocument, ...]
     failures: tuple[Failure, ...] = ()
@@ -116,12 +116,13 @@ def read_safely(file: SourceFile) -> FileExtracts | Failure:
         return read_file(file)
     except WendaError as error:
         return Failure.of(file.name, error)
-    except Exception as error:  # a fault of a reader must not take the other files with it; it is named and counted
+    except Exception as error:  # a fault of a reader must not stop the other files; it is reported
         return _fault(file.name, "read", error)
 
 
 def prepare(task: Task, analyzer: Analyzer) -> TaskResult:
-    """Read (unless read already), segment, keep ids, analyse. Never raises for what a file holds."""
+    """Read the file unless that is done, segment, keep ids, analyse. A fault of a file becomes a failure of the
+    result."""
     if not task.identities:
         return TaskResult(())
     if task.source is not None:
@@ -149,7 +150,7 @@ def _prepare_extracts(task: Task, source: Source, extracts: Sequence[Extract], a
 
 
 def statistics_of_prepared(prepared: Sequence[PreparedDocument], analyzer: Analyzer) -> RawStatistics:
-    """What the documents say, for suggestions."""
+    """The statistics of prepared documents, for suggestions."""
     words = {
         done.document.id: [line for entry in done.entries if isinstance(line := entry.terms.get(_WORDS), TermLine)]
         for done in prepared
@@ -158,7 +159,7 @@ def statistics_of_prepared(prepared: Sequence[PreparedDocument], analyzer: Analy
 
 
 def document_of(extract: Extract, source: Source, key: str, document_id: str, file: SourceFile) -> Document:
-    """The segmented document of an extract, with what a person said of it in the folder's overrides. Never raises."""
+    """The segmented document of an extract, corrected by the folder's overrides. Never raises."""
     overrides = file.overrides
     if file.suffix in RECORDS:
         names = (key, file.path.name + key.removeprefix(file.name))

@@ -1,4 +1,4 @@
-"""How far a run is: a bar on a terminal, a line now and then elsewhere. On stderr, results go to stdout."""
+"""Shows how far a run is: a bar on a terminal, else a line every few seconds. On stderr: results go to stdout."""
 
 from __future__ import annotations
 

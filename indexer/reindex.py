@@ -1,6 +1,6 @@
-"""The run: files against the served generation, through the workers into a draft, verified, published.
+"""A run: compare the files with the served generation, prepare them, fill a draft, verify it, publish it.
 
-Until the switch nothing that is served changes; a run that fails leaves no trace but what it reports.
+Until the switch nothing that is served changes; a run that fails leaves only its report.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class ReindexOptions:
 
 @dataclass(frozen=True, slots=True)
 class _PlannedRun:
-    """A run that is planned: what it starts from, what it found, what it has to do."""
+    """What a run starts from, what it found, what it has to do."""
 
     engine: Engine
     options: ReindexOptions
@@ -168,7 +168,7 @@ def _fill(writer: Writer, run: _PlannedRun, stream: TextIO) -> None:
 
 
 def _publish(draft: Draft, writer: Writer, run: _PlannedRun, report: Report) -> Report:
-    """Seal, verify, remember the ids, switch."""
+    """Seal the draft, verify it, write the ids down, switch."""
     base = run.base
     snapshot = draft.seal()
     try:
@@ -180,7 +180,7 @@ def _publish(draft: Draft, writer: Writer, run: _PlannedRun, report: Report) -> 
         report = _with_contents(report, snapshot)
     finally:
         snapshot.close()
-    # before the switch: an id that was promised and never served harms nobody, the other way round links break
+    # before the switch: an id that is written down and never served does no harm; the other way round links break
     write_ledger(run.options.index, writer.updated_ledger(base.ledger))
     return replace(report, generation=draft.publish().name)
 

@@ -1,4 +1,4 @@
-"""Files -> tasks for the workers: a page is one; a file of records is read here and cut into blocks."""
+"""Makes the tasks of the workers: one for a page; a file of records is read here and cut into blocks."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from indexer.prepare import FileExtracts, Task, keys_of, read_safely
 from indexer.readers.extract import Extract
 from indexer.readers.registry import RECORDS
 
-BLOCK_RECORDS = 200  # records a task holds at most: some 50 ms of work, so that all processes have some
+BLOCK_RECORDS = 200  # most records of a task: some 50 ms of work, so that all processes have some
 BLOCK_CHARS = 100_000  # and characters, for long records
 
 
 def tasks_of(files: Iterable[SourceFile], naming: IdAssigner, fail: Callable[[Failure], None]) -> Iterator[Task]:
-    """The tasks of the files, in order. What of a record file cannot be read goes to `fail`."""
+    """The tasks of the files, in order. Records that cannot be read go to `fail`."""
     for file in files:
         if file.suffix not in RECORDS:
             yield Task(file, (naming.identity_of(file.name),))
@@ -32,7 +32,7 @@ def tasks_of(files: Iterable[SourceFile], naming: IdAssigner, fail: Callable[[Fa
 
 
 def _blocks(file: SourceFile, read: FileExtracts, naming: IdAssigner) -> Iterator[Task]:
-    """Tasks of at most BLOCK_RECORDS records; one without records when every record failed."""
+    """Tasks of at most BLOCK_RECORDS records; a single empty one when every record failed."""
     keys = keys_of(file.name, read.extracts)
     items = read.extracts.items
     start = 0

@@ -1,4 +1,4 @@
-"""Looks at a sealed generation before it is published: what was put in must be found."""
+"""Checks a sealed generation before it is published: what was put in must be found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MEND = f"nothing was published and the old index is still served; {REBUILD}"
 
 @dataclass(frozen=True, slots=True)
 class Canary:
-    """A passage that must be found by a term of its own, and the document that must come back unchanged."""
+    """A passage that one of its own terms must find, and the document that must come back unchanged."""
 
     entry: str
     document: Document
@@ -27,13 +27,13 @@ class Canary:
 
 
 class Canaries:
-    """The first passages of each language, gathered while documents are put."""
+    """The first few passages of each language, collected while documents are put."""
 
     def __init__(self) -> None:
         self._by_language: dict[str, list[Canary]] = {}
 
     def offer(self, document: Document, entries: tuple[Entry, ...]) -> None:
-        """Take passages of the document where their language still lacks some; replaces the document's older ones."""
+        """Take passages of the document in languages of which there are not enough yet."""
         for entry in entries:
             language = next(iter(entry.columns.get(Column.LANG, ())), "und")
             taken = self._by_language.setdefault(language, [])
@@ -76,7 +76,7 @@ def _check(snapshot: Snapshot, canary: Canary) -> None:
 
 
 def _longest_term(entry: Entry) -> tuple[Field, str] | None:
-    """The longest term of the body: long words are rare ones."""
+    """The longest term of the body: long words are rare."""
     found = [
         (field, term) for field, terms in entry.terms.items() if field.part is Part.BODY for term, _ in terms[:200]
     ]

@@ -1,4 +1,4 @@
-"""Tasks through worker processes, in order, never more in memory than the writer can take."""
+"""Runs tasks in worker processes and gives their results in order; few of them wait in memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def process_count(jobs: int) -> int:
 def run_tasks(tasks: Iterable[Task], processes: int, analyzer: Analyzer) -> Iterator[tuple[Task, TaskResult]]:
     """The outcome of each task, in the order of the tasks. With one process the work is done here.
 
-    A process that dies (out of memory) fails the task that kills it a second time when it runs alone, no other one.
+    When a process dies (out of memory), the tasks that were under way run again one by one: only the one that kills its
+    process again fails.
     """
     if processes == 1:
         for task in tasks:
@@ -63,7 +64,7 @@ class _Pool:
             return broken
 
     def finished(self, waiting: deque[tuple[Task, Future[TaskResult]]]) -> Iterator[tuple[Task, TaskResult]]:
-        """The outcome of the task that waits longest; after a death, of all that wait, one at a time."""
+        """The result of the task that waits longest; after a death those of all that wait, run one at a time."""
         task, future = waiting.popleft()
         try:
             yield task, future.result()
@@ -104,7 +105,7 @@ def _start(analyzer: Analyzer) -> None:
 
 
 def _leave_with_parent() -> None:
-    """End this process when its parent is killed: a pool's workers would wait for work for ever."""
+    """End this process when its parent is killed; else it would wait for work for ever."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,6 +1,6 @@
-"""What a reader hands on: the text of a page, and everything its format says that plain text cannot.
+"""What a reader returns: the text of a page, and everything else that its format says.
 
-`Extract.text` is the one ruler: all spans here count code points in it, half open. For .txt and .md it is the decoded
+All spans count code points of `Extract.text`, half open. For .txt and .md it is the decoded
 file itself (without a byte order mark), for HTML the visible text, for a record its body or its turns joined.
 Unknown values are empty strings or empty tuples. The segmentation reads an Extract and never the file.
 """
@@ -17,11 +17,11 @@ from search.model import Genre, Role, Span
 
 
 class Block(StrEnum):
-    """What kind of element a visible line stands in: the innermost that says something."""
+    """The kind of element in which a visible line stands: the innermost of these kinds."""
 
-    TEXT = "text"  # p, div, and everything that says nothing else
-    HEADING = "heading"  # h1-h6, Markdown #; `Line.level` is 1-6
-    ITEM = "item"  # li, dt, dd, option, Markdown - and 1.; `Line.level` is the depth, 1 outermost
+    TEXT = "text"  # p, div, and every other element
+    HEADING = "heading"  # h1-h6, Markdown #; `LayoutLine.level` is 1-6
+    ITEM = "item"  # li, dt, dd, option, Markdown - and 1.; `LayoutLine.level` is the depth, 1 outermost
     CELL = "cell"  # td, th: cells of a row that fit on one line are separated by a tab
     QUOTE = "quote"  # blockquote, Markdown >
     CAPTION = "caption"  # figcaption, caption, legend
@@ -31,7 +31,7 @@ class Block(StrEnum):
 class Region(StrEnum):
     """Which furniture of the page a line stands in: by element, or by its ARIA role."""
 
-    MAIN = ""  # nothing said, or main/article
+    MAIN = ""  # no furniture: main, article, or not stated
     NAV = "nav"
     HEADER = "header"
     FOOTER = "footer"
@@ -86,7 +86,7 @@ class GivenSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class GivenTurn:
-    """A turn that the format gives: it stands as it is, nothing is guessed. `paragraphs` are non-empty lines."""
+    """A turn that the format gives; nothing is guessed. `paragraphs` are non-empty lines."""
 
     role: Role
     speaker: str

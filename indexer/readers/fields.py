@@ -1,4 +1,4 @@
-"""What a record or front matter says about its page: known keys checked, unknown keys kept."""
+"""The keys of a record or of front matter: known ones are checked, unknown ones kept as metadata."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _genre(record: Mapping[str, object], where: str) -> Genre | None:
 
 
 def _speakers(record: Mapping[str, object], where: str) -> tuple[tuple[GivenSpeaker, ...], dict[str, object]]:
-    """The speakers, and what else is said of them under keys such as `speakers[0].party`."""
+    """The speakers, and their unknown keys under names such as `speakers[0].party`."""
     value = record.get("speakers")
     if value is None:
         return (), {}

@@ -1,9 +1,9 @@
-"""Text laid out in lines: blanks collapsed, blocks parted, and for each line what it stands in.
+"""Lays text out in lines as a browser does: blanks collapsed, blocks separated, the elements of each line remembered.
 
-Follows innerText (HTML Standard, "get the text steps"): a block begins a line, a paragraph is parted by an empty one,
-cells of a row by a tab. Beyond it, blanks part what a page's style sheet sets apart (buttons, neighbouring links,
-inline elements of different classes), and a line break of the source between two Han characters of one element is no
-blank.
+Follows innerText (HTML Standard, "get the text steps"): a block begins a line, a paragraph is separated by an empty
+line, cells of a row by a tab. Beyond it, blanks separate what a page's style sheet sets apart (buttons, neighbouring
+links, inline elements of different classes), and a line break of the source between two Han characters of one element
+is no blank.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ENDS = " \t\r\f\v\xa0\u3000\u2002\u2003\u2009"
 
 @dataclass(frozen=True, slots=True)
 class _TextRun:
-    """A run of one place on a line, as laid out."""
+    """A run of text on one line, in one element."""
 
     text: str
     place: ElementContext
@@ -116,8 +116,8 @@ class TextFlow:
             self._pieces.append(_TextRun(word, place))
 
     def _gap(self, following: str, place: ElementContext) -> str:
-        """What the waiting blank becomes between the last sign laid out and the next one. Only inside one element is
-        a line break between Han no blank: between two links it parts them."""
+        """What the waiting blank becomes between the last sign laid out and the next one. A line break between two Han
+        characters is dropped inside one element; between two links it separates them."""
         last = self._pieces[-1]
         if self._blank == "\n" and last.place is place and _WIDE.match(last.text[-1]) and _WIDE.match(following):
             return ""
@@ -179,7 +179,7 @@ def _line(pieces: list[_TextRun], span: Span, paragraph: int) -> LayoutLine:
 
 
 def _emphases(pieces: list[_TextRun], offset: int, span: Span) -> list[Emphasis]:
-    """What stands out on one line whose first piece begins at `offset`; neighbours of one style are joined."""
+    """The emphases of one line whose first run begins at `offset`; neighbours of one style are joined."""
     if not any(piece.place.styles for piece in pieces):
         return []
     found: list[Emphasis] = []

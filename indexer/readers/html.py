@@ -1,4 +1,4 @@
-"""Reads .html and .htm: the visible text as a browser lays it out, and the layout that plain text cannot hold."""
+"""Reads .html and .htm: the visible text as a browser lays it out, and the layout of each line."""
 
 from __future__ import annotations
 

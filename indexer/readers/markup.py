@@ -87,8 +87,8 @@ _INNER_BLOCKS = "p, div, table, ul, ol, dl, h1, h2, h3, h4, h5, h6, blockquote, 
 
 @dataclass(frozen=True, slots=True)
 class ElementContext:
-    """Where a text stands: what its enclosing elements say. `border` is how the innermost element parts itself from
-    its neighbours: 0 not at all, 1 by a line, 2 by an empty line; a `cell` stands beside its neighbours on a line.
+    """What the elements around a text say about it. `border` is how the innermost element is separated from its
+    neighbours: 0 not at all, 1 by a line, 2 by an empty line; a `cell` stands beside its neighbours on a line.
     `own` are the innermost element's class names, `label` a text that the element itself shows (a submit button)."""
 
     tag: str = ""
@@ -109,7 +109,7 @@ class ElementContext:
 
 
 def context_of(node: Node, tag: str, outer: ElementContext) -> ElementContext | None:
-    """The place inside an element; None when the element is not shown."""
+    """The context inside an element; None when the element is not shown."""
     attributes: dict[str, str | None] = node.attributes
     style = attributes.get("style") or ""
     if "hidden" in attributes or (style and _NOT_SHOWN.search(style)):
@@ -154,14 +154,14 @@ def _is_closed_tooltip(attributes: dict[str, str | None]) -> bool:
 
 
 def _border(tag: str, outer: ElementContext) -> int:
-    """Newlines around the element; a list within a list is not parted by an empty line."""
+    """Newlines around the element; there is no empty line around a list within a list."""
     if tag in _LISTS and outer.lists:
         return 1
     return 2 if tag in PARAGRAPHS else 1 if tag in BLOCKS else 0
 
 
 def _block(node: Node, tag: str, outer: ElementContext) -> tuple[Block, int]:
-    """The kind of block; a cell that holds blocks is layout and says nothing."""
+    """The kind of block; a cell that holds blocks is only layout."""
     if tag in _HEADINGS:
         return Block.HEADING, _HEADINGS[tag]
     if tag in _KINDS:

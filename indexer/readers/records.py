@@ -169,7 +169,7 @@ def _values(text: str) -> Iterator[_ParsedRecord]:
 
 
 def _items(text: str, position: int) -> Iterator[_ParsedRecord]:
-    """The items of a list from the first one on; what follows a syntax error cannot be told apart and is not read."""
+    """The items of a list from the first one on; what follows a syntax error is not read."""
     number, line, counted = 0, 1, 0
     while True:
         number += 1

@@ -1,4 +1,4 @@
-"""Contact cards: runs of lines with an office, addresses, telephone numbers, and nothing said by anybody."""
+"""Contact cards: runs of lines with an office, addresses and telephone numbers, which nobody speaks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEYED = re.compile(r"^(.{2,30}?)\s*(?:[:|]|\t)\s*(\S.*)$")
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """A card: its lines that say something, what they are, the lines that hold an empty field."""
+    """A card: its lines, the values in them, and the lines that hold an empty field."""
 
     lines: tuple[PageLine, ...]
     values: tuple[CardLine, ...]

@@ -50,7 +50,7 @@ _CAPTION_NAMES = _class_names("caption|figcaption|legenda|credit")
 def find_chrome(lines: Sequence[PageLine], title_line: int) -> Mapping[int, str]:
     """Line number -> why it is furniture, for `lines` in order. A line that reads as running text never is.
 
-    `title_row` is the line of the title, 0 when it does not stand in the text.
+    `title_line` is the number of the line of the title, 0 when it does not stand in the text.
     """
     if not lines:
         return {}
@@ -61,7 +61,8 @@ def find_chrome(lines: Sequence[PageLine], title_line: int) -> Mapping[int, str]
 
 
 def frame_of(lines: Sequence[PageLine]) -> frozenset[int]:
-    """The lines that element or class name put into the page's frame: no card of the page's subject is there."""
+    """Numbers of the lines that stand in the page's frame by element or class name: contact cards there are the
+    site's."""
     furnished = _furniture_regions(lines)
     return frozenset(
         line.number

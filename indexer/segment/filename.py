@@ -1,4 +1,4 @@
-"""What the name of a page's file says where the page itself is silent: a date, and words that read as a title."""
+"""Date and title of a page from the name of its file, where the page has none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns that the format gives: they stand as they are, nothing is guessed."""
+"""Turns that the format gives; nothing is guessed."""
 
 from __future__ import annotations
 

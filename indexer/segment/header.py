@@ -1,4 +1,4 @@
-"""The head of a page: title, number, date, place, publisher, genre, and the lines that hold nothing else."""
+"""The head of a page: title, number, date, place, publisher, genre, and the lines that hold only metadata."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _META_DATES = (
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head of a page says. `line_numbers` are those of the lines that are metadata and nothing else."""
+    """What the head of a page says. `line_numbers` are those of the lines that hold only metadata."""
 
     title: Title
     number: str
@@ -160,7 +160,7 @@ def _head_lines(lines: Sequence[PageLine], title: Title) -> tuple[PageLine, ...]
 
 
 def _repeats(line: PageLine, title: str) -> bool:
-    """Whether a line says the title, folded, once more."""
+    """Whether a line repeats the title, both folded."""
     # Marks at the ends, which the key has not, may make the line longer; a shorter one is another.
     return bool(title) and len(line.plain) > 8 and len(line.plain) >= len(title) and key_of(line.plain) == title
 

@@ -1,4 +1,5 @@
-"""Which of a page's possible labels count: no label alone shows that somebody speaks, the page's convention does."""
+"""Which of a page's possible labels count. One label alone does not show that somebody speaks; the page's habit
+does."""
 
 from __future__ import annotations
 
@@ -82,7 +83,7 @@ def _groups(candidates: Iterable[Label]) -> Mapping[str, Sequence[Label]]:
 
 
 def _points(labels: Sequence[Label], page: _PageContext) -> int:
-    """How much speaks for a group of like labels (`ENOUGH` and more: they count)."""
+    """The points of a group of labels of one person or word; from `ENOUGH` on they count."""
     if any(label.form == "letter" for label in labels):
         return ENOUGH if _letters_alternate(page.groups) else 0
     if any(label.certain for label in labels):
@@ -107,7 +108,8 @@ def _points(labels: Sequence[Label], page: _PageContext) -> int:
 
 
 def _identity(labels: Sequence[Label], page: _PageContext) -> int:
-    """How much shows that the label itself names a speaker: it comes back, stands out, is a person or known."""
+    """How much shows that the label itself names a speaker: it comes back, stands out, is a person or a given
+    speaker."""
     names = {label.name for label in labels}
     points = 2 * (len(labels) >= 2) + (len(labels) >= OFTEN)
     points += 2 * any(label.form == "heading" for label in labels)

@@ -1,4 +1,4 @@
-"""Speaker labels at the beginning of a line: what can be one by its form. Which ones count, the whole page decides."""
+"""What can be a speaker's label at the beginning of a line, by its form. `label_selection` decides which ones count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of page it is as a whole: its turn convention, its genre where the title is silent, its flags."""
+"""The page as a whole: how it marks turns, its genre where the title does not tell, its flags."""
 
 from __future__ import annotations
 

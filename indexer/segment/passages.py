@@ -1,4 +1,4 @@
-"""Turns and cards -> passages, the index units; over-long units are cut at the ends of sentences."""
+"""Turns and cards -> passages, which are indexed; one that is too long is cut at the ends of sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each turn does: question, answer, statement, moderation. From labels where they say it, else from who asks."""
+"""The role of each turn: question, answer, statement, moderation; from labels where they tell, else from who asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who speaks: labels of one page merged to persons, and the speaker that only the title names."""
+"""Who speaks: the labels of one page merged to persons, and the official whom only the title names."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def name_turns(
 ) -> tuple[tuple[Speaker, ...], tuple[tuple[str, SpeakerSource], ...]]:
     """The speakers of a page, and for each draft its speaker id and how it is known.
 
-    What stands before an interview is the editors'. Labels that only say answer, and statements without label, are
+    What stands before an interview is by the editors. Labels that only say answer, and statements without label, are
     the title's official where it names one.
     """
     named = [draft.label.name for draft in drafts if draft.label and _is_person(draft.label)]

@@ -1,4 +1,4 @@
-"""A turn before it has its name."""
+"""A turn before its speaker and its id are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggestions as you type: the last piece of a query completed, by characters, by letters, or by pinyin."""
+"""Suggestions as you type: completes the last piece of a query, by characters, by letters, or by pinyin."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Names that the segmenter's dictionary does not hold: those of the glossary that stand in the texts, and those of
-persons that the pairs of characters betray.
+"""Names that the segmenter's dictionary lacks: those of the glossary that occur in the texts, and names of persons
+recognised by their characters.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Counted = tuple[str, str, int]  # text, language, passages
 
 @dataclass(frozen=True, slots=True)
 class TextVocabulary:
-    """Which words and which pairs of Han characters stand in some texts."""
+    """The words and the pairs of Han characters of some texts."""
 
     words: Container[str]
     pairs: Container[str]
@@ -55,7 +55,7 @@ class TextVocabulary:
 
 
 def vocabulary_of(documents: Iterable[Document], analyzer: Analyzer) -> TextVocabulary:
-    """What stands in these documents: in titles, speakers, passages and turns."""
+    """The vocabulary of documents: of titles, speakers, passages and turns."""
     words: set[str] = set()
     pairs: set[str] = set()
     for document in documents:
@@ -124,7 +124,7 @@ def probable_names(
 ) -> Mapping[str, int]:
     """Names and their passages: surname and one or two characters that hang together: the characters hardly stand
     without the surname before them, and they are no part of a word that the segmenter knows. `grams`: the pairs of
-    characters with their passages. `beside`: in how many passages stands what `side_by_side` finds."""
+    characters with their passages. `beside`: in how many passages stands what `name_candidates` finds."""
     return dict(_judged(snapshot, words, grams, beside))
 
 

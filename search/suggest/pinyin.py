@@ -57,7 +57,7 @@ def typed_pinyin(text: str) -> str:
 
 
 def alike(syllables: Iterable[str]) -> Syllables:
-    """Syllables with what many speakers and typists do not tell apart made one: zh z, ch c, sh s, n l; -ng -n."""
+    """Syllables in which sounds that are often confused are made one: zh z, ch c, sh s, n l; -ng -n."""
     return tuple(map(_alike, syllables))
 
 

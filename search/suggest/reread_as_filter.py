@@ -1,5 +1,5 @@
-"""A query that found nothing, read as a condition: a field with a blank behind its colon or misspelt, the number of a
-document, a date."""
+"""A query that found nothing, read as a filter: a field that is misspelt or has a blank behind its colon, the number of
+a document, a date."""
 
 from __future__ import annotations
 

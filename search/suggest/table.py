@@ -41,7 +41,7 @@ KINDS = tuple(SuggestKind)
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """Something to propose. `lang` is a BCP 47 tag or empty. `pinyin` are its readings' syllables with blanks. The
+    """A suggestion. `lang` is a BCP 47 tag or empty. `pinyin` are its readings' syllables with blanks. The
     keys: `written` folded without accents, `spoken` pinyin without blanks, `initials`; `near` are what a misspelling
     is compared with, a word or folded syllables."""
 
@@ -144,7 +144,7 @@ def table_of(
 
 
 class _Columns:
-    """What rows say besides their keys, by their numbers."""
+    """The columns of the table, by row number; keys are kept apart."""
 
     def __init__(self, size: int) -> None:
         self.kinds = [0] * size
@@ -154,13 +154,13 @@ class _Columns:
         self.pinyin = [b""] * size
 
     def put(self, number: int, kind: int, lang: str, count: int, text: str, pinyin: str) -> None:
-        """What one row says."""
+        """Fill one row."""
         self.kinds[number], self.langs[number], self.counts[number] = kind, lang, count
         self.texts[number], self.pinyin[number] = text.encode(), pinyin.encode()
 
 
 class _CarriedRows:
-    """Rows of the previous table under their new numbers, which rise. What they say is put into the columns."""
+    """Rows of the previous table under their new numbers, which rise. Their values are put into the columns."""
 
     def __init__(self, previous: Table, same: Sequence[tuple[int, PreviousRow]], columns: _Columns) -> None:
         self._previous = previous
