@@ -56,8 +56,8 @@ class Archive:
     """An index, searched. A generation published meanwhile is picked up between requests; each request keeps the one
     it began with, and the last to leave an old one closes it.
 
-    Where processes fork from one that has an archive, that one follows (`awaited`, then any request) and they are made
-    anew from it; they are told so by `wait_for_parent`."""
+    In a pre-fork server the parent opens the new generation and forks new workers; `wait_for_parent` tells a worker to
+    leave that to it."""
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ RETRY_S = 5.0  # a generation that could not be opened is tried again after so m
 
 @dataclass
 class SearcherRef:
-    """A generation in use: how many requests hold it, and whether a newer one has taken its place."""
+    """A searcher in use: how many requests hold it, and whether a newer one has taken its place."""
 
     searcher: Searcher
     users: int = 0
@@ -25,16 +25,16 @@ class SearcherRef:
 
 
 class SearcherManager:
-    """The generations of an engine, as `serve` makes them ready. One published meanwhile is picked up by the next
-    request, or after a patience; each request keeps the one it began with, and the last to leave an old one closes
-    it."""
+    """The searcher of an engine's current generation, made by `open_searcher`. A generation that is published meanwhile
+    is picked up by the next request, or `wait` seconds later. Each request keeps the searcher it began with; the last
+    request to leave an old one closes its snapshot."""
 
-    def __init__(self, engine: Engine, serve: Callable[[Snapshot], Searcher]) -> None:
+    def __init__(self, engine: Engine, open_searcher: Callable[[Snapshot], Searcher]) -> None:
         self._engine = engine
-        self._serve = serve
-        self._lock = Lock()  # over the lease and its users
+        self._open_searcher = open_searcher
+        self._lock = Lock()  # over the reference and its users
         self._opening = Lock()
-        self._lease: SearcherRef | None = None
+        self._current: SearcherRef | None = None
         self._patience_s = 0.0
         self._later = "", 0.0  # a generation that is not to be opened before a time
 
@@ -44,17 +44,17 @@ class SearcherManager:
 
     @property
     def awaited(self) -> str:
-        """The name of the published generation as long as another one is held, or none; else empty."""
-        held, published = self._lease, self._published()
-        return "" if held is not None and held.searcher.snapshot.generation.name == published else published
+        """The name of the published generation as long as another one is searched, or none; else empty."""
+        served, published = self._current, self._published()
+        return "" if served is not None and served.searcher.snapshot.generation.name == published else published
 
     def health(self) -> WendaError | None:
         """None when searches are answered from the published generation, else the error that says why not."""
         try:
             published = self._engine.current()
-            with self.current() as lease:
-                held = lease.searcher.snapshot.generation.name
-            if published is not None and held != published:
+            with self.current() as ref:
+                served = ref.searcher.snapshot.generation.name
+            if published is not None and served != published:
                 self._engine.open(published).close()
         except WendaError as error:
             return error
@@ -68,36 +68,36 @@ class SearcherManager:
     @contextmanager
     def current(self) -> Iterator[SearcherRef]:
         """The current generation, held while the block runs."""
-        lease = self._held()
+        ref = self._acquire()
         try:
-            yield lease
+            yield ref
         finally:
             with self._lock:
-                lease.users -= 1
-                if lease.retired and not lease.users:
-                    lease.searcher.snapshot.close()
+                ref.users -= 1
+                if ref.retired and not ref.users:
+                    ref.searcher.snapshot.close()
 
-    def _held(self) -> SearcherRef:
-        """The lease of the published generation, counted. One request opens a new generation while the others are
+    def _acquire(self) -> SearcherRef:
+        """The reference to the published generation, counted. One request opens a new generation while the others are
         served from the old one; only without an old one do they wait."""
-        held = self._lease
-        behind = held is None or self._superseded(held)
-        if behind and self._opening.acquire(blocking=held is None):
+        served = self._current
+        behind = served is None or self._superseded(served)
+        if behind and self._opening.acquire(blocking=served is None):
             try:
                 self._follow()
             finally:
                 self._opening.release()
         with self._lock:
-            lease = self._lease
-            if lease is not None:
-                lease.users += 1
-                return lease
-        return self._held()
+            ref = self._current
+            if ref is not None:
+                ref.users += 1
+                return ref
+        return self._acquire()
 
-    def _superseded(self, held: SearcherRef) -> bool:
-        """Whether another generation is published than the one held, and may be worth opening now."""
+    def _superseded(self, served: SearcherRef) -> bool:
+        """Whether another generation is published than the one that is searched, and may be worth opening now."""
         name = self._published()
-        if not name or name == held.searcher.snapshot.generation.name:
+        if not name or name == served.searcher.snapshot.generation.name:
             return False
         if self._later[0] != name:
             self._later = name, time.monotonic() + self._patience_s
@@ -105,20 +105,20 @@ class SearcherManager:
 
     def _follow(self) -> None:
         """Open the published generation. When that fails the old one is served on, and the error shows in `health`."""
-        held = self._lease
-        if held is not None and not self._superseded(held):
+        served = self._current
+        if served is not None and not self._superseded(served):
             return
         name = self._published()
         try:
-            fresh = SearcherRef(self._serve(self._engine.open(name or None)))
+            fresh = SearcherRef(self._open_searcher(self._engine.open(name or None)))
         except WendaError:
-            if held is None:
+            if served is None:
                 raise
             self._later = name, time.monotonic() + RETRY_S
             return
         with self._lock:
             self._retire()
-            self._lease = fresh
+            self._current = fresh
 
     def _published(self) -> str:
         """The name of the published generation; empty when there is none, or when the engine does not tell."""
@@ -129,8 +129,8 @@ class SearcherManager:
 
     def _retire(self) -> None:
         """Let the held generation go; the caller holds the lock."""
-        held, self._lease = self._lease, None
-        if held is not None:
-            held.retired = True
-            if not held.users:
-                held.searcher.snapshot.close()
+        served, self._current = self._current, None
+        if served is not None:
+            served.retired = True
+            if not served.users:
+                served.searcher.snapshot.close()

@@ -1,5 +1,5 @@
-"""What analysis makes of the texts of a query, remembered: the same words are lowered for every part of a unit, for
-their marks, and again for whatever is asked beside them."""
+"""Analysed texts of queries, remembered: the same words are lowered for every part of a passage, and again for the
+searches that are tried beside one."""
 
 from __future__ import annotations
 

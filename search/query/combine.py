@@ -9,13 +9,13 @@ from search.terms import Field
 
 
 def all_of(nodes: Sequence[Node]) -> Node:
-    """Units that match every node."""
+    """Passages that match every node."""
     flat = [child for node in nodes for child in (node.children if isinstance(node, AllOf) else (node,))]
     return flat[0] if len(flat) == 1 else AllOf(tuple(flat)) if flat else Nothing()
 
 
 def any_of(nodes: Sequence[Node]) -> Node:
-    """Units that match a node; equal terms become one with their boosts added, which scores the same."""
+    """Passages that match a node; equal terms become one with their boosts added, which scores the same."""
     boosts: dict[tuple[Field, str], float] = {}
     rest: list[Node] = []
     for node in nodes:
@@ -29,5 +29,5 @@ def any_of(nodes: Sequence[Node]) -> Node:
 
 
 def best_of(nodes: Sequence[Node]) -> Node:
-    """Units that match a node; only the best counts."""
+    """Passages that match a node; only the best counts."""
     return nodes[0] if len(nodes) == 1 else BestOf(tuple(nodes))

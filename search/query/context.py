@@ -29,8 +29,8 @@ STEM_TIE = 0.1
 PHRASE_WEIGHT = 2.0
 # A constant for each date of the query that the passage names: a boost, never a filter.
 DATE_WEIGHT = 1.0
-# Contact cards stand on every page of their country: below all that was said, unless the query wants one. A card that
-# holds a quarter of what a query with a contact word asks for comes before what was said on all of it.
+# Contact cards stand on every page of their country: below all that was said, unless the query wants one. If the query
+# has a contact word, a card with a quarter of the score of the best passage still ranks first.
 CARDS_FIRST = 4.0
 CARDS_LAST = 0.001
 # Up to three short pieces are all required; a Han run is short up to four characters.

@@ -99,7 +99,7 @@ def _outside(node: Node, longer: Sequence[Phrase]) -> Node:
 
 
 def _terms(node: Node) -> list[tuple[Layer, str]]:
-    """The terms that a unit must hold to hold a name."""
+    """The terms that a passage must have to have a name."""
     written = [leaf for leaf in leaves(node) if not isinstance(leaf, Prefix)]
     return [(field_of(leaf).layer, term) for leaf in written for term in terms_of(leaf)]
 

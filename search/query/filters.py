@@ -10,8 +10,8 @@ from search.terms import Column
 
 
 def filters_of(request: SearchRequest, people: People = NOBODY) -> tuple[Keep | Between, ...]:
-    """What a unit must be besides matching the query. A person is given by id or by name, in any of the spellings that
-    `people` joins. The two ends of a span of time are one condition."""
+    """What a passage must be besides matching the query. A person is given by id or by name, in any of the spellings
+    that `people` joins. The two ends of a span of time are one condition."""
     found: dict[Column, Keep | Between] = {}
     for name, values in request.filters.items():
         row = FILTER[name]

@@ -147,8 +147,8 @@ class _Tokenizer:
         return self._value(name, match[1], match.end())
 
     def _begun(self, at: int) -> bool:
-        """Leave out a quotation mark that begins a value and is never closed. Blank and name change places, so that
-        the value still follows its colon when the text is read again."""
+        """Leave out a quotation mark that begins a value and is never closed. It becomes a blank in front of the field
+        name, so that `field:value` stays together when the text is read again."""
         mark, after = self.source[at : at + 1], self.source[at + 1 : at + 2]
         if mark not in CLOSERS or self._closing(at) >= 0 or not after.strip() or after in QUOTES:
             return False

@@ -11,7 +11,7 @@ from search.terms import FIELD, Field, Layer, Part, Token
 
 
 def literal(text: str, part: Part, analyzer: Analyzer, boost: float = 1.0) -> Node:
-    """Units where the folded text stands in the part, punctuation as a break of the same kind."""
+    """Passages where the folded text stands in the part, punctuation as a break of the same kind."""
     runs = runs_of(text)
     if not runs:
         return Nothing()

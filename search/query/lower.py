@@ -119,7 +119,7 @@ def _literal_clause(node: Node, text: str, context: LoweringContext) -> Node:
 
 
 def _prefixed(text: str, context: LoweringContext) -> Node:
-    """Units that hold a word beginning so, in any part; a Han run may go on anywhere."""
+    """Passages with a word that begins so, in any part; a Han run may go on anywhere."""
     runs = list(cut_runs(fold(text).text))
     if not runs:
         return Nothing()

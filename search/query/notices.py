@@ -50,12 +50,12 @@ def _of_words(text: str, context: LoweringContext) -> Iterator[Note]:
         yield Note("no_letters", message, {"text": text})
     if context.match is Match.EXACT or not all_required(typed, context):
         return
-    told = content_pieces(typed, entities_in(text, context))
+    asked = content_pieces(typed, entities_in(text, context))
     names = names_of_stop_words(typed)
     left = [
         piece.text
         for piece in typed
-        if piece not in told and not any(name.start <= piece.span.start < name.end for name in names)
+        if piece not in asked and not any(name.start <= piece.span.start < name.end for name in names)
     ]
     if left:
         words = ", ".join(dict.fromkeys(left))

@@ -1,4 +1,4 @@
-"""The weighted terms of one piece in one part of a unit."""
+"""The weighted terms of one piece in one part of a passage."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LATIN = frozenset(language.tag for language in LANGUAGES if language.script is 
 
 
 def required_node(piece: QueryPiece, part: Part, weight: float, context: LoweringContext) -> Node:
-    """Units whose part holds the piece: all pairs of a Han run, a word in any form, an address as one phrase."""
+    """Passages whose part has the piece: all pairs of a Han run, a word in any form, an address as one phrase."""
     match piece.shape:
         case PieceShape.HAN:
             return _han(piece, part, weight, context)

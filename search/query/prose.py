@@ -69,8 +69,8 @@ def _starts(child: Query) -> int:
 
 def _clauses_of(stretch: Sequence[Words | Quotation]) -> list[Query | ProseClause]:
     """The stretch as one, or clause by clause without what has no letter."""
-    told = [clause for clause in stretch if isinstance(clause, Quotation) or pieces_of(clause.text)]
-    return [ProseClause(tuple(told))] if len(told) > 1 and _is_prose(stretch) else list(told)
+    clauses = [clause for clause in stretch if isinstance(clause, Quotation) or pieces_of(clause.text)]
+    return [ProseClause(tuple(clauses))] if len(clauses) > 1 and _is_prose(stretch) else list(clauses)
 
 
 def _is_prose(stretch: Sequence[Words | Quotation]) -> bool:

@@ -9,8 +9,8 @@ Value = TypeVar("Value")
 
 
 class BoundedCache(dict[Key, Value]):
-    """A table that forgets all at so many entries, which is cheaper than knowing the oldest. Safe to share between
-    threads that find the same alike: ask by `get`, since another may forget at any time."""
+    """A table that is cleared when it has so many entries, which is cheaper than knowing the oldest. Thread-safe if
+    equal keys give equal values. Use `get`: another thread may clear the table at any time."""
 
     __slots__ = ("_most",)
 

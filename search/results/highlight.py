@@ -105,8 +105,8 @@ def _fields(document: Document, passage: Passage, wanted: HighlightQuery, looked
 
 
 def merge_spans(spots: Iterable[Highlight]) -> tuple[Mark, ...]:
-    """Sorted, disjoint marks. What overlaps, or touches and is of one kind, becomes one mark; its kind is the strongest
-    of those that cover it whole, else the weakest."""
+    """Sorted, disjoint marks. What overlaps, or touches and is of one kind, becomes one mark; its kind: the strongest
+    of the highlights that cover all of it; if none does, the weakest."""
     marks: list[Mark] = []
     group: list[Highlight] = []
     for spot in sorted(spots, key=lambda each: (each.start, -each.end)):

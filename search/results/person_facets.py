@@ -1,4 +1,4 @@
-"""The spellings of one person in one generation: counted together, each unit once."""
+"""The spellings of one person in one generation: counted together, each passage once."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def _documents(searcher: Searcher, hits: Sequence[Hit]) -> Mapping[str, Document
 
 
 def _text(hit: Hit, documents: Mapping[str, Document]) -> str:
-    """What proximity is measured in: a hit's text; nothing of a card, which is ranked as such."""
+    """The text for the proximity bonus; empty for contact cards."""
     document = documents[hit.document]
     passage = document.passage(split_entry_id(hit.passage)[1])
     return document.passage_text(passage) if passage and passage.kind is not Kind.CONTACT else ""
@@ -121,8 +121,8 @@ def hit_views(
     documents: Mapping[str, Document],
     deadline: float | None = None,
 ) -> tuple[Result, ...]:
-    """The hits made readable, in their order; `documents` holds theirs by id. From the deadline on each is only glanced
-    at: its marks stand in one stretch of it."""
+    """The hits made readable, in their order; `documents` holds theirs by id. After the deadline only one window of
+    each hit is highlighted."""
     others = versions({hit.document: documents[hit.document] for hit in hits}.values(), searcher)
     results: list[Result] = []
     for hit in hits:

@@ -18,8 +18,8 @@ _PEAK = 1.5  # weight of a mark: its width to this power
 def window(text: str, marks: Sequence[Mark] = (), width: int = WIDTH) -> Snippet:
     """The part of the text to show, offsets on the text, without white space at its ends.
 
-    At most `width` wide. Never cut inside a word, a number, a character's cluster or a mark, save in those that alone
-    are wider than the window.
+    At most `width` wide. Never cut inside a word, a number, a character's cluster or a mark, unless that is wider than
+    the window.
     """
     start, end = _stripped(text, 0, len(text))
     ruler = list(accumulate(map(WIDTHS.__getitem__, text), initial=0))
