@@ -41,6 +41,7 @@ def apply(example: str, folder: Path) -> list[Path]:
     written = []
     for name, kind, content in _FILE.findall(example):
         path = folder / name
+        path.parent.mkdir(exist_ok=True)
         path.write_text(changed(path.read_text("utf-8"), content) if kind == "diff" else content, "utf-8")
         written.append(path)
     assert written
@@ -48,9 +49,14 @@ def apply(example: str, folder: Path) -> list[Path]:
 
 
 def test_there_is_an_example_of_everything_that_one_adds() -> None:
-    assert {"Add a citation style", "Add a reader", "Add a label convention", "Add a filter", "Add an engine"} <= set(
-        EXAMPLES
-    )
+    assert {
+        "Add a citation style",
+        "Add a reader",
+        "Add a label convention",
+        "Add a filter",
+        "Add a language",
+        "Add an engine",
+    } <= set(EXAMPLES)
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
