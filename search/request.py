@@ -85,12 +85,13 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class MatchReason:
-    """One reason for a hit: the piece of the query, the form found in the text, and how they relate."""
+    """A reason for a hit: the piece of the query, the form found, how they relate, and where it stands: body, title,
+    speaker or pair."""
 
     asked: str
     found: str
     kind: MarkKind
-    where: str = "body"  # body, title, speaker, pair
+    where: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from search.links import document_url
 from search.model import Document, Genre, Kind, Role, Span
 from search.replies.fields import Address, Highlights, PartialDate, SpanPair, WholeNumber, or_null
-from search.request import Mark, MarkKind, Match, PassageView, Result, Twin
+from search.request import Mark, Match, MatchReason, PassageView, Result, Twin
 
 
 class SnippetReply(Struct, frozen=True):
@@ -74,16 +74,6 @@ class CopiesReply(Struct, frozen=True):
     key: str | None
 
 
-class ReasonReply(Struct, frozen=True):
-    """A reason for a hit: the piece of the query, the form found, how they relate, and where it stands: body, title,
-    speaker or pair."""
-
-    asked: str
-    found: str
-    kind: MarkKind
-    where: str
-
-
 class HitReply(Struct, frozen=True):
     """A passage found; `text` holds its original characters."""
 
@@ -106,7 +96,7 @@ class HitReply(Struct, frozen=True):
     twins: tuple[TwinReply, ...]
     duplicates: CopiesReply
     passages: Annotated[WholeNumber | None, Meta(description="with group=document: hits in the document")]
-    why: tuple[ReasonReply, ...]
+    why: tuple[MatchReason, ...]
 
 
 def hit_reply(
@@ -135,7 +125,7 @@ def hit_reply(
         twins=tuple(_twin(twin, site) for twin in item.twins),
         duplicates=CopiesReply(0 if grouped else item.copies - 1, or_null(item.dup)),
         passages=item.copies if grouped else None,
-        why=tuple(ReasonReply(why.asked, why.found, why.kind, why.where) for why in item.why),
+        why=item.why,
     )
 
 

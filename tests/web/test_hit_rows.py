@@ -20,21 +20,23 @@ def told(*why: MatchReason) -> list[tuple[tuple[str, ...], str, str]]:
 
 
 def test_literal_forms_share_one_reason() -> None:
-    assert told(MatchReason("quota", "quota", LITERAL), MatchReason("pesca", "pesca", LITERAL)) == [
+    assert told(MatchReason("quota", "quota", LITERAL, "body"), MatchReason("pesca", "pesca", LITERAL, "body")) == [
         (("quota", "pesca"), "", "body")
     ]
 
 
 def test_a_form_that_stands_in_the_body_is_not_told_again_of_the_title() -> None:
-    assert told(MatchReason("sino", "sino", LITERAL, "title"), MatchReason("sino", "sino", LITERAL)) == [
+    assert told(MatchReason("sino", "sino", LITERAL, "title"), MatchReason("sino", "sino", LITERAL, "body")) == [
         (("sino",), "", "body")
     ]
 
 
 def test_what_stands_only_elsewhere_says_where_and_comes_last() -> None:
-    reasons = told(MatchReason("pesca", "pescas", FORM, "title"), MatchReason("quota", "quotas", FORM))
+    reasons = told(MatchReason("pesca", "pescas", FORM, "title"), MatchReason("quota", "quotas", FORM, "body"))
     assert reasons == [(("quotas",), "quota", "body"), (("pescas",), "pesca", "title")]
 
 
 def test_names_say_what_they_answer() -> None:
-    assert told(MatchReason("联运", "transporte combinado", NAME)) == [(("transporte combinado",), "联运", "body")]
+    assert told(MatchReason("联运", "transporte combinado", NAME, "body")) == [
+        (("transporte combinado",), "联运", "body")
+    ]
