@@ -103,8 +103,8 @@ class BulkScorer:
             case Scaled():
                 node = replace(node, child=self._run(node.child))
                 self._steps += 2
-                held = self._reader.filter_mask(Keep(node.column, node.values))
-                np.multiply(self._sums, np.float32(node.factor), out=self._sums, where=held)
+                mask = self._reader.filter_mask(Keep(node.column, node.values))
+                np.multiply(self._sums, np.float32(node.factor), out=self._sums, where=mask)
             case AllOf():
                 masks = [child for child in node.children if isinstance(child, FILTERS)]
                 node = AllOf((*masks, *(self._run(child) for child in node.children if child not in masks)))
@@ -123,8 +123,8 @@ class BulkScorer:
         except DeadlinePassed:
             self._whole = False
             return required
-        held = self._sums.take(rows) > 0
-        self._add(rows[held], scores[held])
+        mask = self._sums.take(rows) > 0
+        self._add(rows[mask], scores[mask])
         return node
 
     def _any(self, node: AnyOf) -> AnyOf:

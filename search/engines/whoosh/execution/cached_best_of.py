@@ -13,6 +13,7 @@ from search.engines.whoosh.execution.leaf_scorers import LeafScorers, MultiTermL
 from search.engines.whoosh.execution.query_postings import QueryPostings
 from search.engines.whoosh.reader.index_reader import IndexReader
 from search.engines.whoosh.row_sets import Candidates, Matched, union
+from search.port.leaf import Leaf
 from search.port.lookup import AllOf, BestOf, Node, Term
 
 MIN_CHILDREN = 8  # fewer are the forms of a word, which are faster to look up than to cache (bench.speed)
@@ -25,22 +26,20 @@ def is_cacheable(node: BestOf) -> bool:
 
 def _is_shallow(node: Node) -> bool:
     """A leaf, or a conjunction of leaves: a name in several scripts."""
-    return isinstance(node, Term | MultiTermLeaf) or (
-        isinstance(node, AllOf)
-        and bool(node.children)
-        and all(isinstance(one, Term | MultiTermLeaf) for one in node.children)
+    return isinstance(node, Leaf) or (
+        isinstance(node, AllOf) and bool(node.children) and all(isinstance(one, Leaf) for one in node.children)
     )
 
 
 def disjunction_max(parts: Sequence[Matched], tie: float, space: int) -> Matched:
     """The matches of a best-of, from those of its children. `space` is the number of all rows."""
-    among = Candidates(union([rows for rows, _ in parts], space), space)
-    total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
+    candidates = Candidates(union([rows for rows, _ in parts], space), space)
+    total, top = np.zeros(candidates.rows.size), np.full(candidates.rows.size, -np.inf)
     for rows, scores in parts:
-        mine, _ = among.intersect_indexes(rows)
+        mine, _ = candidates.intersect_indexes(rows)
         total[mine] += scores
         top[mine] = np.maximum(top.take(mine), scores)
-    return among.rows, top + tie * (total - top)
+    return candidates.rows, top + tie * (total - top)
 
 
 class CachedBestOf:

@@ -66,43 +66,43 @@ class CandidateScorer:
         self._deadline = deadline
         self._holds_text = holds_text
 
-    def score(self, node: Node, among: Candidates) -> MaskAndScores:
+    def score(self, node: Node, candidates: Candidates) -> MaskAndScores:
         """Which candidates match, and their scores. Raises DeadlinePassed; NotSupported for a Near of too many
         groups."""
         self._deadline.check()
         match node:
             case Term():
-                return self._term(node, among)
+                return self._term(node, candidates)
             case Phrase() | Near() | Apart() | Prefix():
-                return self._leaf(node, among)
+                return self._leaf(node, candidates)
             case AllOf():
-                _, indexes, scores = self.intersect(cheapest_first(self._reader, node), among)
-                return _scatter(indexes, scores, among.rows.size)
+                _, indexes, scores = self.intersect(cheapest_first(self._reader, node), candidates)
+                return _scatter(indexes, scores, candidates.rows.size)
             case AnyOf():
-                return self._any(node, among)
+                return self._any(node, candidates)
             case BestOf():
-                return self._any_best_of(node, among)
+                return self._best_of_children(node, candidates)
             case Without():
-                return self._without(node, among)
+                return self._without(node, candidates)
             case Plus():
-                return self._plus(node, among)
+                return self._plus(node, candidates)
             case Verbatim():
-                return self._verbatim(node, among)
+                return self._verbatim(node, candidates)
             case Scaled():
-                return self._scaled(node, among)
+                return self._scaled(node, candidates)
             case Keep() | Between():
-                return self._reader.filter_mask(node).take(among.rows), np.zeros(among.rows.size)
+                return self._reader.filter_mask(node).take(candidates.rows), np.zeros(candidates.rows.size)
             case Everything():
-                return np.ones(among.rows.size, np.bool_), np.zeros(among.rows.size)
+                return np.ones(candidates.rows.size, np.bool_), np.zeros(candidates.rows.size)
             case Nothing():
-                return np.zeros(among.rows.size, np.bool_), np.zeros(among.rows.size)
+                return np.zeros(candidates.rows.size, np.bool_), np.zeros(candidates.rows.size)
             case _:
                 assert_never(node)
 
-    def intersect(self, children: Sequence[Node], among: Candidates) -> tuple[Ints, Ints | None, Scores]:
+    def intersect(self, children: Sequence[Node], candidates: Candidates) -> tuple[Ints, Ints | None, Scores]:
         """The candidates that match every child: their rows; their indexes among the candidates, None for all; their
         scores. The cheapest child comes first, and each one scores only what the ones before have left."""
-        left, indexes, scores = among, None, None
+        left, indexes, scores = candidates, None, None
         for child in children:
             if not left.rows.size:
                 break
@@ -122,58 +122,58 @@ class CandidateScorer:
         own = postings.scores(rarest.boost) if indexes is None else postings.scores_at(indexes, rarest.boost)
         return rows, scores + own
 
-    def _matching(self, node: Node, among: Candidates) -> tuple[Ints, Scores]:
+    def _matching(self, node: Node, candidates: Candidates) -> tuple[Ints, Scores]:
         """The indexes of the candidates that match, and their scores."""
-        mask, scores = self.score(node, among)
+        mask, scores = self.score(node, candidates)
         chosen = mask.nonzero()[0]
         return chosen, scores.take(chosen)
 
-    def _matching_term(self, term: Term, among: Candidates) -> tuple[Ints, Scores]:
+    def _matching_term(self, term: Term, candidates: Candidates) -> tuple[Ints, Scores]:
         """`_matching` of a term."""
         self._deadline.check()
         postings = self._postings.of(term)
         field = self._reader.field(term.field)
-        dense = field.dense_impacts(term.text, postings) if among.rows.size > DENSE_MIN_CANDIDATES else None
+        dense = field.dense_impacts(term.text, postings) if candidates.rows.size > DENSE_MIN_CANDIDATES else None
         if dense is None:
-            chosen, in_postings = among.intersect_indexes(postings.rows)
+            chosen, in_postings = candidates.intersect_indexes(postings.rows)
             return chosen, postings.scores_at(in_postings, term.boost)
-        impacts = dense.take(among.rows)
+        impacts = dense.take(candidates.rows)
         chosen = (impacts > 0).nonzero()[0]
         return chosen, impacts.take(chosen) * (postings.idf * term.boost)
 
-    def _term(self, node: Term, among: Candidates) -> MaskAndScores:
+    def _term(self, node: Term, candidates: Candidates) -> MaskAndScores:
         postings = self._postings.of(node)
-        if not among.prefers_lookup(postings.rows):
-            indexes, in_postings = among.intersect_indexes(postings.rows)
-            return _scatter(indexes, postings.scores_at(in_postings, node.boost), among.rows.size)
-        at = postings.rows.searchsorted(among.rows)
-        mask: Bools = postings.rows.take(at, mode="clip") == among.rows
+        if not candidates.prefers_lookup(postings.rows):
+            indexes, in_postings = candidates.intersect_indexes(postings.rows)
+            return _scatter(indexes, postings.scores_at(in_postings, node.boost), candidates.rows.size)
+        at = postings.rows.searchsorted(candidates.rows)
+        mask: Bools = postings.rows.take(at, mode="clip") == candidates.rows
         scores = postings.impacts.take(at, mode="clip") * (postings.idf * node.boost)
         scores *= mask
         return mask, scores
 
-    def _leaf(self, node: MultiTermLeaf, among: Candidates) -> MaskAndScores:
+    def _leaf(self, node: MultiTermLeaf, candidates: Candidates) -> MaskAndScores:
         if not self._leaves.has_run(node):
-            rows, scores = self._leaves.run(node, among.rows)
-            return _scatter(among.rows.searchsorted(rows), scores, among.rows.size)
-        return self._select(self._leaves.run(node), among)
+            rows, scores = self._leaves.run(node, candidates.rows)
+            return _scatter(candidates.rows.searchsorted(rows), scores, candidates.rows.size)
+        return self._select(self._leaves.run(node), candidates)
 
-    def _select(self, matched: Matched, among: Candidates) -> MaskAndScores:
+    def _select(self, matched: Matched, candidates: Candidates) -> MaskAndScores:
         """Which candidates are among these matches, and their scores."""
         rows, scores = matched
-        indexes, in_postings = among.intersect_indexes(rows)
-        return _scatter(indexes, scores.take(in_postings), among.rows.size)
+        indexes, in_postings = candidates.intersect_indexes(rows)
+        return _scatter(indexes, scores.take(in_postings), candidates.rows.size)
 
-    def _any(self, node: AnyOf, among: Candidates) -> MaskAndScores:
+    def _any(self, node: AnyOf, candidates: Candidates) -> MaskAndScores:
         children: Sequence[Node] = node.children
-        if among.rows.size <= TERMWISE_MAX_CANDIDATES:
+        if candidates.rows.size <= TERMWISE_MAX_CANDIDATES:
             terms = [child for child in children if isinstance(child, Term)]
             children = [child for child in children if not isinstance(child, Term)]
-            matched, scores = self._terms(terms, among.rows)
+            matched, scores = self._terms(terms, candidates.rows)
         else:
-            matched, scores = np.zeros(among.rows.size, np.int64), np.zeros(among.rows.size)
+            matched, scores = np.zeros(candidates.rows.size, np.int64), np.zeros(candidates.rows.size)
         for child in children:
-            mask, more = self.score(child, among)
+            mask, more = self.score(child, candidates)
             scores += more
             matched += mask
         enough: Bools = matched >= max(1, node.at_least)
@@ -198,42 +198,42 @@ class CandidateScorer:
         mask = found == rows
         return mask.sum(axis=0), (impacts * weights * mask).sum(axis=0)
 
-    def _any_best_of(self, node: BestOf, among: Candidates) -> MaskAndScores:
+    def _best_of_children(self, node: BestOf, candidates: Candidates) -> MaskAndScores:
         if is_cacheable(node):
-            return self._select(self._best_of.run(node), among)
-        total, top = np.zeros(among.rows.size), np.full(among.rows.size, -np.inf)
+            return self._select(self._best_of.run(node), candidates)
+        total, top = np.zeros(candidates.rows.size), np.full(candidates.rows.size, -np.inf)
         for child in node.children:
-            mask, more = self.score(child, among)
+            mask, more = self.score(child, candidates)
             total += more
             np.maximum(top, more, out=top, where=mask)
         matched = top > -np.inf
         top[~matched] = 0
         return matched, top + node.tie * (total - top)
 
-    def _without(self, node: Without, among: Candidates) -> MaskAndScores:
-        mask, scores = self.score(node.wanted, among)
-        mask = mask & ~self.score(node.unwanted, among)[0]
+    def _without(self, node: Without, candidates: Candidates) -> MaskAndScores:
+        mask, scores = self.score(node.wanted, candidates)
+        mask = mask & ~self.score(node.unwanted, candidates)[0]
         scores *= mask
         return mask, scores
 
-    def _plus(self, node: Plus, among: Candidates) -> MaskAndScores:
-        mask, scores = self.score(node.required, among)
+    def _plus(self, node: Plus, candidates: Candidates) -> MaskAndScores:
+        mask, scores = self.score(node.required, candidates)
         indexes = mask.nonzero()[0]
-        scores[indexes] += self.score(node.bonus, among.take(indexes))[1]
+        scores[indexes] += self.score(node.bonus, candidates.take(indexes))[1]
         return mask, scores
 
-    def _verbatim(self, node: Verbatim, among: Candidates) -> MaskAndScores:
-        mask, scores = self.score(node.child, among)
+    def _verbatim(self, node: Verbatim, candidates: Candidates) -> MaskAndScores:
+        mask, scores = self.score(node.child, candidates)
         mask = mask.copy()
         for at in mask.nonzero()[0].tolist():
             self._deadline.check()
-            mask[at] = self._holds_text(int(among.rows[at]), node.text)
+            mask[at] = self._holds_text(int(candidates.rows[at]), node.text)
         scores *= mask
         return mask, scores
 
-    def _scaled(self, node: Scaled, among: Candidates) -> MaskAndScores:
-        mask, scores = self.score(node.child, among)
-        chosen = self._reader.filter_mask(Keep(node.column, node.values)).take(among.rows)
+    def _scaled(self, node: Scaled, candidates: Candidates) -> MaskAndScores:
+        mask, scores = self.score(node.child, candidates)
+        chosen = self._reader.filter_mask(Keep(node.column, node.values)).take(candidates.rows)
         np.multiply(scores, node.factor, out=scores, where=chosen)
         return mask, scores
 

@@ -149,8 +149,8 @@ class Executor:
             first, *others = cheapest_first(self._reader, node)
             if isinstance(first, Term):
                 return self._scorer.intersect_term(first, others)
-            among = Candidates(self._candidates(first), self._reader.size)
-            rows, _, scores = self._scorer.intersect((first, *others), among)
+            candidates = Candidates(self._candidates(first), self._reader.size)
+            rows, _, scores = self._scorer.intersect((first, *others), candidates)
             return rows, scores
         if isinstance(node, MultiTermLeaf):
             return self._leaves.run(node)
@@ -158,10 +158,10 @@ class Executor:
             if is_cacheable(node):
                 return self._best_of.run(node)
             return disjunction_max([self._evaluate(child) for child in node.children], node.tie, self._reader.size)
-        among = Candidates(self._candidates(node), self._reader.size)
-        mask, scores = self._scorer.score(node, among)
+        candidates = Candidates(self._candidates(node), self._reader.size)
+        mask, scores = self._scorer.score(node, candidates)
         indexes = mask.nonzero()[0]
-        return among.take(indexes).rows, scores.take(indexes)
+        return candidates.take(indexes).rows, scores.take(indexes)
 
     def _candidates(self, node: Node) -> Ints:
         """Rows, ascending, that contain all matches of the node: those of its cheapest clause."""

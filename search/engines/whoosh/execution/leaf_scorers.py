@@ -64,71 +64,71 @@ class LeafScorers:
         return self._reader.prefix_mask(prefix.field, prefix.text, lambda: self._read_prefix(prefix))
 
     def _read_prefix(self, prefix: Prefix) -> Bools:
-        held = np.zeros(self._reader.size, np.bool_)
-        for part, numbers in self._reader.field(prefix.field).prefix_ranges(prefix.text):
-            own = held[part.base : part.base + part.codes.size]
+        mask = np.zeros(self._reader.size, np.bool_)
+        for segment, numbers in self._reader.field(prefix.field).prefix_ranges(prefix.text):
+            own = mask[segment.base : segment.base + segment.codes.size]
             for start in range(numbers.start, numbers.stop, PREFIX_BLOCK_TERMS):
                 self._deadline.check()
-                own[part.postings.rows_of_range(numbers[start - numbers.start :][:PREFIX_BLOCK_TERMS])] = True
-            if part.live is not None:
-                own &= part.live
-        return held
+                own[segment.postings.rows_of_range(numbers[start - numbers.start :][:PREFIX_BLOCK_TERMS])] = True
+            if segment.live is not None:
+                own &= segment.live
+        return mask
 
     def _prefix(self, prefix: Prefix, within: Ints | None) -> Matched:
         """Rows of all terms with the prefix; each scores the boost."""
-        held = self.prefix_mask(prefix)
-        rows = held.nonzero()[0] if within is None else within[held.take(within)]
+        mask = self.prefix_mask(prefix)
+        rows = mask.nonzero()[0] if within is None else within[mask.take(within)]
         return rows, np.full(rows.size, prefix.boost)
 
     def _phrase(self, phrase: Phrase, within: Ints | None) -> Matched:
         """Rows where the terms occur at their offsets; the score is the sum of the terms' scores."""
-        words = self._positions(phrase.field, phrase.terms, within)
-        if not words.rows.size:
+        positions = self._positions(phrase.field, phrase.terms, within)
+        if not positions.rows.size:
             return NO_MATCHES
-        ranks = unique(words.starts(phrase.terms, phrase.offsets) >> SHIFT)
-        return words.score(phrase.terms, ranks, phrase.boost)
+        ranks = unique(positions.starts(phrase.terms, phrase.offsets) >> SHIFT)
+        return positions.score(phrase.terms, ranks, phrase.boost)
 
     def _apart(self, apart: Apart, within: Ints | None) -> Matched:
         """Rows with an occurrence of the wanted phrase outside all occurrences of the unwanted ones."""
         wanted = apart.wanted
-        words = self._positions(wanted.field, wanted.terms, within)
-        if not words.rows.size:
+        positions = self._positions(wanted.field, wanted.terms, within)
+        if not positions.rows.size:
             return NO_MATCHES
-        firsts, length = _ranges(words, wanted)
+        firsts, length = _ranges(positions, wanted)
         free = np.ones(firsts.size, np.bool_)
         for phrase in apart.unwanted:
-            free &= ~self._covered(words.rows, firsts, length, phrase)
-        return words.score(wanted.terms, unique(firsts[free] >> SHIFT), wanted.boost)
+            free &= ~self._covered(positions.rows, firsts, length, phrase)
+        return positions.score(wanted.terms, unique(firsts[free] >> SHIFT), wanted.boost)
 
     def _near(self, near: Near, within: Ints | None) -> Matched:
         """Rows where the groups occur within the distance of each other; the score is the sum of the terms' scores."""
         check_groups(near)
         terms = tuple(term for group in near.groups for term in group)
-        words = self._positions(near.field, terms, within)
-        if not words.rows.size or not all(near.groups):
+        positions = self._positions(near.field, terms, within)
+        if not positions.rows.size or not all(near.groups):
             return NO_MATCHES
         if near.ordered or len(near.groups) == 1:
-            ranks = _in_order(near, words)
+            ranks = _in_order(near, positions)
         elif len(near.groups) == 2:
-            ranks = _either_way(near, words)
+            ranks = _either_way(near, positions)
         else:
-            ranks = self._any_order(near, words)
-        return words.score(terms, ranks, near.boost)
+            ranks = self._any_order(near, positions)
+        return positions.score(terms, ranks, near.boost)
 
     def _positions(self, field: Field, terms: tuple[str, ...], within: Ints | None) -> PhrasePositions:
         return PhrasePositions(self._reader.field(field), terms, self._reader.size, self._deadline, within)
 
     def _covered(self, rows: Ints, firsts: Ints, length: int, phrase: Phrase) -> Bools:
         """Which occurrences in `rows` (keys of their first positions, common length) lie inside one of the phrase."""
-        words = self._positions(phrase.field, phrase.terms, rows)
+        positions = self._positions(phrase.field, phrase.terms, rows)
         nowhere = np.zeros(firsts.size, np.bool_)
-        if not words.rows.size:
+        if not positions.rows.size:
             return nowhere
-        outer, outer_length = _ranges(words, phrase)
+        outer, outer_length = _ranges(positions, phrase)
         if not outer.size or outer_length < length:
             return nowhere
         # Each side numbers ranks among its own rows: convert the phrase's ranks to ours.
-        rank, _ = Candidates(rows, self._reader.size).intersect_indexes(words.rows)
+        rank, _ = Candidates(rows, self._reader.size).intersect_indexes(positions.rows)
         outer = (rank.take(outer >> SHIFT) << SHIFT) | (outer & POSITION)
         # All occurrences of the phrase have one length, so the last that begins at or before ours reaches furthest.
         before = outer.searchsorted(firsts, side="right") - 1
@@ -136,11 +136,11 @@ class LeafScorers:
         covered: Bools = (before >= 0) & (gap + length <= outer_length)
         return covered
 
-    def _any_order(self, near: Near, words: PhrasePositions) -> Ints:
+    def _any_order(self, near: Near, positions: PhrasePositions) -> Ints:
         """Ranks of the rows where three or more groups form a chain in any order. For every set of groups and every
         last group of it: where such chains end, computed from the sets with one group less. After M. Held and R. Karp,
         A dynamic programming approach to sequencing problems, 1962."""
-        starts = [words.starts(group) for group in near.groups]
+        starts = [positions.starts(group) for group in near.groups]
         ends = {(1 << last, last): begun + (len(near.groups[last]) - 1) for last, begun in enumerate(starts)}
         everyone = (1 << len(starts)) - 1
         for chained in range(1, everyone + 1):
@@ -152,30 +152,29 @@ class LeafScorers:
         return unique(merge_sorted([ends[everyone, last] for last in range(len(starts))]) >> SHIFT)
 
 
-def _ranges(words: PhrasePositions, phrase: Phrase) -> tuple[Ints, int]:
+def _ranges(positions: PhrasePositions, phrase: Phrase) -> tuple[Ints, int]:
     """Keys of the first positions of the phrase's occurrences, and the distance from first to last position."""
     apart = phrase.offsets or range(len(phrase.terms))
-    return words.starts(phrase.terms, phrase.offsets) + min(apart), max(apart) - min(apart)
+    return positions.starts(phrase.terms, phrase.offsets) + min(apart), max(apart) - min(apart)
 
 
-def _in_order(near: Near, words: PhrasePositions) -> Ints:
+def _in_order(near: Near, positions: PhrasePositions) -> Ints:
     """Ranks of the rows with a chain in the groups' order: each start is near an end of the group before."""
-    ends = words.starts(near.groups[0]) + (len(near.groups[0]) - 1)
+    ends = positions.starts(near.groups[0]) + (len(near.groups[0]) - 1)
     for group in near.groups[1:]:
         if not ends.size:
             break
-        ends = _starts_after(ends, words.starts(group), near.distance) + (len(group) - 1)
+        ends = _starts_after(ends, positions.starts(group), near.distance) + (len(group) - 1)
     return unique(ends >> SHIFT)
 
 
-def _either_way(near: Near, words: PhrasePositions) -> Ints:
+def _either_way(near: Near, positions: PhrasePositions) -> Ints:
     """Ranks of the rows where two groups are within the distance, in either order."""
     if len(near.groups[0]) == len(near.groups[1]) == 1:
         (one,), (other,) = near.groups
-        return words.in_blocks(
-            lambda ranks: _neighbours(words.position_keys(one, ranks), words.position_keys(other, ranks), near.distance)
-        )
-    first, second = (words.starts(group) for group in near.groups)
+        keys = positions.position_keys
+        return positions.in_blocks(lambda ranks: _neighbours(keys(one, ranks), keys(other, ranks), near.distance))
+    first, second = (positions.starts(group) for group in near.groups)
     forward = _starts_after(first + (len(near.groups[0]) - 1), second, near.distance)
     backward = _starts_after(second + (len(near.groups[1]) - 1), first, near.distance)
     ranks: Ints = np.union1d(forward >> SHIFT, backward >> SHIFT)

@@ -30,7 +30,7 @@ def matched_parts(
             unsure.remove(Part.BODY)
         if unsure:
             has_terms = (
-                _contains(wanted, best_of.run(clause)[0])
+                _is_among(wanted, best_of.run(clause)[0])
                 if isinstance(clause, BestOf)
                 else _has_all_terms(postings, clause, wanted)
             )
@@ -63,16 +63,16 @@ def _has_all_terms(postings: QueryPostings, leaf: Leaf, rows: Ints) -> Bools:
         field = field_of(leaf)
         for term in terms_of(leaf):
             holders = postings.postings(field, term).rows
-            has_terms = _contains(rows, holders)
+            has_terms = _is_among(rows, holders)
             mask = has_terms if mask is None else mask & has_terms
             if not mask.any():
                 break
     return np.ones(rows.size, np.bool_) if mask is None else mask
 
 
-def _contains(rows: Ints, holders: Ints) -> Bools:
+def _is_among(rows: Ints, holders: Ints) -> Bools:
     """For each row whether it is among the others, which ascend."""
     if not holders.size:
         return np.zeros(rows.size, np.bool_)
-    by_part: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows
-    return by_part
+    mask: Bools = holders.take(holders.searchsorted(rows), mode="clip") == rows
+    return mask
