@@ -32,13 +32,7 @@ _SUGGEST = tuple(
 _PARTS = {
     "indexer": ("readers", "segment", "decode.py", "charsets.py", "prepare.py", "overrides.py"),
     "search": (
-        "dates.py",
-        "names.py",
-        "scripts.py",
-        "languages",
-        "entries.py",
-        "model.py",
-        "byte_strings.py",
+        *("languages", "scripts.py", "dates.py", "names.py", "entries.py", "model.py", "outline.py", "byte_strings.py"),
         *_SUGGEST,
     ),
 }
@@ -84,11 +78,12 @@ def reading_fingerprint() -> str:
 
 
 def _add(digest: hashlib._Hash, part: Traversable) -> None:
-    """The bytes of a file, or of all code and tables in a folder, in the order of their names."""
+    """The bytes of a file, or of all code and tables in a folder, in the order of their names. Raises FileNotFoundError
+    for a part that is not there, so that none is forgotten when it moves."""
     if part.is_file():
         digest.update(part.name.encode())
         digest.update(part.read_bytes())
-    elif part.is_dir():
-        for child in sorted(part.iterdir(), key=lambda child: child.name):
-            if (child.is_dir() and child.name != "__pycache__") or child.name.endswith((".py", ".yaml", ".txt")):
-                _add(digest, child)
+        return
+    for child in sorted(part.iterdir(), key=lambda child: child.name):
+        if (child.is_dir() and child.name != "__pycache__") or child.name.endswith((".py", ".yaml", ".txt")):
+            _add(digest, child)
