@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from search.analysis.identify import identify
 from search.filters import FILTER, ValueKind
+from search.languages import BY_TAG
 from search.model import Role
+from search.scripts import Script
 from web.i18n import N_, Interface, gettext
 
 _THIN = "\u202f"  # narrow no-break space: groups thousands alike in every language
@@ -128,5 +130,6 @@ def spoken(text: str, interface: Interface) -> Markup:
     """The `lang` attribute of a name or query in another script than the interface, so that a voice can read it and
     fonts fit. Latin letters tell too little of a language in so few words: no attribute."""
     tag = identify(text)
-    foreign = tag.partition("-")[0] in ("zh", "ru") and tag.partition("-")[0] != interface.base
+    base = tag.partition("-")[0]
+    foreign = base != interface.base and base in BY_TAG and BY_TAG[base].script is not Script.LATIN
     return Markup(' lang="{}"').format(tag) if foreign else Markup("")

@@ -132,10 +132,7 @@ def _forms(entry: GlossaryEntry) -> Iterator[tuple[str, EntryName]]:
         for lang, listed in words.items():
             for word in listed:
                 alias = EntryName(entry, lang, word, kind)
-                if lang == "ru" or "~" in word:
-                    yield from ((form, alias) for form in all_forms(lang, word))
-                else:
-                    yield word, alias
+                yield from ((form, alias) for form in all_forms(lang, word))
     for lang, listed in entry.abbr.items():
         yield from ((word, EntryName(entry, lang, word, NameKind.ABBR)) for word in listed)
     yield from ((word, EntryName(entry, "", word, NameKind.BLOCKED)) for word in entry.blocked)

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from search.analysis.fold import strip_accents
 from search.languages import BY_TAG
 
+_DECLINED = "ru"  # whose paradigms these are; other languages list their endings
 _ADJECTIVES: Mapping[str, str] = {
     "ий": "ий ая ое ие ого ой ому ую им ом их ими",
     "ый": "ый ая ое ые ого ой ому ую ым ом ых ыми",
@@ -58,8 +59,8 @@ def shown_forms(lang: str, word: str) -> tuple[str, ...]:
 def all_forms(lang: str, word: str) -> tuple[str, ...]:
     """Every form by which the word is recognised, the dictionary form first; a word without `~` stands as it is."""
     if "~" not in word:
-        return tuple(dict.fromkeys((word, *declined(word)))) if lang == "ru" else (word,)
-    if lang != "ru":
+        return tuple(dict.fromkeys((word, *declined(word)))) if lang == _DECLINED else (word,)
+    if lang != _DECLINED:
         return _latin(lang, word)
     stem, _, ending = word.partition("~")
     return tuple(dict.fromkeys((*_dictionary_forms(lang, word), *_russian(stem, ending))))
@@ -88,7 +89,7 @@ def _dictionary_forms(lang: str, word: str) -> tuple[str, ...]:
     """A Latin word's forms; a Russian adjective's nominative, an inhabitant's singular and plural."""
     if "~" not in word:
         return (word,)
-    if lang != "ru":
+    if lang != _DECLINED:
         return _latin(lang, word)
     stem, _, ending = word.partition("~")
     if ending.endswith("ец"):
