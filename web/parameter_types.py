@@ -17,7 +17,7 @@ _DAY_AND_MONTH = "((0[1-9]|1[0-9]|2[0-8])/(0[1-9]|1[0-2])|(29|30)/(0[13-9]|1[0-2
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
-class Malformed(ValueError):
+class MalformedValue(ValueError):
     """A value is wrong: an English message id and what fills its placeholders."""
 
     def __init__(self, message: str, **values: str) -> None:
@@ -27,8 +27,8 @@ class Malformed(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One kind of value. `read` gives what the program works with (Any: the kinds differ) or raises Malformed;
+class ParameterType:
+    """One kind of value. `read` gives what the program works with (Any: the kinds differ) or raises MalformedValue;
     `schema` is JSON Schema for the text in the address."""
 
     read: Callable[[str], Any]
@@ -37,30 +37,30 @@ class Value:
 
 def _text(value: str) -> str:
     if len(value) > LONGEST:
-        raise Malformed(N_("is longer than %(most)s characters"), most=str(LONGEST))
+        raise MalformedValue(N_("is longer than %(most)s characters"), most=str(LONGEST))
     if "\0" in value:
-        raise Malformed(N_("holds a character that no text has"))
+        raise MalformedValue(N_("holds a character that no text has"))
     return value
 
 
 def _lang(value: str) -> str:
     if not _LANG.fullmatch(value):
-        raise Malformed(N_("is not a language tag; write zh, zh-Hant, pt, pt-BR, ru"))
+        raise MalformedValue(N_("is not a language tag; write zh, zh-Hant, pt, pt-BR, ru"))
     return value
 
 
 def _date(value: str) -> str:
     date = parse_date(value)
     if not date:
-        raise Malformed(N_("is not a date; write 2025-03-05, 2025-03 or 2025"))
+        raise MalformedValue(N_("is not a date; write 2025-03-05, 2025-03 or 2025"))
     return date
 
 
-TEXT = Value(_text, {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000]*$"})
+TEXT = ParameterType(_text, {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000]*$"})
 # The query as typed: a malformed query is repaired by the search, not refused.
-QUERY = Value(lambda value: value, {"type": "string"})
-LANGUAGE = Value(_lang, {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})
-DAY = Value(
+QUERY = ParameterType(lambda value: value, {"type": "string"})
+LANGUAGE = ParameterType(_lang, {"type": "string", "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"})
+DAY = ParameterType(
     _date,
     {
         "anyOf": [
@@ -73,30 +73,32 @@ DAY = Value(
 )
 
 
-def one_of(values: Iterable[str]) -> Value:
+def one_of(values: Iterable[str]) -> ParameterType:
     """One of a few words."""
     allowed = tuple(values)
 
     def read(value: str) -> str:
         if value not in allowed:
-            raise Malformed(N_("is not one of %(allowed)s"), allowed=", ".join(allowed))
+            raise MalformedValue(N_("is not one of %(allowed)s"), allowed=", ".join(allowed))
         return value
 
-    return Value(read, {"type": "string", "enum": list(allowed)})
+    return ParameterType(read, {"type": "string", "enum": list(allowed)})
 
 
-def member(kind: type[StrEnum], values: Iterable[StrEnum]) -> Value:
+def member(kind: type[StrEnum], values: Iterable[StrEnum]) -> ParameterType:
     """One of a few members of an enumeration."""
     words = one_of(each.value for each in values)
-    return Value(lambda value: kind(words.read(value)), words.schema)
+    return ParameterType(lambda value: kind(words.read(value)), words.schema)
 
 
-def number(least: int, most: int) -> Value:
+def number(least: int, most: int) -> ParameterType:
     """A whole number, both ends included."""
 
     def read(value: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", value) or not least <= int(value) <= most:
-            raise Malformed(N_("is not a whole number from %(least)s to %(most)s"), least=str(least), most=str(most))
+            raise MalformedValue(
+                N_("is not a whole number from %(least)s to %(most)s"), least=str(least), most=str(most)
+            )
         return int(value)
 
-    return Value(read, {"type": "integer", "minimum": least, "maximum": most})
+    return ParameterType(read, {"type": "integer", "minimum": least, "maximum": most})

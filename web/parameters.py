@@ -16,7 +16,7 @@ from search.results.concordance import LineOrder
 from search.results.trends import MOST_TERMS, Per, Split, TrendsRequest
 from web.i18n import N_
 from web.parameter_types import TEXT, member, number, one_of
-from web.search_parameters import Parameter, ParameterError, own_value, refused, request_of
+from web.search_parameters import Parameter, ParameterError, argument_value, refusal, request_of
 
 
 class Measure(StrEnum):
@@ -52,7 +52,7 @@ NOT_FOR_TRENDS = tuple(name for name in PARAMETERS if name not in TREND_PARAMETE
 def lines_request(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> tuple[SearchRequest, LineOrder]:
     """The search and the order of lines that the arguments ask for. Raises BadParameters."""
     asked = request_of(args, (ORDER.name, *also), NOT_FOR_LINES)
-    order: LineOrder = own_value(ORDER, args) or LineOrder.NEWEST
+    order: LineOrder = argument_value(ORDER, args) or LineOrder.NEWEST
     return asked if args.get("size") else replace(asked, size=LINES), order
 
 
@@ -63,29 +63,29 @@ def trends_request(args: MultiDict[str, str], also: tuple[str, ...] = ()) -> Tre
     terms = tuple(dict.fromkeys(term.strip() for term in args.getlist("q") if term.strip()))
     if len(terms) > MOST_TERMS:
         message = N_("is given more than %(most)s times")
-        raise refused(args, ParameterError("q", terms[-1], message, {"most": str(MOST_TERMS)}))
-    per: Per = own_value(PER, args) or Per.YEAR
-    split: Split = own_value(BY, args) or Split.NONE
+        raise refusal(args, ParameterError("q", terms[-1], message, {"most": str(MOST_TERMS)}))
+    per: Per = argument_value(PER, args) or Per.YEAR
+    split: Split = argument_value(BY, args) or Split.NONE
     return TrendsRequest(terms, among, per, split)
 
 
 def chosen_file() -> tuple[Format, FileContent]:
     """The format that the address names, and what the file is to hold. Raises BadParameters."""
-    file_format = FORMATS[own_value(FORMAT, request.args, required=True)]
-    content: FileContent = own_value(OF, request.args) or file_format.default
+    file_format = FORMATS[argument_value(FORMAT, request.args, required=True)]
+    content: FileContent = argument_value(OF, request.args) or file_format.default
     if content not in file_format.contents:
         message = N_("does not go with format=%(format)s")
-        raise refused(request.args, ParameterError(OF.name, content.value, message, {"format": file_format.name}))
+        raise refusal(request.args, ParameterError(OF.name, content.value, message, {"format": file_format.name}))
     return file_format, content
 
 
 def turn_of(document: Document, parameter: Parameter) -> Turn | None:
     """The turn that the address names, None for the whole document. Raises BadParameters."""
-    name = own_value(parameter, request.args)
+    name = argument_value(parameter, request.args)
     if name is None or name == WHOLE:
         return None
     turn = document.turn(name)
     if turn is None:
         message = N_("is not a turn of this document")
-        raise refused(request.args, ParameterError(parameter.name, name, message, {}))
+        raise refusal(request.args, ParameterError(parameter.name, name, message, {}))
     return turn

@@ -16,7 +16,7 @@ from search.links import PARAMETERS, REQUEST_FIELDS
 from search.port.lookup import Sort
 from search.request import Match, SearchRequest
 from web.i18n import N_
-from web.parameter_types import DAY, LANGUAGE, QUERY, TEXT, Malformed, Value, member, number, one_of
+from web.parameter_types import DAY, LANGUAGE, QUERY, TEXT, MalformedValue, ParameterType, member, number, one_of
 
 DEEPEST = 10_000  # page * size; beyond that the export is the way
 LARGEST_PAGE = 100
@@ -52,11 +52,11 @@ class Parameter:
     """An argument: its name, what may stand there, and what it does (an English message id)."""
 
     name: str
-    value: Value
+    value: ParameterType
     about: str
 
 
-_VALUES: Mapping[ValueKind, Value] = {
+_VALUES: Mapping[ValueKind, ParameterType] = {
     ValueKind.TAG: LANGUAGE,
     ValueKind.FIRST_DATE: DAY,
     ValueKind.LAST_DATE: DAY,
@@ -98,10 +98,10 @@ def request_of(args: MultiDict[str, str], also: Iterable[str] = (), without: Ite
         values = args.getlist(name)
         try:
             if len(values) > MANY_VALUES:
-                raise Malformed(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
+                raise MalformedValue(N_("is given more than %(most)s times"), most=str(MANY_VALUES))
             if given := [value for value in values if value]:
                 read[name] = _read(name, given, repeatable=name in REPEATABLE)
-        except Malformed as error:
+        except MalformedValue as error:
             errors.append(ParameterError(name, values[-1], error.message, error.values))
     filters = Filters(**{row.name: read[row.argument] for row in FILTERS if row.argument in read})
     fields = {field: read[name] for name, field in REQUEST_FIELDS.items() if name in read}
@@ -120,7 +120,7 @@ def subset(args: MultiDict[str, str], names: Iterable[str]) -> MultiDict[str, st
     return MultiDict([(name, value) for name, value in args.items(multi=True) if name in wanted])
 
 
-def own_value(parameter: Parameter, args: MultiDict[str, str], *, required: bool = False) -> Any:
+def argument_value(parameter: Parameter, args: MultiDict[str, str], *, required: bool = False) -> Any:
     """What a page's own argument holds; None when it is not given and need not be (Any: the kinds differ). Raises
     BadParameters."""
     given = [value for value in args.getlist(parameter.name) if value] or [""] * required
@@ -128,21 +128,21 @@ def own_value(parameter: Parameter, args: MultiDict[str, str], *, required: bool
         return None
     try:
         if len(given) > 1:
-            raise Malformed(N_("is given more than once"))
+            raise MalformedValue(N_("is given more than once"))
         return parameter.value.read(given[0])
-    except Malformed as error:
+    except MalformedValue as error:
         wrong = ParameterError(parameter.name, given[-1], error.message, error.values)
-        raise refused(args, wrong) from None
+        raise refusal(args, wrong) from None
 
 
-def refused(args: MultiDict[str, str], *errors: ParameterError) -> BadParameters:
+def refusal(args: MultiDict[str, str], *errors: ParameterError) -> BadParameters:
     """The exception that names these errors and keeps the other arguments."""
     return BadParameters(errors, _kept(args, errors))
 
 
-def number_of(name: str, args: MultiDict[str, str], least: int, most: int) -> int:
+def number_argument(name: str, args: MultiDict[str, str], least: int, most: int) -> int:
     """A page's own whole number; `least` when it is not given. Raises BadParameters."""
-    found: int | None = own_value(Parameter(name, number(least, most), ""), args)
+    found: int | None = argument_value(Parameter(name, number(least, most), ""), args)
     return least if found is None else found
 
 
@@ -162,7 +162,7 @@ def _read(name: str, given: list[str], *, repeatable: bool) -> Any:
     """What an argument holds (Any: the values differ)."""
     if not repeatable:
         if len(given) > 1:
-            raise Malformed(N_("is given more than once"))
+            raise MalformedValue(N_("is given more than once"))
         return SEARCHED[name].value.read(given[0])
     return tuple(dict.fromkeys(SEARCHED[name].value.read(value) for value in given))
 

@@ -13,7 +13,7 @@ from search.request import PassageView, Result
 from web.i18n import INTERFACES
 from web.notes import ASIDES, note_text
 from web.pages.card import card_parts, marks_on_document
-from web.pages.facet_links import SEARCHES, called
+from web.pages.facet_links import SEARCHES, display_name
 from web.render import marked
 
 
@@ -21,7 +21,7 @@ def install(app: Flask) -> None:
     """Give templates what they need to draw hits and documents."""
     app.jinja_env.filters["readable"] = unquote
     app.jinja_env.tests["aside"] = lambda note: note.code in ASIDES
-    app.jinja_env.filters["called"] = lambda value: called(value, g.interface.base)
+    app.jinja_env.filters["display_name"] = lambda value: display_name(value, g.interface.base)
     app.jinja_env.filters["quoted"] = lambda text: Markup("<q>{}</q>").format(text)
     app.jinja_env.globals.update(
         INTERFACES=INTERFACES,

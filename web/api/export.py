@@ -20,9 +20,9 @@ from search.request import Portion, SearchRequest
 from web.current import current_archive
 from web.export_file import export_file, provenance_of
 from web.i18n import N_
-from web.parameter_types import Malformed, Value, number
+from web.parameter_types import MalformedValue, ParameterType, number
 from web.parameters import FORMAT, NOT_FOR_EXPORTS, OF, chosen_file
-from web.search_parameters import Parameter, ParameterError, own_value, refused, request_of
+from web.search_parameters import Parameter, ParameterError, argument_value, refusal, request_of
 
 endpoints = Blueprint("api_export", __name__)
 PATH = "/api/v1/export"
@@ -44,19 +44,19 @@ class Cursor:
 
 
 def _cursor(text: str) -> Cursor:
-    """The cursor that was written so. Raises Malformed."""
+    """The cursor that was written so. Raises MalformedValue."""
     try:
         generation, start, search = base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii").split(" ")
         if not re.fullmatch(r"[0-9]{1,9}", start):
             raise ValueError
     except ValueError:
-        raise Malformed(N_("is not a cursor that this export gave")) from None
+        raise MalformedValue(N_("is not a cursor that this export gave")) from None
     return Cursor(generation, int(start), search)
 
 
 CURSOR = Parameter(
     "cursor",
-    Value(_cursor, {"type": "string", "minLength": 1}),
+    ParameterType(_cursor, {"type": "string", "minLength": 1}),
     N_("where to go on, as the Link header of the portion before says; JSON Lines only"),
 )
 LIMIT = Parameter("limit", number(1, MOST_IN_PORTION), N_("hits or documents in a portion; JSON Lines only"))
@@ -67,14 +67,14 @@ def export() -> Response:
     """The file; with `cursor` or `limit` one portion of it."""
     asked = request_of(request.args, (FORMAT.name, OF.name, CURSOR.name, LIMIT.name), without=NOT_FOR_EXPORTS)
     file_format, content = chosen_file()
-    cursor = own_value(CURSOR, request.args)
-    limit = own_value(LIMIT, request.args)
+    cursor = argument_value(CURSOR, request.args)
+    limit = argument_value(LIMIT, request.args)
     if cursor is None and limit is None:
         return export_file(asked, file_format, content)
     if file_format.name != "jsonl":
         wrong = CURSOR.name if cursor is not None else LIMIT.name
         message = N_("goes with format=jsonl only")
-        raise refused(request.args, ParameterError(wrong, request.args[wrong], message, {}))
+        raise refusal(request.args, ParameterError(wrong, request.args[wrong], message, {}))
     return _portion(asked, content, cursor, limit or DEFAULT_PORTION)
 
 
@@ -83,7 +83,7 @@ def _portion(asked: SearchRequest, content: FileContent, cursor: Cursor | None, 
     search = search_fingerprint(asked, content)
     if cursor is not None and cursor.search != search:
         message = N_("belongs to another search")
-        raise refused(request.args, ParameterError(CURSOR.name, request.args[CURSOR.name], message, {}))
+        raise refusal(request.args, ParameterError(CURSOR.name, request.args[CURSOR.name], message, {}))
     archive = current_archive()
     read = archive.hit_portion if content is FileContent.HITS else archive.document_portion
     portion = read(asked, cursor.start if cursor else 0, limit)

@@ -11,7 +11,7 @@ from web.current import current_archive
 from web.i18n import N_
 from web.parameter_types import number, one_of
 from web.revalidate import uncached_if_cut
-from web.search_parameters import Parameter, check_names, own_value
+from web.search_parameters import Parameter, argument_value, check_names
 
 endpoints = Blueprint("api_suggest", __name__)
 DEFAULT_LIMIT = 8  # as many as stand under a box without scrolling
@@ -24,8 +24,8 @@ _FRESH_SECONDS = 60
 def suggest() -> Response:
     """Suggestions, best first: text, kind, language, count, and the pinyin that led to them."""
     check_names(request.args, ("q", FORMAT.name, LIMIT.name))
-    form = own_value(FORMAT, request.args) or "json"
-    limit = own_value(LIMIT, request.args) or DEFAULT_LIMIT
+    form = argument_value(FORMAT, request.args) or "json"
+    limit = argument_value(LIMIT, request.args) or DEFAULT_LIMIT
     query = request.args.get("q", "")
     completions = uncached_if_cut(current_archive().suggest(query, limit)).items
     if form == "opensearch":

@@ -16,7 +16,7 @@ from web.current import current_archive
 from web.parameters import GAPS
 from web.preferences import carried
 from web.revalidate import uncached_if_cut
-from web.search_parameters import PREFERENCES, check_names, own_value, request_of, subset
+from web.search_parameters import PREFERENCES, argument_value, check_names, request_of, subset
 
 pages = Blueprint("compare", __name__)
 _SEARCHED = ("q", "match")
@@ -45,7 +45,7 @@ def compare(document_id: str, lang: str) -> str | tuple[str, int]:
         return render_template("compare-none.html", **shared), 404
     rows = anchored_rows(found)
     gaps = [each for each in rows if not (each.row.left and each.row.right)]
-    only = bool(own_value(GAPS, request.args))
+    only = bool(argument_value(GAPS, request.args))
     return render_template(
         "compare.html",
         right=found.right,

@@ -15,7 +15,7 @@ from web.current import current_archive
 from web.download import download
 from web.i18n import N_
 from web.pages.concordance_csv import all_lines, concordance_csv
-from web.pages.facet_links import active_filters, joined
+from web.pages.facet_links import active_filters, merge_dates
 from web.pages.paging import paging
 from web.pages.search import also_searched
 from web.parameters import lines_request
@@ -38,7 +38,7 @@ def concordance() -> str:
     """The lines of a query; without one, what the page is for."""
     asked, order = lines_request(request.args, PREFERENCES)
     archive = current_archive()
-    in_force = joined(active_filters(asked, archive.people(asked), g.interface.base))
+    in_force = merge_dates(active_filters(asked, archive.people(asked), g.interface.base))
     shared = {"request": asked, "query": asked.text, "order": order, "ORDERS": ORDERS, "filters": in_force}
     if not asked.text.strip():
         return render_template("concordance.html", found=None, **shared)

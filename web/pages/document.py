@@ -16,7 +16,7 @@ from web.pages.cite import citation_box
 from web.pages.document_layout import exchanges, unindexed
 from web.parameters import CITE, turn_of
 from web.revalidate import uncached_if_cut
-from web.search_parameters import PREFERENCES, check_names, number_of, request_of, subset
+from web.search_parameters import PREFERENCES, check_names, number_argument, request_of, subset
 from web.urls import site_address
 
 pages = Blueprint("document", __name__)
@@ -30,7 +30,7 @@ def document(document_id: str) -> str:
     """The reading page. `q` marks, `hit` is the mark a reader went to, `v` the hash of the text that a link meant."""
     check_names(request.args, (*_OWN, *PREFERENCES))
     asked = request_of(subset(request.args, _SEARCHED))
-    hit = number_of("hit", request.args, 0, MOST_HITS)
+    hit = number_argument("hit", request.args, 0, MOST_HITS)
     reading = current_archive().document_view(document_id, asked.text, asked.match)
     if reading is None:
         abort(404)

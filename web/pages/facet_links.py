@@ -14,12 +14,12 @@ from search.request import FacetValue, Match, Results, SearchRequest
 # In the order of the page.
 FACET_FILTERS = tuple(sorted((row for row in FILTERS if row.heading), key=lambda row: row.rank))
 
-# The persons that a request names, by what names them: what `Archive.people` gives.
-People = Mapping[str, FacetValue]
+# The persons of a request's filters, by the value that names them: what `Archive.people` gives.
+PersonValues = Mapping[str, FacetValue]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetChoice:
     """A value of a facet: chosen or not, and the search that a click leads to."""
 
     value: str
@@ -31,8 +31,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ActiveFilter:
-    """A filter in force: its name, one value, the label of that where one is known, what it is called
-    (`Filter.chip`), and the search without it."""
+    """A filter in force: its name, one value, the label of the value (a person's name, else the value), the message
+    that shows it (`Filter.chip`), and the search without it."""
 
     name: str
     value: str
@@ -41,9 +41,11 @@ class ActiveFilter:
     without: SearchRequest
 
 
-def choices(results: Results, row: Filter, people: People = MappingProxyType({}), lang: str = "") -> tuple[Choice, ...]:
-    """The values of a facet, the chosen ones too when nothing has them. `people` are the persons that the request
-    names, by what names them; `lang` is the language in which persons are named where that is known."""
+def choices(
+    results: Results, row: Filter, people: PersonValues = MappingProxyType({}), lang: str = ""
+) -> tuple[FacetChoice, ...]:
+    """The values of a facet, those in force too when no hit has them. `lang`: the language for the names of persons,
+    where the glossary has one."""
     chosen = results.request.filters[row.name]
     values = list(results.facets.get(row.column, ()))
     listed = {value.value for value in values}
@@ -51,26 +53,26 @@ def choices(results: Results, row: Filter, people: People = MappingProxyType({})
     prefixes = {value for value in chosen if any(_within(known, value) for known in listed)}
     absent = {item.value: item for value, item in meant.items() if item.value not in listed | prefixes}
     return tuple(
-        Choice(
+        FacetChoice(
             item.value,
-            called(item, lang),
+            display_name(item, lang),
             item.count,
             any(item.value == each.value for each in meant.values()),
-            toggled(results.request, row.name, item, people),
+            toggle(results.request, row.name, item, people),
         )
         for item in (*values, *absent.values())
     )
 
 
-def called(item: FacetValue, lang: str) -> str:
-    """What a value is called in a language, where that is known."""
+def display_name(item: FacetValue, lang: str) -> str:
+    """The name of a value in a language, or its label."""
     return item.names.get(lang) or item.label
 
 
-def toggled(
-    request: SearchRequest, name: str, item: FacetValue, people: People = MappingProxyType({})
+def toggle(
+    request: SearchRequest, name: str, item: FacetValue, people: PersonValues = MappingProxyType({})
 ) -> SearchRequest:
-    """The search with the value of a filter added, or taken away when it was chosen, by whatever name."""
+    """The search with this value of a filter added, or removed when it is in force under any of its names."""
     chosen = request.filters[name]
     same = {value for value in chosen if people.get(value, FacetValue(value, value, 0)).value == item.value}
     if same:
@@ -85,17 +87,19 @@ def _within(value: str, prefix: str) -> bool:
 
 
 def active_filters(
-    request: SearchRequest, people: People = MappingProxyType({}), lang: str = ""
+    request: SearchRequest, people: PersonValues = MappingProxyType({}), lang: str = ""
 ) -> tuple[ActiveFilter, ...]:
-    """All filters in force, each with the search without it; persons are called as they are by `choices`."""
+    """All filters in force, each with the search without it; persons have the names that `choices` gives them."""
     return tuple(
-        ActiveFilter(name, value, called(people[value], lang) if value in people else value, FILTER[name].chip, without)
+        ActiveFilter(
+            name, value, display_name(people[value], lang) if value in people else value, FILTER[name].chip, without
+        )
         for name, value, without in request.filters_in_force()
     )
 
 
-def joined(listed: Sequence[ActiveFilter]) -> tuple[ActiveFilter, ...]:
-    """The filters as a reader thinks of them: a first and a last day that name one time are one filter."""
+def merge_dates(listed: Sequence[ActiveFilter]) -> tuple[ActiveFilter, ...]:
+    """The same filters, but a first and a last day that are the same time become one."""
     ends = [each for each in listed if FILTER[each.name].is_date]
     if len(ends) < 2 or ends[0].value != ends[1].value:
         return tuple(listed)
@@ -103,14 +107,14 @@ def joined(listed: Sequence[ActiveFilter]) -> tuple[ActiveFilter, ...]:
     return tuple(both if each is ends[0] else each for each in listed if each is not ends[1])
 
 
-def changed(request: SearchRequest, field: str, value: Any) -> SearchRequest:
+def with_field(request: SearchRequest, field: str, value: Any) -> SearchRequest:
     """The search with one field changed, from its first page (Any: the fields differ)."""
     return replace(request, **{field: value, "page": 1})
 
 
 def without_expansion(request: SearchRequest, expansion: str) -> SearchRequest:
     """The search without the other names of one entity."""
-    return changed(request, "noexp", (*request.noexp, expansion))
+    return with_field(request, "noexp", (*request.noexp, expansion))
 
 
 def filtered(name: str, value: str) -> SearchRequest:
@@ -129,10 +133,10 @@ SEARCHES: Mapping[str, Callable[..., SearchRequest]] = {
     "between": between,
     "asking": lambda text: SearchRequest(text=text),
     "copies_of": lambda fingerprint: filtered("dup", fingerprint),
-    "worded": lambda request, text: changed(request, "text", text),
-    "matched": lambda request, match: changed(request, "match", Match(match)),
-    "sorted_by": lambda request, sort: changed(request, "sort", Sort(sort)),
-    "grouped": lambda request, group: changed(request, "group", group),
+    "worded": lambda request, text: with_field(request, "text", text),
+    "matched": lambda request, match: with_field(request, "match", Match(match)),
+    "sorted_by": lambda request, sort: with_field(request, "sort", Sort(sort)),
+    "grouped": lambda request, group: with_field(request, "group", group),
     "within": lambda request, document: replace(request, group="").filtered(doc=document),
     "paged": lambda request, page: replace(request, page=page),
 }

@@ -11,7 +11,7 @@ from search.model import Kind
 from search.request import Expansion, Relaxation, Results, SearchRequest
 from search.terms import Column
 from web.current import current_archive
-from web.pages.facet_links import FACET_FILTERS, ActiveFilter, active_filters, choices, joined
+from web.pages.facet_links import FACET_FILTERS, ActiveFilter, active_filters, choices, merge_dates
 from web.pages.hit_rows import rows_of
 from web.pages.paging import paging
 from web.pages.time_facet import over_time
@@ -60,7 +60,7 @@ def search() -> str:
         "facets": facets,
         "FACET_LINES": FACET_LINES,
         "notes": [note for note in results.notes if note.code not in _EMPTINESS],
-        "filters": joined(in_force),
+        "filters": merge_dates(in_force),
         "searched_also": also_searched(results.expansions),
     }
     if not results.items and asked.page == 1:

@@ -15,11 +15,11 @@ from web.chart import Plot, plot
 from web.current import current_archive
 from web.i18n import N_
 from web.labels import number
-from web.pages.facet_links import active_filters, joined
+from web.pages.facet_links import active_filters, merge_dates
 from web.parameters import UNIT, Measure, trends_request
 from web.preferences import carried
 from web.revalidate import uncached_if_cut
-from web.search_parameters import PREFERENCES, own_value
+from web.search_parameters import PREFERENCES, argument_value
 
 pages = Blueprint("trends", __name__)
 DRAWN = 5  # lines that can be told apart
@@ -47,10 +47,10 @@ class Drawing:
 def trends() -> str:
     """The drawing and the table; without a term, what the page is for."""
     asked = trends_request(request.args, (UNIT.name, *PREFERENCES))
-    unit: Measure = own_value(UNIT, request.args) or Measure.MILLION
+    unit: Measure = argument_value(UNIT, request.args) or Measure.MILLION
     archive = current_archive()
     found = named(uncached_if_cut(archive.trends(asked)), g.interface.base) if asked.terms else None
-    in_force = joined(active_filters(asked.among))
+    in_force = merge_dates(active_filters(asked.among))
     return render_template(
         "trends.html",
         asked=asked,
