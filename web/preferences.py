@@ -21,8 +21,8 @@ _YEAR_SECONDS = 365 * 24 * 3600
 
 
 def install(app: Flask) -> None:
-    """Settle the preferences before a request and keep the chosen ones after it."""
-    app.before_request(_settle)
+    """Read the preferences before a request and keep the chosen ones after it."""
+    app.before_request(_read)
     app.after_request(_keep)
 
 
@@ -47,7 +47,7 @@ def carried(url: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{urlencode(chosen, quote_via=quote)}{mark}{fragment}"
 
 
-def _settle() -> None:
+def _read() -> None:
     ui = _chosen("ui", tuple(BY_TAG))
     g.interface = BY_TAG[ui] if ui else negotiate([tag for tag, _ in request.accept_languages])
     g.theme = _chosen("theme", THEMES) or "auto"

@@ -105,10 +105,10 @@ def _load(steps: Steps) -> None:
     """Load what is published, and let what was loaded before be collected."""
     gc.unfreeze()
     steps.prepare()
-    _settle()
+    _freeze_collector()
 
 
-def _settle() -> None:
+def _freeze_collector() -> None:
     """Take what is loaded by now out of the collector's rounds: they take time, and would copy every page that the
     workers share with their parent."""
     gc.collect()
@@ -163,7 +163,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def _worker_begins(self, worker: Any) -> None:
         """A worker is about to accept; only the first of all says so (Any: gunicorn's)."""
         self._steps.begin()
-        _settle()
+        _freeze_collector()
         gc.set_threshold(*_COLLECTED_AFTER)
         if worker.age == 1:
             self._steps.ready()

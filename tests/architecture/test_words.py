@@ -41,6 +41,7 @@ RETIRED = {
     "reading": "document_view",
     "remembered": "Memo",
     "served": "Searcher",
+    "settle": "freeze (caches), round (scores), resolve_missing (documents)",
     "settled": "rounded, frozen",
     "summing": "BulkScorer",
     "tell": "with_parts",
@@ -48,21 +49,30 @@ RETIRED = {
 }
 # The same of modules and classes alone: as a function's name the word may be the right one.
 RETIRED_NOUNS = {
+    "addresses": "urls",
     "alike": "ConstantMatches",
     "answering": "results_page",
     "bounded": "BoundedCache",
     "emptied": "no_results",
+    "faults": "error_pages",
     "found": "the noun: Mention, Highlights",
     "held": "MemorySource",
     "kept": "the noun",
     "known": "column_values, previous_table",
+    "limits": "rate_limit, read_budget, size_limits",
+    "line_file": "concordance_csv",
     "listed": "RowMatches",
     "listing": "catalogue",
+    "narrowing": "facet_links",
     "one": "the noun",
+    "over_time": "time_facet",
     "places": "PhrasePositions",
+    "said": "the noun",
     "shape": "page_form",
     "sought": "TermFilter",
     "standing": "matched_parts",
+    "unit": "passage",
+    "wording": "labels",
     "written": "the noun",
 }
 
