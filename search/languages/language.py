@@ -42,11 +42,11 @@ class Language:
     @property
     def stop_words(self) -> frozenset[str]:
         """Folded, accentless words that are dropped from queries; never from the index."""
-        return frozenset(self.words("stop_words"))
+        return _stop_words(self.tag)
 
     def words(self, name: str) -> Words:
         """A list of `words.yaml`; empty where the language has none."""
-        return _words(_read(self.tag, "words").get(name))
+        return _listed(self.tag, name)
 
     def groups(self, name: str) -> Mapping[str, Words]:
         """A list of lists of `words.yaml` by their names; empty where the language has none."""
@@ -61,6 +61,16 @@ class Language:
     def labels(self) -> Mapping[str, Any]:
         """`labels.yaml`: the words that pages use for labels and furniture."""
         return _read(self.tag, "labels")
+
+
+@cache
+def _stop_words(tag: str) -> frozenset[str]:
+    return frozenset(_listed(tag, "stop_words"))
+
+
+@cache
+def _listed(tag: str, name: str) -> Words:
+    return _words(_read(tag, "words").get(name))
 
 
 def _words(listed: str | list[Any] | None) -> Words:
