@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 
 from flask import Flask, Response, request
+from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.archive import Archive
@@ -64,6 +65,7 @@ def create_app(archive: Archive, section: WebConfig, rate_limits: RateLimits | N
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined  # a name that a template has wrong must not be drawn as nothing
     set_archive(app, archive)
     app.extensions["wenda.open_api"] = not section.token
     for room in (metrics, headers, preferences, revalidate, i18n, labels, templating, error_pages, examples):

@@ -37,6 +37,8 @@ def install(app: Flask) -> None:
         link=lambda address, text: Markup('<a href="{}">{}</a>').format(address, text),
         space=lambda: "" if g.interface.base == "zh" else " ",  # Chinese sets no blank between sentences
         key=lambda sign: Markup("<kbd>{}</kbd>").format(sign),
+        section="",  # what a page that names none is under, and the query of one that has none
+        query="",
         **SEARCHES,
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
+from jinja2 import UndefinedError
 
 from tests.web.page import get
 
@@ -37,3 +39,15 @@ def test_pages_name_parameters_they_do_not_know(client: FlaskClient, path: str) 
     page = get(client, path, 400)
     name, _, value = path.partition("?")[2].partition("=")
     assert f"{name}={value}" in page.text(".err .r p:not(.who)")
+
+
+def test_a_name_that_a_template_has_wrong_is_an_error(app: Flask) -> None:
+    with app.test_request_context(), pytest.raises(UndefinedError, match="manny"):
+        render_template_string("{% if request.manny %}x{% endif %}")
+
+
+def test_a_parameter_that_may_be_repeated_says_so(client: FlaskClient) -> None:
+    rows = client.get("/api?ui=en").text.split("<tr ")
+    repeatable = {row.split("<code>")[1].split("<")[0] for row in rows if "repeatable" in row}
+    assert {"lang", "speaker", "q"} <= repeatable
+    assert "size" not in repeatable

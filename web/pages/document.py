@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, Response, abort, render_template, request
 
 from search.exports.markdown import markdown_document
 from search.exports.provenance import Provenance
 from search.links import text_hash
-from search.model import Document, Role
+from search.model import Document
 from search.replies.document import document_reply
 from search.replies.json_text import json_text
-from search.request import DocumentView
 from web.current import current_archive, document_or_404
 from web.pages.cite import citation_box
 from web.pages.document_layout import exchanges, unindexed
@@ -51,7 +52,7 @@ def document(document_id: str) -> str:
         cites_whole=CITE.name in request.args and citing is None,
         request=asked,
         query=asked.text,
-        counts=_turns_by_role(reading),
+        counts=Counter(turn.role for turn in reading.document.turns),
     )
 
 
@@ -78,8 +79,3 @@ def as_text(document_id: str) -> Response:
 def _holds(document: Document, version: str) -> bool:
     """Whether a turn, card or caption still has the text that a link meant."""
     return any(text_hash(document, passage) == version for passage in document.passages)
-
-
-def _turns_by_role(reading: DocumentView) -> dict[Role, int]:
-    turns = reading.document.turns
-    return {role: count for role in Role if (count := sum(turn.role is role for turn in turns))}
