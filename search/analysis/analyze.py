@@ -19,7 +19,7 @@ from search.analysis.normal_forms import value_places
 from search.analysis.runs import Runs, ends_of, han_runs, runs_in
 from search.analysis.stem import stem
 from search.analysis.term_filter import Row, TermFilter
-from search.languages import BY_TAG, LANGUAGES
+from search.languages import LANGUAGES, LATIN_TAGS
 from search.scripts import HAN, Script, script_of
 from search.terms import Layer, Layers, Token
 
@@ -259,7 +259,7 @@ def _identified(cut: Runs) -> list[str]:
 def _latin(lang: str) -> str:
     """The subtag of a language in Latin script that has stems, else empty."""
     tag = lang.partition("-")[0]
-    return tag if tag in BY_TAG and BY_TAG[tag].script is Script.LATIN else ""
+    return tag if tag in LATIN_TAGS else ""
 
 
 def _spans(rows: Iterable[Row], cut: Runs, ends: Sequence[int]) -> Iterable[tuple[str, int, int, int]]:

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from search.analysis.memo import Memo
-from search.languages import LANGUAGES
+from search.languages import LANGUAGES, LATIN_TAGS
 from search.scripts import IS_HAN, Script, script_of
 
 # The longest letter group in the table.
@@ -36,7 +36,6 @@ _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|\.(?:com|org|gov|net|edu|ru|cn|pt|br|tv|i
 _KANA = re.compile("[ぁ-ヿ]")
 _CYRILLIC = re.compile("[Ѐ-ԯ]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
-_KNOWN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
 _ACRONYM = 6  # letters; NATO, OTAN and the like say nothing of the language around them
 
 
@@ -120,13 +119,13 @@ def _latin(rarities: int, prior: str) -> str:
     language has a start; in a document of an unknown language, the unknown one need not be far ahead."""
     base = prior.partition("-")[0]
     if rarities <= 0:
-        return prior if base in _KNOWN else "und"
+        return prior if base in LATIN_TAGS else "und"
     columns = _table().columns
     sums = dict(zip(columns, _unpacked(rarities, len(columns)), strict=True))
     if base in sums:
         sums[base] -= _PRIOR
-    best, nearest = min(_KNOWN & sums.keys(), key=sums.__getitem__), min(sums.values())
-    if nearest < sums[best] - (_FOREIGN if not base or base in _KNOWN else 0):
+    best, nearest = min(LATIN_TAGS & sums.keys(), key=sums.__getitem__), min(sums.values())
+    if nearest < sums[best] - (_FOREIGN if not base or base in LATIN_TAGS else 0):
         return "und"
     return prior if best == base else best
 

@@ -7,10 +7,12 @@ from search.languages.language import Language
 from search.languages.pt import PT
 from search.languages.ru import RU
 from search.languages.zh import ZH
+from search.scripts import Script
 
 LANGUAGES: tuple[Language, ...] = (ZH, PT, RU, EN, ES)
 BY_TAG: dict[str, Language] = {language.tag: language for language in LANGUAGES}
 TAGS = tuple(BY_TAG)
+LATIN_TAGS = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
 
 
 def every_word(name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from search.analysis.runs import cut_runs
 from search.analysis.stem import stem
-from search.languages import BY_TAG, LANGUAGES
+from search.languages import BY_TAG, LANGUAGES, LATIN_TAGS
 from search.port.lookup import AllOf, AnyOf, BestOf, Node, Plus, Prefix, Term
 from search.query.analysis_cache import MOST_TEXTS, layers_of
 from search.query.combine import all_of, any_of
@@ -28,7 +28,6 @@ from search.terms import FIELD, Layer, Part
 _HAN_STOP_WORDS = frozenset().union(*(each.stop_words for each in LANGUAGES if each.script is Script.JOINED))
 # Words of other scripts are of the one language that has stems in it.
 _STEMMED = {each.script: [each.tag] for each in LANGUAGES if each.snowball}
-_LATIN = frozenset(language.tag for language in LANGUAGES if language.script is Script.LATIN)
 
 
 def required_node(piece: QueryPiece, part: Part, weight: float, context: LoweringContext) -> Node:
@@ -111,4 +110,4 @@ def _script_of(word: str) -> Script:
 
 def _latin(context: LoweringContext) -> list[str]:
     """The languages of the index that are written in Latin, commonest first."""
-    return [tag for tag in dict.fromkeys(context.languages) if tag in _LATIN][:MOST_LANGUAGES]
+    return [tag for tag in dict.fromkeys(context.languages) if tag in LATIN_TAGS][:MOST_LANGUAGES]

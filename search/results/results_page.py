@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from search.analysis.fingerprint import text_fingerprint
-from search.analysis.identify import identify
 from search.filters import FACETS
 from search.model import Document, Kind
 from search.port.deadline import passed
@@ -42,14 +41,13 @@ def results_page(searcher: Searcher, question: Question) -> Results:
     items = hit_views(searcher, highlight_query(question), page.hits, documents, question.deadline)
     partial = page.partial + (("marks",) if any(item.partly_marked for item in items) else ())
     lead = Guidance() if partial else guidance(searcher, question, page.total)
-    language = identify(request.text[: searcher.max_query]).partition("-")[0]
     return Results(
         request=request,
         items=items,
         total=page.total,
         total_is_exact=page.total_is_exact,
         groups=page.groups,
-        facets=searcher.memo(facet_labels).facets(page.facets, lookup, language),
+        facets=searcher.memo(facet_labels).facets(page.facets, lookup, searcher.language_of(request.text)),
         parsed=show(question.tree),
         repaired=parsed.repaired,
         notes=parsed.notes + notices(question.tree, question.context) + cut + lead.notes,

@@ -7,7 +7,9 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 from search.analysis.analyze import Analyzer
+from search.analysis.identify import identify
 from search.glossary.people import NOBODY, People
+from search.languages import LATIN_TAGS
 from search.model import Kind
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
@@ -53,6 +55,12 @@ class Searcher:
             self._memos.setdefault(kind, kind(self))
         made: Derived = self._memos[kind]
         return made
+
+    def language_of(self, query: str) -> str:
+        """The language of a query, `und` without letters. One word in Latin letters often fits several languages: then
+        it is in the one that the archive has most of."""
+        commonest = next((tag for tag in self.languages if tag in LATIN_TAGS), "")
+        return identify(query[: self.max_query], commonest).partition("-")[0]
 
     def question(self, request: SearchRequest, deadline: float | None = None) -> Question:
         """A request understood, to be answered until `deadline`, a `time.monotonic()` value."""

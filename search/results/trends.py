@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from search.analysis.identify import identify
 from search.port.match import keeps
 from search.query.filters import filters_of
 from search.request import Note, SearchRequest
@@ -168,7 +167,7 @@ def _series(
     """The line of a term, or a line for each of its commonest languages or speakers."""
     made: list[Series] = []
     value_of = _value_of(request.split, searcher)
-    lang = identify(term).partition("-")[0]
+    lang = searcher.language_of(term)
     for value in _values(gathering.places, value_of):
         places = [place for place in gathering.places if not value or value_of(place) == value]
         counts = Counter(_step(place.date, request.per) for place in places)
