@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from search.analysis.fold import fold, strip_accents
 from search.analysis.normal_forms import long_numbers
@@ -12,7 +12,7 @@ from search.model import Kind
 from search.port.lookup import Node, Scaled
 from search.query.analysis_cache import runs_of
 from search.query.context import CARDS_FIRST, CARDS_LAST, LoweringContext
-from search.query.tree import And, FieldClause, NearClause, Or, Query, Quotation, WordPrefix, Words
+from search.query.tree import And, FieldClause, Query, wanted_clauses
 from search.scripts import Script, is_han
 from search.terms import Column
 
@@ -29,7 +29,7 @@ def boost_contacts(node: Node, tree: Query, context: LoweringContext, typed: Cal
     """The tree with cards ranked as they are wanted: first when a word asks for one; by their score when it stands in a
     long question, when a filter, an address or a number asks for one, or when nothing else holds what was typed; else
     last. `typed` gives the tree without the other names of things."""
-    texts = list(_texts(tree))
+    texts = [clause.text for clause in wanted_clauses(tree) if not isinstance(clause, FieldClause)]
     if not texts or context.wants_cards or _named_card(tree):
         return node
     if any(map(_asks_for_card, texts)):
@@ -77,16 +77,3 @@ def _holds_number(text: str) -> bool:
 def _named_card(tree: Query) -> bool:
     children = tree.children if isinstance(tree, And) else (tree,)
     return any(isinstance(each, FieldClause) and each.name == "kind" and each.value == "contact" for each in children)
-
-
-def _texts(tree: Query) -> Iterator[str]:
-    """The wanted texts of a query."""
-    match tree:
-        case And(children) | Or(children):
-            for child in children:
-                yield from _texts(child)
-        case NearClause(groups):
-            for group in groups:
-                yield group.text
-        case Words(text) | Quotation(text) | WordPrefix(text):
-            yield text

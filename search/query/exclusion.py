@@ -27,9 +27,9 @@ def neighbours(wanted: TextClause, unwanted: Sequence[TextClause], context: Lowe
 
 def exclude_neighbours(wanted: TextClause, unwanted: Sequence[TextClause], context: LoweringContext) -> Node:
     """The wanted clause, each piece that stands in an unwanted text only where it stands outside of it."""
-    context.origins.begin_clause()
     if isinstance(wanted, Quotation):
-        return context.origins.piece(_outside(wanted.text, Part.BODY, 1.0, unwanted, context), wanted.text)
+        return context.origins.clause(_outside(wanted.text, Part.BODY, 1.0, unwanted, context), wanted.text)
+    context.origins.begin_clause()
     nodes: list[Node] = []
     for piece in content_pieces(pieces_of(wanted.text)):
         if any(_contains(clause.text, piece.text, context) for clause in unwanted):

@@ -1,7 +1,7 @@
 """A query text cut into tokens, in one pass from left to right. Decides what is syntax and what is a word.
 
 A phone number, a URL, an e-mail address, `10:30` and `C919` are words; a bracket or an asterisk inside a word is not
-syntax either. `Scan.text` has the length of the query text: what was left out is blank there, so that offsets stay
+syntax either. `TokenList.text` has the length of the query text: what was left out is blank there, so that offsets stay
 those of the text as typed.
 """
 
@@ -134,11 +134,10 @@ class _Tokenizer:
         if match is None:
             return False
         key = unicodedata.normalize("NFKC", match[1]).lower()
-        if (key in FROM or key in TO or key in FIELDS) and self._begun(match.end()):
+        bound = TokenKind.SINCE if key in FROM else TokenKind.UNTIL if key in TO else None
+        if (bound or key in FIELDS) and self._begun(match.end()):
             return True
-        if (key in FROM or key in TO) and self._bound(
-            match.end(), TokenKind.SINCE if key in FROM else TokenKind.UNTIL, key
-        ):
+        if bound and self._bound(match.end(), bound, key):
             return True
         name = FIELDS.get(key)
         if name is None:

@@ -75,8 +75,7 @@ def _lower(tree: Query, context: LoweringContext) -> Node:
         case NearClause():
             return lower_near(tree, context)
         case FieldClause():
-            context.origins.begin_clause()
-            return context.origins.piece(_field_clause(tree, context.without_notes()), tree.value)
+            return context.origins.clause(_field_clause(tree, context.without_notes()), tree.value)
         case DateClause():
             return Between(Column.DATE, tree.low, tree.high)
         case And():
@@ -99,9 +98,7 @@ def _and(tree: And, context: LoweringContext) -> Node:
     for child in children:
         if isinstance(child, ProseClause):
             wanted.append(lower_prose(child, context))
-            continue
-        longer = neighbours(child, texts, context) if isinstance(child, Words | Quotation) else ()
-        if longer and isinstance(child, Words | Quotation):
+        elif isinstance(child, Words | Quotation) and (longer := neighbours(child, texts, context)):
             used.update(longer)
             wanted.append(exclude_neighbours(child, longer, context))
         elif not isinstance(child, Not):
@@ -113,8 +110,7 @@ def _and(tree: And, context: LoweringContext) -> Node:
 
 def _literal_clause(node: Node, text: str, context: LoweringContext) -> Node:
     """The node of a text as typed; with match=exact, only where the characters themselves stand."""
-    context.origins.begin_clause()
-    context.origins.piece(node, text)
+    context.origins.clause(node, text)
     return Verbatim(node, unicodedata.normalize("NFC", text)) if context.match is Match.EXACT else node
 
 

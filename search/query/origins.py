@@ -53,6 +53,11 @@ class OriginNotes:
         """The node, which stands for a piece of the query."""
         return self._note(node, Origin(text), _Rank.PIECE)
 
+    def clause(self, node: Node, text: str) -> Node:
+        """The node, which is the whole of the next clause, and stands for its text."""
+        self.begin_clause()
+        return self.piece(node, text)
+
     def within(self, node: Node, span: Span, pieces: Sequence[QueryPiece], clause: str) -> Node:
         """The node, which stands for a span of a clause: for the piece that covers it, else for the whole clause."""
         covering = (piece for piece in pieces if piece.span.start <= span.start and span.end <= piece.span.end)

@@ -37,13 +37,12 @@ class ParsedQuery:
 
 def parse(text: str, limit: int = MAX_CHARS) -> ParsedQuery:
     """The query tree of a text; only its first `limit` code points count. Spans are offsets in the text as typed."""
-    trimmed = trim(text, limit)
-    tidied = _tidy(trimmed.text, bool(trimmed.notes))
+    trimmed, cut = trim(text, limit)
+    tidied = _tidy(trimmed, cut is not None)
     tree = _Parser(tidied.text, tidied.tokens).either() if tidied.tokens else Empty()
     tree, swapped = _in_order(tree)
-    return ParsedQuery(
-        tree, (*trimmed.notes, *tidied.notes, *swapped), bool(trimmed.notes or swapped) or tidied.repaired
-    )
+    cuts = (cut,) if cut else ()
+    return ParsedQuery(tree, (*cuts, *tidied.notes, *swapped), tidied.repaired or bool(cuts or swapped))
 
 
 def _tidy(text: str, cut: bool) -> TokenList:
@@ -132,7 +131,7 @@ class _Parser:
                 return DateClause(token.text, "", span)
             case TokenKind.UNTIL:
                 return DateClause("", token.text, span)
-            case TokenKind.FIELD if token.name is not None:
+            case TokenKind.FIELD:
                 return FieldClause(token.name, token.text, span, token.quoted)
         return self._words(token, alone)
 

@@ -37,12 +37,11 @@ def merge_prose(children: Sequence[Query]) -> list[Query | ProseClause]:
     found: list[Query | ProseClause] = []
     stretch: list[Words | Quotation] = []
     for child in children:
-        near = not stretch or _starts(child) - stretch[-1].span.end <= _ADJACENT
-        if isinstance(child, Words | Quotation) and near:
-            stretch.append(child)
-            continue
-        found.extend(_clauses_of(stretch))
-        stretch = []
+        if stretch and not (
+            isinstance(child, Words | Quotation) and child.span.start - stretch[-1].span.end <= _ADJACENT
+        ):
+            found.extend(_clauses_of(stretch))
+            stretch = []
         if isinstance(child, Words | Quotation):
             stretch.append(child)
         else:
@@ -56,15 +55,10 @@ def lower_prose(prose: ProseClause, context: LoweringContext) -> Node:
     nodes = [lower_words(" ".join(said), context, said)]
     unnoted = context.without_notes()
     for text in (clause.text for clause in prose.clauses if isinstance(clause, Quotation)):
-        context.origins.begin_clause()
-        nodes.append(context.origins.piece(literal(text, Part.BODY, context.analyzer, PHRASE_WEIGHT), text))
+        nodes.append(context.origins.clause(literal(text, Part.BODY, context.analyzer, PHRASE_WEIGHT), text))
         entities = entities_in(text, unnoted)
         nodes.append(best_match(text, content_pieces(pieces_of(text), entities), entities, unnoted))
     return any_of(nodes)
-
-
-def _starts(child: Query) -> int:
-    return child.span.start if isinstance(child, Words | Quotation) else 0
 
 
 def _clauses_of(stretch: Sequence[Words | Quotation]) -> list[Query | ProseClause]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from search.query.tokens import QueryToken, TokenKind
 from search.request import Note
@@ -19,19 +18,12 @@ _CLAUSES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TrimmedText:
-    """A text within the limit; `text` is a beginning of the text as typed, with blanks for what is no text."""
-
-    text: str
-    notes: tuple[Note, ...] = ()
-
-
-def trim(text: str, limit: int = MAX_CHARS) -> TrimmedText:
-    """At most `limit` code points of a query, cut between words and never inside a combining sequence."""
+def trim(text: str, limit: int = MAX_CHARS) -> tuple[str, Note | None]:
+    """At most `limit` code points of a query, cut between words and never inside a combining sequence; blanks stand for
+    control characters and half surrogates."""
     kept = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text[: limit + 1])
     if len(kept) <= limit:
-        return TrimmedText(kept)
+        return kept, None
     end = limit
     while end > 0 and unicodedata.combining(kept[end]):
         end -= 1
@@ -41,7 +33,7 @@ def trim(text: str, limit: int = MAX_CHARS) -> TrimmedText:
         f"The query is longer than {limit} characters: only the first {end} were searched.",
         {"limit": str(limit), "kept": str(end)},
     )
-    return TrimmedText(kept[:end], (note,))
+    return kept[:end], note
 
 
 def _between_words(text: str, end: int) -> int:

@@ -91,6 +91,19 @@ class Empty:
 
 
 Query = Words | Quotation | WordPrefix | NearClause | FieldClause | DateClause | And | Or | Not | Empty
+WantedClause = Words | Quotation | WordPrefix | FieldClause
+
+
+def wanted_clauses(tree: Query) -> Iterator[WantedClause]:
+    """The clauses whose text is wanted, the pieces of a NEAR by themselves, in order."""
+    match tree:
+        case And(children) | Or(children):
+            for child in children:
+                yield from wanted_clauses(child)
+        case NearClause(groups):
+            yield from groups
+        case Words() | Quotation() | WordPrefix() | FieldClause():
+            yield tree
 
 
 def plain_words(tree: Query) -> Iterator[Words]:

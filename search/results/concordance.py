@@ -89,8 +89,8 @@ class Concordance:
 def concordance(searcher: Searcher, question: Question, order: LineOrder) -> Concordance:
     """The lines of the request's page; asked again, more is read."""
     request = question.request
-    gathering = occurrences_of(searcher, question, MOST_LINES)
-    places = gathering.places[:MOST_LINES]
+    occurrences = occurrences_of(searcher, question, MOST_LINES)
+    places = occurrences.places[:MOST_LINES]
     first = (request.page - 1) * request.size
     shown = ordered(places, order)[first : first + request.size]
     documents = searcher.snapshot.documents(dict.fromkeys(place.document for place in shown))
@@ -99,13 +99,13 @@ def concordance(searcher: Searcher, question: Question, order: LineOrder) -> Con
         order=order,
         lines=tuple(_line(documents, place, searcher.people) for place in shown),
         total=len(places),
-        read=gathering.at,
-        found=gathering.found,
-        whole=gathering.whole and len(places) == len(gathering.places),
-        full=gathering.full(MOST_LINES),
-        parsed=gathering.parsed,
-        notes=gathering.notes,
-        expansions=gathering.expansions,
+        read=occurrences.at,
+        found=occurrences.found,
+        whole=occurrences.whole and len(places) == len(occurrences.places),
+        full=occurrences.full(MOST_LINES),
+        parsed=occurrences.parsed,
+        notes=occurrences.notes,
+        expansions=occurrences.expansions,
         generation=searcher.snapshot.generation.name,
         took_ms=question.took_ms,
     )
@@ -145,8 +145,8 @@ def _line(documents: Mapping[str, Document], place: Occurrence, people: People) 
 
 def left_of(text: str, at: int) -> LineContext:
     """The context that ends at `at`."""
-    near = _back(text, at, NARROW)
-    first = min(near, _back(text, at, WIDE))
+    near = _furthest_cut(text, at, NARROW, -1)
+    first = min(near, _furthest_cut(text, at, WIDE, -1))
     while first < near and text[first] in _DANGLING:
         first += 1
     return LineContext(Span(first, at), Span(near, at))
@@ -154,40 +154,21 @@ def left_of(text: str, at: int) -> LineContext:
 
 def right_of(text: str, at: int) -> LineContext:
     """The context that begins at `at`."""
-    near = _forth(text, at, NARROW)
-    return LineContext(Span(at, max(near, _forth(text, at, WIDE))), Span(at, near))
+    near = _furthest_cut(text, at, NARROW, 1)
+    return LineContext(Span(at, max(near, _furthest_cut(text, at, WIDE, 1))), Span(at, near))
 
 
-def _back(text: str, at: int, width: int) -> int:
-    """The furthest place before `at` within a width where the text may be cut; where the nearest word begins, when
-    that alone is wider."""
-    best, place, used = at, at, 0
-    while place > 0:
-        place -= 1
-        used += _columns(text[place])
-        if used > width and best < at and text[best:at].strip():
+def _furthest_cut(text: str, at: int, width: int, step: int) -> int:
+    """The furthest place before `at` (step -1) or behind it (1) within a width where the text may be cut; where the
+    nearest word begins or ends, when that alone is wider."""
+    best, used = at, 0
+    for place in range(at + step, -1 if step < 0 else len(text) + 1, step):
+        sign = text[min(place, place - step)]
+        used += 0 if is_combining(sign) else WIDTHS[sign]
+        if used > width and text[min(best, at) : max(best, at)].strip():
             break
         if can_cut(text, place):
             best = place
             if used > width:
                 break
     return best
-
-
-def _forth(text: str, at: int, width: int) -> int:
-    """Likewise behind `at`."""
-    best, place, used = at, at, 0
-    while place < len(text):
-        used += _columns(text[place])
-        place += 1
-        if used > width and best > at and text[at:best].strip():
-            break
-        if can_cut(text, place):
-            best = place
-            if used > width:
-                break
-    return best
-
-
-def _columns(sign: str) -> int:
-    return 0 if is_combining(sign) else WIDTHS[sign]

@@ -14,8 +14,7 @@ _KINDS = (MarkKind.LITERAL, MarkKind.FORM, MarkKind.NAME)
 def why(found: Highlights) -> tuple[MatchReason, ...]:
     """One reason for each word asked, form found and part; body first, a literal before a form of the same word."""
     reasons: dict[tuple[str, str, str], MatchReason] = {}
-    order = {part: number for number, part in enumerate(_PARTS)}
-    for spot in sorted(found.spots, key=lambda each: (order[each.part], _KINDS.index(each.kind), each.start)):
+    for spot in sorted(found.spots, key=lambda each: (_PARTS.index(each.part), _KINDS.index(each.kind), each.start)):
         key = (spot.asked, spot.found, spot.part.value)
         reasons.setdefault(key, MatchReason(spot.asked, spot.found, spot.kind, spot.part.value))
     return tuple(reasons.values())[:MOST_REASONS]

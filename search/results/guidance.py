@@ -33,12 +33,9 @@ def guidance(searcher: Searcher, question: Question, total: int) -> Guidance:
     if isinstance(question.tree, Empty):
         return Guidance()
     trials = TrialCounts(searcher, question, total)
-    empty = no_results(question, trials) if not total else None
-    return Guidance(
-        empty.notes if empty else (),
-        _better(searcher, question, total, trials) if question.request.page == 1 else None,
-        empty.relaxations if empty else (),
-    )
+    notes, relaxations = ((), ()) if total else no_results(question, trials)
+    better = _better(searcher, question, total, trials) if question.request.page == 1 else None
+    return Guidance(notes, better, relaxations)
 
 
 def _better(searcher: Searcher, question: Question, total: int, trials: TrialCounts) -> Suggestion | None:

@@ -12,24 +12,10 @@ from search.port.lookup import Node, Phrase, Prefix, Term
 from search.query.origins import LeafKey, Origin, leaf_key, origins_by_leaf
 from search.query.pieces import pieces_of
 from search.query.question import Question
-from search.query.tree import (
-    And,
-    DateClause,
-    Empty,
-    FieldClause,
-    NearClause,
-    Not,
-    Or,
-    Query,
-    Quotation,
-    WordPrefix,
-    Words,
-)
+from search.query.tree import And, DateClause, FieldClause, Not, Or, Query, WantedClause, Words, wanted_clauses
 from search.request import Match
 from search.results.passage_tokens import PassageTokens
 from search.terms import Layer, Part
-
-_Clause = Words | Quotation | WordPrefix | FieldClause
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,7 @@ def highlight_query(question: Question) -> HighlightQuery:
     return HighlightQuery(
         node,
         origins_by_leaf(question.origins),
-        frozenset(fold(text).text for clause in _clauses(question.tree) for text in _pieces(clause)),
+        frozenset(fold(text).text for clause in wanted_clauses(question.tree) for text in _pieces(clause)),
         frozenset(field_of(leaf).part for leaf in found),
         _has_conditions(question.tree),
         question.context.match is Match.EXACT,
@@ -99,21 +85,7 @@ def _has_conditions(tree: Query) -> bool:
     return isinstance(tree, FieldClause | DateClause)
 
 
-def _clauses(tree: Query) -> Iterator[_Clause]:
-    """The clauses whose words are wanted, in order."""
-    match tree:
-        case And(children) | Or(children):
-            for child in children:
-                yield from _clauses(child)
-        case NearClause(groups):
-            yield from groups
-        case Words() | Quotation() | WordPrefix() | FieldClause():
-            yield tree
-        case Not() | DateClause() | Empty():
-            return
-
-
-def _pieces(clause: _Clause) -> Iterator[str]:
+def _pieces(clause: WantedClause) -> Iterator[str]:
     """The text of each piece of a run of words; of any other clause its text."""
     if isinstance(clause, Words):
         yield from (piece.text for piece in pieces_of(clause.text))

@@ -6,7 +6,7 @@ A way out gives something up so that the rest finds something. One that finds no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from search.model import Span
 from search.query.pieces import pieces_of
@@ -23,18 +23,10 @@ MOST_PIECES = 8  # tried one by one; a query of more is best match, or a list
 _Way = tuple[str, SearchRequest, str]
 
 
-@dataclass(frozen=True, slots=True)
-class NoResults:
-    """What is said of a search that found nothing, and the searches that lead on."""
-
-    notes: tuple[Note, ...]
-    relaxations: tuple[Relaxation, ...]
-
-
-def no_results(question: Question, trials: TrialCounts) -> NoResults:
-    """Of the first page also the ways out: without the pieces that empty the result, without quotes, with any of the
-    words, matched more freely, without a filter (the most fruitful first), without all filters when no single one
-    helps."""
+def no_results(question: Question, trials: TrialCounts) -> tuple[tuple[Note, ...], tuple[Relaxation, ...]]:
+    """What emptied the result, and on the first page the ways out: without the pieces that empty it, without quotes,
+    with any of the words, matched more freely, without a filter (the most fruitful first), without all filters when no
+    single one helps."""
     request = question.request
     parts = tuple(_conditions(question.tree, request.match))[:MOST_PIECES]
     first_page = request.page == 1
@@ -47,7 +39,7 @@ def no_results(question: Question, trials: TrialCounts) -> NoResults:
     either = _any_of_the_words(parts, absent)
     trials.totals([*_requests(pieces), *([_asking(request, either)] if either else [])])
     notes = (*_culprits(absent, pieces, trials), *_any_word(request, either, trials))
-    return NoResults(notes, _ways_out(request, pieces + looser, unfiltered, trials) if first_page else ())
+    return notes, _ways_out(request, pieces + looser, unfiltered, trials) if first_page else ()
 
 
 def _culprits(absent: Sequence[Query], pieces: Iterable[_Way], trials: TrialCounts) -> Iterator[Note]:

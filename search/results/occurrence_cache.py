@@ -61,16 +61,16 @@ class Occurrences:
 
 
 class OccurrenceCache:
-    """The gatherings of one generation used last; what one request began, the next one goes on with. Safe to share
-    between threads."""
+    """The occurrences of the queries asked last on one generation; what one request began, the next one goes on with.
+    Safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[object, Occurrences] = OrderedDict()
 
     def of(self, key: object, begin: Callable[[], Occurrences]) -> Occurrences:
-        """The gathering of a key; `begin` makes it when there is none. One that was cut short is not kept; the others
-        are let go, longest unused first, when all together hold too much."""
+        """The occurrences of a key; `begin` makes them when there are none. Those cut short are not kept; the others
+        are let go, longest unused first, when all together are too many."""
         with self._lock:
             kept = self._kept.get(key)
         made = kept or begin()

@@ -58,29 +58,29 @@ def occurrence_cache(_: Searcher) -> OccurrenceCache:
 
 
 def _advance(
-    gathering: Occurrences,
+    found: Occurrences,
     searcher: Searcher,
     lookup: Lookup,
     sought: HighlightQuery,
     most: int,
     deadline: float | None,
 ) -> None:
-    """Read on from where the gathering stands; one batch at least, so that every call gets further."""
-    while gathering.at < gathering.found and len(gathering.places) < most:
-        if not gathering.hits:
-            limit = min(_LISTED, gathering.found - gathering.at)
-            gathering.hits = list(searcher.snapshot.search(replace(lookup, offset=gathering.at, limit=limit)).hits)
-        batch = gathering.hits[:_BATCH]
+    """Read on from where `found` stands; one batch at least, so that every call gets further."""
+    while found.at < found.found and len(found.places) < most:
+        if not found.hits:
+            limit = min(_LISTED, found.found - found.at)
+            found.hits = list(searcher.snapshot.search(replace(lookup, offset=found.at, limit=limit)).hits)
+        batch = found.hits[:_BATCH]
         documents = searcher.snapshot.documents(dict.fromkeys(hit.document for hit in batch))
         for hit in batch:
             document = documents[hit.document]
             passage = document.passage(split_entry_id(hit.passage)[1])
-            found = _marks_of_body(document, passage, sought) if passage else None
-            if passage and found:
-                gathering.places.extend(_occurrences(document, passage, found.body))
-        gathering.at += len(batch)
-        del gathering.hits[:_BATCH]
-        gathering.reached = documents[batch[-1].document].date
+            marks = _marks_of_body(document, passage, sought) if passage else None
+            if passage and marks:
+                found.places.extend(_occurrences(document, passage, marks.body))
+        found.at += len(batch)
+        del found.hits[:_BATCH]
+        found.reached = documents[batch[-1].document].date
         if passed(deadline):
             return
 

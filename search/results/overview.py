@@ -22,7 +22,9 @@ def overview(searcher: Searcher) -> ArchiveOverview:
     documents = snapshot.documents(dict.fromkeys(hit.document for hit in newest.hits))
     by_year: dict[str, dict[str, int]] = {}
     langs = [facet.value for facet in newest.facets.get(Column.LANG, ())]
-    pages = snapshot.search_many([_years_of(lang) for lang in langs])
+    pages = snapshot.search_many(
+        [Lookup(Everything(), (Keep(Column.LANG, (lang,)),), limit=0, facets=(Column.YEAR,)) for lang in langs]
+    )
     for lang, page in zip(langs, pages, strict=True):
         for year in page.facets.get(Column.YEAR, ()):
             by_year.setdefault(year.value, {})[lang] = year.count
@@ -36,7 +38,3 @@ def overview(searcher: Searcher) -> ArchiveOverview:
         generation=generation.name,
         created=generation.created,
     )
-
-
-def _years_of(lang: str) -> Lookup:
-    return Lookup(Everything(), (Keep(Column.LANG, (lang,)),), limit=0, facets=(Column.YEAR,))

@@ -30,14 +30,8 @@ class PassageTokens:
 
     def fields(self, document: Document, passage: Passage, part: Part) -> Fields:
         """The fields of a part of a passage; those that hold nothing sought are left out."""
-        which: object = None  # the title is the same for all passages
-        if part is Part.BODY:
-            which = passage.id
-        elif part is Part.PAIR:
-            which = passage.pairs
-        elif part is Part.SPEAKER:
-            which = passage.speaker
-        key = (document.id, part, which)
+        read_from = {Part.BODY: passage.id, Part.PAIR: passage.pairs, Part.SPEAKER: passage.speaker}
+        key = (document.id, part, read_from.get(part))  # the title is the same for all passages
         known = self._kept.get(key)
         if known is None:
             rows = tokens_of(document, passage, self.analyzer, (part,), self.sought)

@@ -42,7 +42,10 @@ class PersonFacets:
         totals = self._counts(self._shared_of(spellings), lookup)
         joined: dict[Column, tuple[Facet, ...]] = {}
         for column, persons in groups.items():
-            counted = (Facet(person, totals.get((column, _keys(own))) or _sum(own)) for person, own in persons.items())
+            counted = (
+                Facet(person, totals.get((column, _keys(own))) or sum(each.count for each in own))
+                for person, own in persons.items()
+            )
             joined[column] = tuple(sorted(counted, key=lambda facet: (-facet.count, facet.value)))
         return joined
 
@@ -78,7 +81,3 @@ class PersonFacets:
 
 def _keys(own: Sequence[Facet]) -> tuple[str, ...]:
     return tuple(sorted(facet.value for facet in own))
-
-
-def _sum(own: Sequence[Facet]) -> int:
-    return sum(facet.count for facet in own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from search.model import Document
@@ -21,32 +21,21 @@ def scan(searcher: Searcher, question: Question, skip: int = 0) -> Iterator[Resu
     """Every hit in the request's order, copies included, its page and size aside; the first `skip` are not read."""
     sought = highlight_query(question)
     collapse = Column.DOCUMENT if question.request.group == "document" else None
-    for batch in _batches(islice(_hits(searcher, question, collapse), skip, None)):
-        yield from hit_views(searcher, sought, batch, searcher.snapshot.documents(hit.document for hit in batch))
+    for hits, documents in _batches(searcher, question, collapse, skip):
+        yield from hit_views(searcher, sought, hits, documents)
 
 
 def scan_documents(searcher: Searcher, question: Question, skip: int = 0) -> Iterator[Document]:
     """Every document with a hit, once, in the order of its first hit; the first `skip` are not read."""
-    holders = islice(_distinct(hit.document for hit in _hits(searcher, question)), skip, None)
-    while batch := list(islice(holders, BATCH)):
-        documents = searcher.snapshot.documents(batch)
-        yield from (documents[name] for name in batch if name in documents)
+    for hits, documents in _batches(searcher, question, Column.DOCUMENT, skip):
+        yield from (documents[hit.document] for hit in hits if hit.document in documents)
 
 
-def _hits(searcher: Searcher, question: Question, collapse: Column | None = None) -> Iterator[Hit]:
-    return searcher.snapshot.scan(Lookup(question.node, question.filters, question.request.sort, collapse=collapse))
-
-
-def _distinct(names: Iterable[str]) -> Iterator[str]:
-    """Each name once, where it comes first."""
-    seen: set[str] = set()
-    for name in names:
-        if name not in seen:
-            seen.add(name)
-            yield name
-
-
-def _batches(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
-    stream = iter(hits)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
+def _batches(
+    searcher: Searcher, question: Question, collapse: Column | None, skip: int
+) -> Iterator[tuple[list[Hit], Mapping[str, Document]]]:
+    """The hits with their documents."""
+    lookup = Lookup(question.node, question.filters, question.request.sort, collapse=collapse)
+    hits = islice(searcher.snapshot.scan(lookup), skip, None)
+    while batch := list(islice(hits, BATCH)):
+        yield batch, searcher.snapshot.documents(dict.fromkeys(hit.document for hit in batch))

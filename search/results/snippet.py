@@ -98,11 +98,8 @@ def _right(text: str, marks: Sequence[Mark], ruler: Sequence[int], width: int, s
 
 
 def _allowed(text: str, marks: Sequence[Mark], at: int) -> bool:
-    """Whether the window may begin or end at `at`."""
-    return can_cut(text, at) and not _inside(marks, at)
-
-
-def _inside(marks: Sequence[Mark], at: int) -> bool:
-    """Whether a cut at `at` would halve a mark."""
+    """Whether the window may begin or end at `at`: a cut there halves neither a word nor a mark."""
+    if not can_cut(text, at):
+        return False
     i = bisect_left(marks, at, key=lambda mark: mark.end)
-    return i < len(marks) and marks[i].start < at < marks[i].end
+    return i == len(marks) or not marks[i].start < at < marks[i].end

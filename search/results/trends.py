@@ -125,8 +125,8 @@ def trends(searcher: Searcher, request: TrendsRequest, deadline: float | None = 
     periods = fill_periods(sorted(sizes[""].keys() - {""}), LONGEST[request.per])
     series = [
         line
-        for term, gathering in zip(request.terms, found, strict=True)
-        for line in _series(term, gathering, periods, sizes, request, searcher)
+        for term, occurrences in zip(request.terms, found, strict=True)
+        for line in _series(term, occurrences, periods, sizes, request, searcher)
     ]
     return Trends(
         request=request,
@@ -158,7 +158,7 @@ def _sizes(cells: Mapping[VolumeCell, int], request: TrendsRequest, value_of: Va
 
 def _series(
     term: str,
-    gathering: Occurrences,
+    occurrences: Occurrences,
     periods: Sequence[str],
     sizes: Mapping[str, Counter[str]],
     request: TrendsRequest,
@@ -168,8 +168,8 @@ def _series(
     made: list[Series] = []
     value_of = _value_of(request.split, searcher)
     lang = searcher.language_of(term)
-    for value in _values(gathering.places, value_of):
-        places = [place for place in gathering.places if not value or value_of(place) == value]
+    for value in _values(occurrences.places, value_of):
+        places = [place for place in occurrences.places if not value or value_of(place) == value]
         counts = Counter(_step(place.date, request.per) for place in places)
         characters = sizes[value]
         speaker = (
