@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from search.scripts import Script
 
 Words = tuple[str, ...]
+
+
+class Inflections(NamedTuple):
+    """The forms of a word: those that readers are shown, the dictionary form first, and every one of them."""
+
+    shown: Words
+    every: Words
+
+
+def plural(stem: str, ending: str) -> Inflections:
+    """A word that has its ending in the plural only (`belga~s`)."""
+    forms = tuple(dict.fromkeys((stem, stem + ending)))
+    return Inflections(forms, forms)
+
+
+def by_endings(classes: Mapping[str, str]) -> Callable[[str, str], Inflections]:
+    """Words inflected by a table: ending of the dictionary form -> all endings. Those not in it have a `plural`."""
+
+    def inflect(stem: str, ending: str) -> Inflections:
+        if ending not in classes:
+            return plural(stem, ending)
+        forms = tuple(stem + each for each in classes[ending].split())
+        return Inflections(forms, forms)
+
+    return inflect
+
+
+def undeclined(_: str) -> Iterable[str]:
+    """No cases: a name stands as it is."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +53,9 @@ class Language:
     its words. `snowball` names the Snowball algorithm of its stems, empty when it has none. `respell` rewrites a
     folded, accentless word before stemming (endings that the algorithm knows only accented or misses). `exact_weight`
     is that of a word as written beside its stem. `foreign_letters` are letters of its script that no word of it has.
-    `endings` are the classes of inflected words in the glossary: dictionary ending -> all endings. `iso639_2` is its
-    code in libraries, `biblatex` maps its tags to biblatex's names, `locales` are those of CLDR that name places, the
-    preferred one first.
+    `decline` gives the cases of a name, `inflect` the forms of an adjective or inhabitant in the glossary: of its stem
+    and the ending of its dictionary form. `iso639_2` is its code in libraries, `biblatex` maps its tags to biblatex's
+    names, `locales` are those of CLDR that name places, the preferred one first.
     """
 
     tag: str
@@ -34,7 +64,8 @@ class Language:
     respell: Callable[[str], str] = str
     exact_weight: float = 0.5
     foreign_letters: str = ""
-    endings: Mapping[str, str] = field(default_factory=dict)
+    decline: Callable[[str], Iterable[str]] = undeclined
+    inflect: Callable[[str, str], Inflections] = plural
     iso639_2: str = "und"
     biblatex: Mapping[str, str] = field(default_factory=dict)
     locales: Words = ()

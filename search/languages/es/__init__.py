@@ -2,7 +2,7 @@
 
 import re
 
-from search.languages.language import Language
+from search.languages.language import Language, by_endings
 from search.scripts import Script
 
 _ENDINGS = (
@@ -23,7 +23,9 @@ ES = Language(
     Script.LATIN,
     snowball="spanish",
     respell=respell,
-    endings={"o": "o a os as", "és": "és esa eses esas", "ol": "ol ola oles olas", "án": "án ana anes anas"},
+    inflect=by_endings(
+        {"o": "o a os as", "és": "és esa eses esas", "ol": "ol ola oles olas", "án": "án ana anes anas"}
+    ),
     iso639_2="spa",
     biblatex={"es": "spanish"},
     locales=("es", "es_MX"),

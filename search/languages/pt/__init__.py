@@ -2,7 +2,7 @@
 
 import re
 
-from search.languages.language import Language
+from search.languages.language import Language, by_endings
 from search.scripts import Script
 
 # Plurals in -eis of singulars in unstressed -il, which no rule can tell from those in -el.
@@ -58,14 +58,16 @@ PT = Language(
     Script.LATIN,
     snowball="portuguese",
     respell=respell,
-    endings={
-        "o": "o a os as",
-        "ês": "ês esa eses esas",
-        "ol": "ol ola óis olas",
-        "ão": "ão ã ães ãs",
-        "eu": "eu eia eus eias",
-        "ê": "ê ês",
-    },
+    inflect=by_endings(
+        {
+            "o": "o a os as",
+            "ês": "ês esa eses esas",
+            "ol": "ol ola óis olas",
+            "ão": "ão ã ães ãs",
+            "eu": "eu eia eus eias",
+            "ê": "ê ês",
+        }
+    ),
     iso639_2="por",
     biblatex={"pt": "portuguese", "pt-BR": "brazilian"},
     locales=("pt", "pt_PT"),
