@@ -16,7 +16,7 @@ from babel import Locale
 
 from search.analysis.fold import fold
 from search.glossary.tables import capital_id, read_words
-from search.languages import LANGUAGES
+from search.languages import BY_TAG, LANGUAGES
 
 LOCALES = {language.tag: language.locales for language in LANGUAGES if language.locales}
 # Not places (pseudo locales, unknown, Eurozone), and the two that the table of organisations holds.
@@ -25,10 +25,6 @@ _ASIDE = re.compile(r"^(.+?) \((.+)\)$")
 # Only countries whose second name stands in brackets; other brackets say whose territory it is.
 _SECOND_NAME = {"CI", "MF", "MM", "SX"}
 _UNLIKE_SPEECH = re.compile(r"[,，(（]| - ")
-_SPELLED_OUT = {
-    "ru": ((r"\bо-ва\b", "острова"), (r"\bо-в\b", "остров")),
-    "en": ((" & ", " and "), (r"\bSt\. ", "Saint ")),
-}
 
 
 def territory_names(lang: str, code: str) -> tuple[str, ...]:
@@ -61,9 +57,8 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def _spelled_out(lang: str, name: str) -> tuple[str, ...]:
     """The name with its abbreviated words in full, where it has any."""
-    full = name
-    for short, long in _SPELLED_OUT.get(lang, ()):
-        full = re.sub(short, long, full)
+    in_full = dict(pair.split("=") for pair in BY_TAG[lang].words("spelled_out"))
+    full = " ".join(in_full.get(word, word) for word in name.split(" "))
     return () if full == name else (full,)
 
 
