@@ -50,16 +50,18 @@ class Language:
     """A language of the archive.
 
     `tag` is its BCP 47 language subtag, which is also the name of its folder. `script` is the script whose runs may be
-    its words. `snowball` names the Snowball algorithm of its stems, empty when it has none. `respell` rewrites a
-    folded, accentless word before stemming (endings that the algorithm knows only accented or misses). `exact_weight`
-    is that of a word as written beside its stem. `foreign_letters` are letters of its script that no word of it has.
-    `decline` gives the cases of a name, `inflect` the forms of an adjective or inhabitant in the glossary: of its stem
-    and the ending of its dictionary form. `iso639_2` is its code in libraries, `biblatex` maps its tags to biblatex's
-    names, `locales` are those of CLDR that name places, the preferred one first.
+    its words. `text_tag` is the tag of a text that does not tell in which of its scripts it is, empty for `tag`.
+    `snowball` names the Snowball algorithm of its stems, empty when it has none. `respell` rewrites a folded,
+    accentless word before stemming (endings that the algorithm knows only accented or misses). `exact_weight` is that
+    of a word as written beside its stem. `foreign_letters` are letters of its script that no word of it has. `decline`
+    gives the cases of a name, `inflect` the forms of an adjective or inhabitant in the glossary: of its stem and the
+    ending of its dictionary form. `iso639_2` is its code in libraries, `biblatex` maps its tags to biblatex's names,
+    `locales` are those of CLDR that name places, the preferred one first.
     """
 
     tag: str
     script: Script
+    text_tag: str = ""
     snowball: str = ""
     respell: Callable[[str], str] = str
     exact_weight: float = 0.5

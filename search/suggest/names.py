@@ -12,6 +12,7 @@ from itertools import chain
 from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold
 from search.glossary.glossary import Glossary, Key, NameKind, name_tokens
+from search.languages import BY_TAG
 from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Lookup
@@ -94,7 +95,7 @@ def glossary_names(
             if not isinstance(tree, Words):
                 continue
             count = snapshot.search(Lookup(lower(Quotation(alias.text, tree.span), how).node, limit=0)).total
-        yield alias.text, "zh-Hans" if alias.lang == "zh" else alias.lang, count
+        yield alias.text, BY_TAG[alias.lang].text_tag or alias.lang, count
 
 
 def _may_stand(name: str, changed: TextVocabulary) -> bool:

@@ -76,6 +76,14 @@ def test_no_version_in_a_language_is_said_with_those_there_are(site: FlaskClient
     assert get(site, "/doc/alone/with/pt", 404).links("main a") == ["/doc/alone"]
 
 
+def test_a_hit_leads_to_the_version_in_the_language_of_the_interface_else_that_which_weighs_most(
+    site: FlaskClient,
+) -> None:
+    for interface, version in (("pt-PT", "pt-PT"), ("en", "zh-Hans"), ("ru", "zh-Hans")):
+        beside = [link for link in get(site, "/search?q=Когда", ui=interface).links() if "/doc/ru/with/" in link]
+        assert [link.split("?")[0] for link in beside] == [f"/doc/ru/with/{version}"]
+
+
 def test_a_document_that_there_is_not_is_not_found(site: FlaskClient) -> None:
     get(site, "/doc/nowhere/with/pt", 404)
     get(site, "/doc/zh/with/pt?page=2", 400)

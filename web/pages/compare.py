@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, g, render_template, request
 
+from search.languages import TAGS
 from search.links import beside_url
 from search.model import Document
 from search.request import DocumentView, Match, Twin
@@ -20,6 +21,7 @@ from web.search_parameters import PREFERENCES, argument_value, check_names, requ
 
 pages = Blueprint("compare", __name__)
 _SEARCHED = ("q", "match")
+_WEIGHTS = {tag: weight for weight, tag in enumerate(reversed(TAGS), start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ def anchored_rows(found: Comparison) -> list[AnchoredRow]:
 @pages.app_template_global()
 def twin_beside(lang: str, twins: Sequence[Twin]) -> Twin:
     """The version that a reader most likely wants beside a text in `lang`: one in another language, that of the
-    interface, else Chinese or Portuguese."""
+    interface, else the one that weighs most."""
 
-    def wanted(twin: Twin) -> tuple[bool, ...]:
+    def wanted(twin: Twin) -> tuple[bool, bool, int]:
         base = twin.lang.partition("-")[0]
-        return base != lang.partition("-")[0], base == g.interface.base, base in ("zh", "pt")
+        return base != lang.partition("-")[0], base == g.interface.base, _WEIGHTS.get(base, 0)
 
     return max(twins, key=wanted)
 
