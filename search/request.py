@@ -145,7 +145,7 @@ class Note:
 
     code: str
     message: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ class ExpandedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """The names of one entity that were also searched; `span` lies on the query text."""
+    """Other names of an entity that the query names, which were also searched; `span` lies on the query text, `noexp`
+    takes the `id`."""
 
     span: Span
     id: str

@@ -4,16 +4,17 @@ points in `text`."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from search.model import Card, CardLine, Chrome, Document, Genre, Kind, Passage, Role, Span, Speaker, Turn
+from search.model import Card, Document, Genre, Kind, Passage, Role, Span, Turn
 from search.replies.fields import PartialDate, SpanPair, WholeNumber, or_null
 from search.replies.hit import SpeakerReply
 
 Texts = tuple[str, ...]
+_KINDS_OF_CARD_LINES = ("address", "phone", "hotline", "fax", "email", "web", "social", "hours")
 PersonOf = Callable[[str], str]  # a speaker's key -> the public id of the person
 
 
@@ -57,13 +58,13 @@ class CardLineReply(Struct, frozen=True):
     note: str | None
 
 
-class CardReply(Struct, frozen=True):
+class CardReply(Struct, frozen=True, rename={"phone": "phones"}):
     """A contact card's lines by kind."""
 
     country: str | None
     office: str | None
     address: Texts
-    phones: Texts
+    phone: Texts
     hotline: Texts
     fax: Texts
     email: Texts
@@ -133,7 +134,7 @@ class DocumentReply(Struct, frozen=True):
 
 def document_reply(document: Document, person: PersonOf = str) -> DocumentReply:
     """The document. `person` gives a speaker's public id where a glossary is at hand."""
-    lines = _LineNumbers(document.text)
+    line_ends = [at for at, sign in enumerate(document.text) if sign == "\n"]
     title, source = document.title, document.source
     return DocumentReply(
         id=document.id,
@@ -149,59 +150,41 @@ def document_reply(document: Document, person: PersonOf = str) -> DocumentReply:
         lang=document.lang,
         chrome_lang=or_null(document.chrome_lang),
         metadata=document.metadata,
-        speakers=tuple(_document_speaker(speaker, person) for speaker in document.speakers),
+        speakers=tuple(
+            DocumentSpeaker(person(each.id), each.name, or_null(each.role), or_null(each.outlet), or_null(each.side))
+            for each in document.speakers
+        ),
         encoding=EncodingReply(source.encoding, or_null(source.declared), source.replaced),
         format=or_null(document.format),
         form=or_null(document.form),
         flags=tuple(sorted(document.flags)),
         text=document.text,
-        turns=tuple(_turn(turn, document, person) for turn in document.turns),
-        passages=tuple(_passage(passage, document, lines, person) for passage in document.passages),
-        chrome=tuple(_chrome(part, lines) for part in document.chrome),
+        turns=tuple(
+            TurnReply(turn.id, turn.role, turn.label, _speaker(turn, document, person), turn.replies_to, turn.remarks)
+            for turn in document.turns
+        ),
+        passages=tuple(_passage(passage, document, line_ends, person) for passage in document.passages),
+        chrome=tuple(ChromeReply(*part.span, *_lines(part.span, line_ends), part.reason) for part in document.chrome),
     )
 
 
-class _LineNumbers:
-    """On which lines, counted from 1, the first and the last character of a span stand; an empty span has one line."""
-
-    def __init__(self, text: str) -> None:
-        self._ends = [at for at, sign in enumerate(text) if sign == "\n"]
-
-    def first(self, span: Span) -> int:
-        return bisect_left(self._ends, span.start) + 1
-
-    def last(self, span: Span) -> int:
-        return bisect_left(self._ends, max(span.start, span.end - 1)) + 1
+def _lines(span: Span, line_ends: Sequence[int]) -> tuple[int, int]:
+    """The lines, counted from 1, on which the first and the last character of a span stand; an empty span has one."""
+    return bisect_left(line_ends, span.start) + 1, bisect_left(line_ends, max(span.start, span.end - 1)) + 1
 
 
-def _document_speaker(speaker: Speaker, person: PersonOf) -> DocumentSpeaker:
-    return DocumentSpeaker(
-        person(speaker.id), speaker.name, or_null(speaker.role), or_null(speaker.outlet), or_null(speaker.side)
-    )
+def _speaker(part: Turn | Passage, document: Document, person: PersonOf) -> SpeakerReply | None:
+    """Who speaks; None when nobody is known."""
+    speaker = document.speaker(part.speaker) if part.speaker else None
+    return SpeakerReply(person(speaker.id), speaker.name, or_null(part.speaker_source.value)) if speaker else None
 
 
-def _speaker(document: Document, speaker_id: str, source: str, person: PersonOf) -> SpeakerReply | None:
-    """A speaker of the document; None when nobody is known."""
-    speaker = document.speaker(speaker_id) if speaker_id else None
-    return SpeakerReply(person(speaker.id), speaker.name, or_null(str(source))) if speaker else None
-
-
-def _turn(turn: Turn, document: Document, person: PersonOf) -> TurnReply:
-    return TurnReply(
-        id=turn.id,
-        role=turn.role,
-        label=turn.label,
-        speaker=_speaker(document, turn.speaker, turn.speaker_source, person),
-        replies_to=turn.replies_to,
-        remarks=turn.remarks,
-    )
-
-
-def _passage(passage: Passage, document: Document, lines: _LineNumbers, person: PersonOf) -> PassageReply:
+def _passage(passage: Passage, document: Document, line_ends: Sequence[int], person: PersonOf) -> PassageReply:
     turn = document.turn(passage.turn) if passage.turn else None
     role = turn.role if turn else None
     card = next((card for card in document.cards if card.passage == passage.id), None)
     whole = Span(passage.spans[0].start, passage.spans[-1].end)
+    line_start, line_end = _lines(whole, line_ends)
     return PassageReply(
         id=passage.id,
         kind=passage.kind,
@@ -211,10 +194,10 @@ def _passage(passage: Passage, document: Document, lines: _LineNumbers, person: 
         spans=passage.spans,
         start=whole.start,
         end=whole.end,
-        line_start=lines.first(whole),
-        line_end=lines.last(whole),
+        line_start=line_start,
+        line_end=line_end,
         lang=passage.lang,
-        speaker=_speaker(document, passage.speaker, passage.speaker_source, person),
+        speaker=_speaker(passage, document, person),
         answers=passage.pairs if role is Role.QUESTION else (),
         questions=passage.pairs if role is Role.ANSWER else (),
         fields=_card(card, document.text) if card else UNSET,
@@ -222,29 +205,11 @@ def _passage(passage: Passage, document: Document, lines: _LineNumbers, person: 
 
 
 def _card(card: Card, text: str) -> CardReply:
-    def of(kind: str) -> Texts:
-        return tuple(line.span.of(text) for line in card.lines if line.kind == kind)
-
-    return CardReply(
-        country=or_null(card.country),
-        office=or_null(card.office),
-        address=of("address"),
-        phones=of("phone"),
-        hotline=of("hotline"),
-        fax=of("fax"),
-        email=of("email"),
-        web=of("web"),
-        social=of("social"),
-        hours=of("hours"),
-        lines=tuple(_card_line(line, text) for line in card.lines),
+    by_kind = {
+        kind: tuple(line.span.of(text) for line in card.lines if line.kind == kind) for kind in _KINDS_OF_CARD_LINES
+    }
+    lines = tuple(
+        CardLineReply(line.kind, line.span.of(text), *line.span, or_null(line.digits), or_null(line.note))
+        for line in card.lines
     )
-
-
-def _card_line(line: CardLine, text: str) -> CardLineReply:
-    start, end = line.span
-    return CardLineReply(line.kind, line.span.of(text), start, end, or_null(line.digits), or_null(line.note))
-
-
-def _chrome(part: Chrome, lines: _LineNumbers) -> ChromeReply:
-    start, end = part.span
-    return ChromeReply(start, end, lines.first(part.span), lines.last(part.span), part.reason)
+    return CardReply(country=or_null(card.country), office=or_null(card.office), lines=lines, **by_kind)

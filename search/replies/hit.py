@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from search.links import document_url
-from search.model import Document, Genre, Kind, Role, Span
+from search.model import Document, Genre, Kind, Role
 from search.replies.fields import Address, Highlights, PartialDate, SpanPair, WholeNumber, or_null
-from search.request import Mark, Match, MatchReason, PassageView, Result, Twin
+from search.request import Mark, Match, MatchReason, PassageView, Result
 
 
 class SnippetReply(Struct, frozen=True):
@@ -122,7 +121,10 @@ def hit_reply(
         questions=tuple(map(_paired, item.questions)),
         answers=tuple(map(_paired, item.answers)),
         document=_facts(document, site),
-        twins=tuple(_twin(twin, site) for twin in item.twins),
+        twins=tuple(
+            TwinReply(twin.lang, twin.document, site + document_url(twin.document, anchor=twin.turn))
+            for twin in item.twins
+        ),
         duplicates=CopiesReply(0 if grouped else item.copies - 1, or_null(item.dup)),
         passages=item.copies if grouped else None,
         why=item.why,
@@ -130,35 +132,20 @@ def hit_reply(
 
 
 def _paired(shown: PassageView) -> PairedReply:
-    return PairedReply(
-        id=shown.id,
-        turn=or_null(shown.passage.turn),
-        text=shown.text,
-        highlights=shown.marks,
-        snippet=_snippet(shown),
-        speaker=_speaker(shown),
-    )
+    turn = or_null(shown.passage.turn)
+    return PairedReply(shown.id, turn, shown.text, shown.marks, _snippet(shown), _speaker(shown))
 
 
 def _snippet(shown: PassageView) -> SnippetReply:
+    """The window with the marks in it, cut at its ends."""
     window = shown.snippet
-    return SnippetReply(
-        text=shown.text[window.start : window.end],
-        start=window.start,
-        end=window.end,
-        cut_start=window.cut_start,
-        cut_end=window.cut_end,
-        highlights=_inside(shown.marks, Span(window.start, window.end)),
+    start, end = window.start, window.end
+    marks = tuple(
+        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind)
+        for mark in shown.marks
+        if mark.start < end and start < mark.end
     )
-
-
-def _inside(marks: Sequence[Mark], window: Span) -> tuple[Mark, ...]:
-    """The marks in a window, cut at its ends, counted from its start."""
-    return tuple(
-        Mark(max(mark.start, window.start) - window.start, min(mark.end, window.end) - window.start, mark.kind)
-        for mark in marks
-        if mark.start < window.end and window.start < mark.end
-    )
+    return SnippetReply(shown.text[start:end], start, end, window.cut_start, window.cut_end, marks)
 
 
 def _speaker(shown: PassageView) -> SpeakerReply | None:
@@ -180,7 +167,3 @@ def _facts(document: Document, site: str) -> DocumentFacts:
         lang=or_null(document.lang),
         url=site + document_url(document.id),
     )
-
-
-def _twin(twin: Twin, site: str) -> TwinReply:
-    return TwinReply(twin.lang, twin.document, site + document_url(twin.document, anchor=twin.turn))

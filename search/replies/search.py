@@ -9,25 +9,9 @@ from msgspec import Meta, Struct
 
 from search.filters import FACETS
 from search.links import SEARCH_ENDPOINT, page_url, search_url
-from search.replies.fields import Address, Exact, Generation, Milliseconds, Partial, SpanPair, WholeNumber, or_null
+from search.replies.fields import Address, Exact, Generation, Milliseconds, Partial, WholeNumber, or_null
 from search.replies.hit import HitReply, hit_reply
-from search.request import ExpandedTerm, Expansion, Relaxation, Results, Suggestion
-
-
-class NoteReply(Struct, frozen=True):
-    """Something said about the query: a code for programs with its arguments, and a sentence for people."""
-
-    code: str
-    message: str
-    arguments: Mapping[str, str]
-
-
-class ExpansionReply(Struct, frozen=True):
-    """Other names, in any language, of something that the query names."""
-
-    span: Annotated[SpanPair, Meta(description="[start, end) in the query's text, code points")]
-    id: Annotated[str, Meta(description="what `noexp` takes to leave these names out")]
-    terms: tuple[ExpandedTerm, ...]
+from search.request import Expansion, Note, Results, Suggestion
 
 
 class QueryReply(Struct, frozen=True):
@@ -36,8 +20,8 @@ class QueryReply(Struct, frozen=True):
     text: str
     parsed: str
     repaired: bool
-    notes: tuple[NoteReply, ...]
-    expansions: tuple[ExpansionReply, ...]
+    notes: tuple[Note, ...]
+    expansions: tuple[Expansion, ...]
 
 
 class FacetReply(Struct, frozen=True):
@@ -96,13 +80,7 @@ def search_reply(results: Results) -> SearchReply:
     request = results.request
     grouped = request.group == "document"
     return SearchReply(
-        query=QueryReply(
-            text=request.text,
-            parsed=results.parsed,
-            repaired=results.repaired,
-            notes=tuple(NoteReply(note.code, note.message, note.arguments) for note in results.notes),
-            expansions=tuple(map(_expansion, results.expansions)),
-        ),
+        query=QueryReply(request.text, results.parsed, results.repaired, results.notes, results.expansions),
         total=results.total,
         total_is_exact=results.total_is_exact,
         page=request.page,
@@ -118,7 +96,12 @@ def search_reply(results: Results) -> SearchReply:
             for column in FACETS
         },
         suggestion=results.suggestion,
-        relaxations=tuple(map(_relaxation, results.relaxations)),
+        relaxations=tuple(
+            RelaxationReply(
+                way.kind, or_null(way.what), way.request.text, way.total, search_url(way.request, SEARCH_ENDPOINT)
+            )
+            for way in results.relaxations
+        ),
         links=_links(results),
     )
 
@@ -127,16 +110,7 @@ def _links(results: Results) -> LinksReply:
     request = results.request
     more = request.page * request.size < (results.groups or results.total)
     return LinksReply(
-        self=search_url(request, SEARCH_ENDPOINT),
-        next=page_url(request, request.page + 1, SEARCH_ENDPOINT) if more else None,
-        prev=page_url(request, request.page - 1, SEARCH_ENDPOINT) if request.page > 1 else None,
+        search_url(request, SEARCH_ENDPOINT),
+        page_url(request, request.page + 1, SEARCH_ENDPOINT) if more else None,
+        page_url(request, request.page - 1, SEARCH_ENDPOINT) if request.page > 1 else None,
     )
-
-
-def _relaxation(way: Relaxation) -> RelaxationReply:
-    request = way.request
-    return RelaxationReply(way.kind, or_null(way.what), request.text, way.total, search_url(request, SEARCH_ENDPOINT))
-
-
-def _expansion(expansion: Expansion) -> ExpansionReply:
-    return ExpansionReply(expansion.span, expansion.id, expansion.terms)

@@ -40,7 +40,11 @@ class BrowserSuggestions(NamedTuple):
 
 def suggestions_reply(query: str, completions: Iterable[Completion]) -> SuggestionsReply:
     """The whole answer."""
-    return SuggestionsReply(query, tuple(map(_completion, completions)))
+    replies = (
+        CompletionReply(item.text, item.kind, or_null(item.lang), item.count, or_null(item.pinyin))
+        for item in completions
+    )
+    return SuggestionsReply(query, tuple(replies))
 
 
 def browser_suggestions(query: str, completions: Iterable[Completion]) -> BrowserSuggestions:
@@ -48,10 +52,4 @@ def browser_suggestions(query: str, completions: Iterable[Completion]) -> Browse
     listed = tuple(completions)
     return BrowserSuggestions(
         query, tuple(item.text for item in listed), tuple(f"{item.kind}, {item.count}" for item in listed), ()
-    )
-
-
-def _completion(completion: Completion) -> CompletionReply:
-    return CompletionReply(
-        completion.text, completion.kind, or_null(completion.lang), completion.count, or_null(completion.pinyin)
     )
