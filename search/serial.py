@@ -6,13 +6,10 @@ A versioned JSON object `{"v": VERSION, ...}` of the fields that differ from the
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from itertools import compress
-from operator import attrgetter, ne
-from types import UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
 from msgspec import DecodeError, convert
 from msgspec.json import Decoder, Encoder
@@ -113,43 +110,22 @@ def unpack_outline(document: str, number: str, data: bytes) -> Outline:
 def _to_builtins(value: Any) -> Json:
     """A part of the model as JSON: fields at their defaults are left out, sets are sorted lists. Spans and the members
     of enums stay what they are: both writers know them."""
-    return _encoder(cast("Hashable", type(value)))(value)
+    kind: Any = type(value)
+    if kind is tuple:
+        return [_to_builtins(item) for item in value]
+    if kind is frozenset:
+        return sorted(value)
+    defaults = _defaults(kind)
+    if not defaults:
+        return value
+    return {name: _to_builtins(item) for name, default in defaults if (item := getattr(value, name)) != default}
 
 
 @cache
-def _encoder(kind: Any) -> Callable[[Any], Json]:
-    """The function that turns a value of the annotated type into JSON."""
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        present = _encoder(next(arm for arm in inner if arm is not type(None)))
-        return present if present is _as_is else lambda value: None if value is None else present(value)
-    if origin is tuple:
-        item = _encoder(inner[0])
-        return _as_is if item is _as_is else lambda values: [item(value) for value in values]
-    if origin is frozenset:
-        return sorted
-    return _fields_encoder(kind) if is_dataclass(kind) else _as_is
-
-
-def _fields_encoder(kind: Any) -> Callable[[Any], Json]:
-    """The function that turns a dataclass into an object of the fields that differ from their defaults."""
-    hints = get_type_hints(kind)
-    stored = [field for field in fields(kind) if field.init]
-    names = [field.name for field in stored]
-    defaults = [field.default_factory() if field.default_factory is not MISSING else field.default for field in stored]
-    inner = [(name, encoder) for name in names if (encoder := _encoder(hints[name])) is not _as_is]
-    values_of = attrgetter(*names)  # a tuple: every part of the model has several fields
-
-    def encode(value: Any) -> Json:
-        items = values_of(value)
-        record = dict(compress(zip(names, items, strict=True), map(ne, items, defaults)))
-        for name, encoder in inner:
-            if name in record:
-                record[name] = encoder(record[name])
-        return record
-
-    return encode
-
-
-def _as_is(value: Json) -> Any:
-    return value
+def _defaults(kind: Any) -> Sequence[tuple[str, object]]:
+    """Name and default of each field that is stored of a part of the model; nothing for other types."""
+    return [
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+        for field in (fields(kind) if is_dataclass(kind) else ())
+        if field.init
+    ]
