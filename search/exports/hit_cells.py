@@ -2,75 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from search.exports.provenance import Provenance
+from search.model import Speaker
 from search.request import PassageView, Result
-
-COLUMNS = (
-    "id",
-    "url",
-    "kind",
-    "role",
-    "lang",
-    "date",
-    "number",
-    "speaker",
-    "speaker_role",
-    "outlet",
-    "title",
-    "text",
-    "matched",
-    "questions",
-    "askers",
-    "answers",
-    "answerers",
-    "place",
-    "source",
-    "source_url",
-    "genre",
-    "document",
-    "key",
-    "dup",
-)
 
 
 def cells_of(hit: Result, provenance: Provenance) -> tuple[str, ...]:
     """The cells of a hit in the order of COLUMNS; unknown is empty. Texts are whole, their lines parted by a newline,
     several questions or answers by an empty line; `matched` lists the forms found, parted by a blank and a bar."""
-    shown, document = hit.shown, hit.document
-    speaker = shown.speaker
-    return (
-        hit.id,
-        provenance.passage_address(document, shown),
-        shown.passage.kind.value,
-        shown.role.value if shown.role else "",
-        shown.passage.lang,
-        document.date,
-        document.number,
-        speaker.name if speaker else "",
-        speaker.role if speaker else "",
-        speaker.outlet if speaker else "",
-        document.title_shown,
-        shown.text,
-        " | ".join(dict.fromkeys(why.found for why in hit.why)),
-        _texts(hit.questions),
-        _names(hit.questions),
-        _texts(hit.answers),
-        _names(hit.answers),
-        document.place,
-        document.publisher,
-        document.source_url,
-        document.genre.value,
-        document.id,
-        document.key,
-        hit.dup,
-    )
+    return tuple(cell(hit, provenance) for cell in _CELLS.values())
 
 
 def _texts(paired: Iterable[PassageView]) -> str:
     return "\n\n".join(shown.text for shown in paired)
 
 
-def _names(paired: Sequence[PassageView]) -> str:
-    return " | ".join(dict.fromkeys(shown.speaker.name for shown in paired if shown.speaker))
+def _names(paired: Iterable[PassageView]) -> str:
+    return _listed(shown.speaker.name for shown in paired if shown.speaker)
+
+
+def _listed(values: Iterable[str]) -> str:
+    return " | ".join(dict.fromkeys(values))
+
+
+def _speaker(hit: Result) -> Speaker:
+    return hit.shown.speaker or _NOBODY
+
+
+_NOBODY = Speaker("", "")
+_CELLS: Mapping[str, Callable[[Result, Provenance], str]] = {
+    "id": lambda hit, _: hit.id,
+    "url": lambda hit, provenance: provenance.passage_address(hit.document, hit.shown),
+    "kind": lambda hit, _: hit.shown.passage.kind.value,
+    "role": lambda hit, _: hit.shown.role.value if hit.shown.role else "",
+    "lang": lambda hit, _: hit.shown.passage.lang,
+    "date": lambda hit, _: hit.document.date,
+    "number": lambda hit, _: hit.document.number,
+    "speaker": lambda hit, _: _speaker(hit).name,
+    "speaker_role": lambda hit, _: _speaker(hit).role,
+    "outlet": lambda hit, _: _speaker(hit).outlet,
+    "title": lambda hit, _: hit.document.title_shown,
+    "text": lambda hit, _: hit.shown.text,
+    "matched": lambda hit, _: _listed(why.found for why in hit.why),
+    "questions": lambda hit, _: _texts(hit.questions),
+    "askers": lambda hit, _: _names(hit.questions),
+    "answers": lambda hit, _: _texts(hit.answers),
+    "answerers": lambda hit, _: _names(hit.answers),
+    "place": lambda hit, _: hit.document.place,
+    "source": lambda hit, _: hit.document.publisher,
+    "source_url": lambda hit, _: hit.document.source_url,
+    "genre": lambda hit, _: hit.document.genre.value,
+    "document": lambda hit, _: hit.document.id,
+    "key": lambda hit, _: hit.document.key,
+    "dup": lambda hit, _: hit.dup,
+}
+COLUMNS = tuple(_CELLS)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from search.exports.csv import BYTE_ORDER_MARK, csv_line
-from search.exports.formula import escape_formula
+from search.exports.csv import csv_file
 from search.links import document_url
 from search.request import SearchRequest
 from search.results.concordance import MOST_LINES, Concordance, ConcordanceLine
@@ -28,10 +27,8 @@ def all_lines(asked: SearchRequest, concordance: Callable[[SearchRequest], Conco
 
 
 def concordance_csv(found: Concordance, site: str) -> Iterator[bytes]:
-    """The file in pieces: header, then one row a line. Cells that would run as a formula begin with an apostrophe."""
-    yield BYTE_ORDER_MARK + csv_line(COLUMNS)
-    for line in found.lines:
-        yield csv_line([escape_formula(cell) for cell in _cells(line, site)])
+    """The file in pieces: header, then one row a line."""
+    return csv_file(COLUMNS, (_cells(line, site) for line in found.lines))
 
 
 def _cells(line: ConcordanceLine, site: str) -> tuple[str, ...]:
