@@ -1,4 +1,4 @@
-"""What documents say in a column, compared with what was typed: nobody knows a value by heart."""
+"""The values of a column that match what was typed: nobody knows them by heart."""
 
 from __future__ import annotations
 

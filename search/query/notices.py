@@ -1,4 +1,4 @@
-"""What is said about a query that needed no repair: what of it was not searched, or not as it looks."""
+"""Notes on a query that needed no repair: what of it was not searched, or was searched in another way than it looks."""
 
 from __future__ import annotations
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import assert_never
 
-from search.model import Span
 from search.port.leaf import Leaf, leaves
 from search.port.lookup import Apart, Near, Node, Phrase, Prefix, Term
-from search.query.pieces import QueryPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,9 @@ class OriginNotes:
         self.begin_clause()
         return self.piece(node, text)
 
-    def within(self, node: Node, span: Span, pieces: Sequence[QueryPiece], clause: str) -> Node:
-        """The node, which stands for a span of a clause: for the piece that covers it, else for the whole clause."""
-        covering = (piece for piece in pieces if piece.span.start <= span.start and span.end <= piece.span.end)
-        piece = next(covering, None)
-        return self.piece(node, piece.text) if piece else self._note(node, Origin(clause), _Rank.CLAUSE)
+    def part_of_clause(self, node: Node, clause: str) -> Node:
+        """The node, which stands for a part of a clause that is no piece of it: shown is the whole clause."""
+        return self._note(node, Origin(clause), _Rank.CLAUSE)
 
     def name(self, node: Node, typed: str) -> Node:
         """The node, which stands for the other names of what was typed."""

@@ -1,5 +1,5 @@
-"""What was said: the query tree, neutral of engine and of analysis. `parse` makes it, `show` writes it, `lower`
-turns it into a lookup. `span` is the node's place on the query text as typed.
+"""The query tree: what the user wrote, before any analysis and for any engine. `parse` makes it, `show` writes it,
+`lower` turns it into a lookup. `span` is the node's place on the query text as typed.
 """
 
 from __future__ import annotations

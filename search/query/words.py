@@ -23,8 +23,8 @@ from search.terms import FIELD, Layer, Part
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause of plain words: its pieces, and the dates and entities that it names. `joined_from` are
-    the clauses of which it was made."""
+    """A clause of plain words: its pieces, and the dates and entities that it names. `joined_from` are the clauses of
+    which it was made."""
 
     text: str
     pieces: tuple[QueryPiece, ...]
@@ -33,10 +33,13 @@ class _Clause:
     joined_from: Sequence[str]
 
     def note(self, node: Node, span: Span, context: LoweringContext) -> Node:
-        """The node, noted as standing for a span of the clause."""
+        """The node, noted as standing for a span of the clause: for the piece that covers it, else for the clause."""
+        piece = next((piece for piece in self.pieces if _within(span, piece.span)), None)
+        if piece is not None:
+            return context.origins.piece(node, piece.text)
         text = span.of(self.text)
         clause = next((each for each in self.joined_from if text in each), self.text)
-        return context.origins.within(node, span, self.pieces, clause)
+        return context.origins.part_of_clause(node, clause)
 
 
 def lower_words(text: str, context: LoweringContext, joined_from: Sequence[str] = ()) -> Node:

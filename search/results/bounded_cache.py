@@ -1,4 +1,4 @@
-"""What was found once a generation, remembered within bounds."""
+"""A cache with a bound: for what is found once a generation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader sees for a facet's value: for a person the name in the language asked, else as it is written most."""
+"""Labels of facet values: a person's is the name in the language of the query, else as most documents have it."""
 
 from __future__ import annotations
 

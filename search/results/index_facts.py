@@ -15,7 +15,7 @@ from search.terms import Column
 
 MOST_ENTITIES = 256  # nodes of an entity's names: 44 kB for the United States, 9 on average
 MOST_TREES = 1_000  # trees of which is known whether anything but a card matches
-_BESIDES_CARDS_S = 0.1  # to find out
+_BESIDES_CARDS_S = 0.1  # that finding out may take
 _NO_CARD = Keep(Column.KIND, tuple(kind.value for kind in Kind if kind is not Kind.CONTACT))
 
 

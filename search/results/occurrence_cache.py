@@ -1,4 +1,4 @@
-"""Where a query stands, place by place, and what has been collected of them so far: for concordance and trends."""
+"""The places where a query stands, as far as they have been collected: for concordance and trends."""
 
 from __future__ import annotations
 

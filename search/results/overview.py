@@ -14,7 +14,7 @@ _FACETS = tuple(column for column in FACETS if column is not Column.MONTH)
 
 
 def overview(searcher: Searcher) -> ArchiveOverview:
-    """How much of what a generation contains. A kind of `Searcher.memo`."""
+    """The overview of a generation. A kind of `Searcher.memo`."""
     snapshot = searcher.snapshot
     newest = snapshot.search(
         Lookup(Everything(), sort=Sort.NEWEST, limit=NEWEST, facets=_FACETS, collapse=Column.DOCUMENT)

@@ -1,5 +1,5 @@
-"""What a query looks for in the documents that one request shows: each part of each read once, and of it only the
-terms sought."""
+"""The tokens that a query looks for in the documents that one request shows; each part of a document is analysed
+once."""
 
 from __future__ import annotations
 

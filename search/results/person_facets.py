@@ -37,14 +37,17 @@ class PersonFacets:
         spellings are counted anew under the lookup that found the facets: their counts do not add up."""
         groups = {column: self._by_person(values) for column, values in found.items()}
         spellings = [
-            (column, _keys(own)) for column, persons in groups.items() for own in persons.values() if len(own) > 1
+            (column, _keys(facets))
+            for column, persons in groups.items()
+            for facets in persons.values()
+            if len(facets) > 1
         ]
         totals = self._counts(self._shared_of(spellings), lookup)
         joined: dict[Column, tuple[Facet, ...]] = {}
         for column, persons in groups.items():
             counted = (
-                Facet(person, totals.get((column, _keys(own))) or sum(each.count for each in own))
-                for person, own in persons.items()
+                Facet(person, totals.get((column, _keys(facets))) or sum(each.count for each in facets))
+                for person, facets in persons.items()
             )
             joined[column] = tuple(sorted(counted, key=lambda facet: (-facet.count, facet.value)))
         return joined
@@ -79,5 +82,5 @@ class PersonFacets:
         return [each for each in spellings if self._shared[each]]
 
 
-def _keys(own: Sequence[Facet]) -> tuple[str, ...]:
-    return tuple(sorted(facet.value for facet in own))
+def _keys(facets: Sequence[Facet]) -> tuple[str, ...]:
+    return tuple(sorted(facet.value for facet in facets))

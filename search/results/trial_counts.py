@@ -1,4 +1,4 @@
-"""How much other searches would find than the one that was asked: each is understood once and counted once."""
+"""How many passages other searches would find, beside the one that was asked. Each is lowered and counted once."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from itertools import islice, product
 from search.analysis.fold import fold, plain_text
 from search.model import Span
 from search.query.pieces import PieceShape, QueryPiece, pieces_of
-from search.query.tree import And, NearClause, Or, Query, Quotation, Words
+from search.query.tree import Query, Quotation, Words, wanted_clauses
 from search.request import Suggestion
 from search.scripts import is_han
 from search.suggest.pinyin import Syllables, alike, spellings, typed_pinyin
@@ -96,7 +96,9 @@ def _terms_of(word: str) -> Iterator[tuple[Layer, str]]:
 def corrected(spelling: Spelling, text: str, tree: Query, found: int, counts: Counts) -> Suggestion | None:
     """The likeliest corrected query that finds something (at least BETTER times as much as the `found` of the query
     as typed, whose tree is `tree`), or None."""
-    pieces = [(start, piece) for start, clause in _clauses(tree, text) for piece in pieces_of(clause)]
+    clauses = [clause for clause in wanted_clauses(tree) if isinstance(clause, Words | Quotation)]
+    starts = [text.find(clause.text, clause.span.start, clause.span.end) for clause in clauses]
+    pieces = [(at, piece) for at, clause in zip(starts, clauses, strict=True) for piece in pieces_of(clause.text)]
     typed = pieces_of(text) if isinstance(tree, Words) else ()
     live = _live_words(spelling, [*(piece for _, piece in pieces), *typed])
     places = [fixes for fixes in _places(live, pieces, found) if fixes][:_PLACES]
@@ -130,16 +132,6 @@ def _places(live: _LiveWords, pieces: Iterable[tuple[int, QueryPiece]], found: i
             yield _han(live, piece, span)
         elif piece.shape is PieceShape.WORD:
             yield _word(live, piece, span, found)
-
-
-def _clauses(tree: Query, text: str) -> Iterator[tuple[int, str]]:
-    """What is wanted, where it stands: plain and quoted text, not the values of fields and nothing excluded."""
-    match tree:
-        case And(children) | Or(children) | NearClause(children):
-            for child in children:
-                yield from _clauses(child, text)
-        case Words(inner, span) | Quotation(inner, span):
-            yield text.find(inner, span.start, span.end), inner
 
 
 def _word(live: _LiveWords, piece: QueryPiece, span: Span, found: int) -> list[_Correction]:

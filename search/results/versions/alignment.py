@@ -1,8 +1,8 @@
 """Two versions of a document side by side: which turn, and which paragraph of a statement, answers to which.
 
 Roles and order come first: where both versions have the same roles in the same order, turn answers to turn. Else, and
-for the paragraphs of a statement, the dearest part is what length does not explain: Gale and Church, "A Program for
-Aligning Sentences in Bilingual Corpora", Computational Linguistics 19(1), 1993, with their variance and priors.
+for the paragraphs of a statement, the lengths decide: Gale and Church, "A Program for Aligning Sentences in Bilingual
+Corpora", Computational Linguistics 19(1), 1993, with their variance and priors.
 """
 
 from __future__ import annotations
