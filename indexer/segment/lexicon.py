@@ -52,6 +52,14 @@ class Lexicon:
     places: tuple[str, ...]
     at: tuple[str, ...]
     particles: frozenset[str]
+    of: tuple[str, ...]
+    given_by: tuple[str, ...]
+    linking: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    audience: tuple[str, ...]
+    possessed: tuple[str, ...]
+    title_after: tuple[str, ...]
+    of_the_speech: tuple[str, ...]
 
 
 @lru_cache(maxsize=10_000)
@@ -94,6 +102,14 @@ def lexicon() -> Lexicon:
         places=_words(files, "places"),
         at=_words(files, "at"),
         particles=frozenset(_words(files, "particles")),
+        of=_words(files, "of"),
+        given_by=_words(files, "given_by"),
+        linking=_words(files, "linking"),
+        conjunctions=_words(files, "conjunctions"),
+        audience=_words(files, "audience"),
+        possessed=_words(files, "possessed"),
+        title_after=_words(files, "title_after"),
+        of_the_speech=_words(files, "of_the_speech"),
     )
 
 

@@ -27,7 +27,7 @@ from search.scripts import IS_HAN
 
 _QUOTES = ' 《》〈〉“”"«»「」『』'
 _PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
-_OF_THE_SPEECH = re.compile(r"(?:para|pela|pelo|por|fora|como|em|com|sem|falando|lendo)(?!\w)", re.IGNORECASE)
+_OF_THE_SPEECH = re.compile(rf"(?:{any_of(lexicon().of_the_speech)})(?!\w)", re.IGNORECASE)
 _NUMBERED = re.compile(rf"\W*|(?:{any_of(lexicon().numbered)})\s*\w{{0,3}}")
 # `Pergunta de quem assinou …`, `Pergunta de um leitor`: somebody asks and stays unnamed.
 _UNNAMED = re.compile(

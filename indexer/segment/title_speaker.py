@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.segment.labels import Label, LabelKind, looks_like_person
-from indexer.segment.lexicon import lexicon, says
+from indexer.segment.lexicon import any_of, lexicon, says
 from search.names import name_words, names_office, roles_after, same_person, split_name
 from search.scripts import HAN, IS_HAN, is_han
 
@@ -17,13 +17,15 @@ _LATIN_NAME = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][\w-]+(?:\s+(?:d[aeo]s?|del|de la|von|van|e|of)\s+(?=[A-ZÀ-ÞА-ЯЁ])|\s+)[A-ZÀ-ÞА-ЯЁ][\w-]+"
     r"(?:(?:\s+(?:d[aeo]s?|del|de la|von|van|e)\s+|\s+)[A-ZÀ-ÞА-ЯЁ][\w-]+)*"
 )
-_POSSESSED = re.compile(r"[’']s\s+(?:remarks|answers|interview|statement|speech|opening|comment|reply|replies|address)")
+_POSSESSED = re.compile(rf"[’']s\s+(?:{any_of(lexicon().possessed)})")
 # `Declarações e respostas à imprensa do …`: what belongs to the lead and not to the office.
-_LEAD_ON = re.compile(r"^\W*(?:e|y|and)\s.{0,40}?(?:imprensa|prensa|press|media|questions|perguntas|preguntas)(?!\w)")
+_LEAD_ON = re.compile(rf"^\W*(?:{any_of(lexicon().conjunctions)})\s.{{0,40}}?(?:{any_of(lexicon().audience)})(?!\w)")
 _CYRILLIC = re.compile(r"[а-яА-Я]")
-_OFFICE_OF = re.compile(r"\w\s+(?:d[aeo]s?|del|of|of the)\s+$")
-_GIVEN_BY = re.compile(r"^.*?(?<!\w)(?:pel[oa]s?|por|by|with)(?!\w)\s*", re.IGNORECASE)
-_LINKING = re.compile(r"^\W*(?:à imprensa\s+)?(?:d[aeo]s?|del|de la|by|with|of|com|al?)(?!\w)\s*", re.IGNORECASE)
+_OFFICE_OF = re.compile(rf"\w\s+(?:{any_of(lexicon().of)})\s+$")
+_GIVEN_BY = re.compile(rf"^.*?(?<!\w)(?:{any_of(lexicon().given_by)})(?!\w)\s*", re.IGNORECASE)
+_JOINING = any_of((*lexicon().of, *lexicon().given_by, *lexicon().linking))
+_LINKING = re.compile(rf"^\W*(?:(?:{_JOINING})(?!\w)\s*)+", re.IGNORECASE)
+_FOLLOWED = any_of(lexicon().title_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _find_name(name: str, title: str) -> int | None:
 
 def _office_before(title: str, at: int) -> str:
     """The office in front of a name in a Han title: the last clause up to the name."""
-    before = re.split(r"[,，、;；:：。\s（(「《]|(?:结束后|之后|期间)", title[:at])[-1]
+    before = re.split(rf"[,，、;；:：。\s（(「《]|{_FOLLOWED}", title[:at])[-1]
     office = _UNDATED.sub("", before).strip()
     return office if office.endswith(roles_after()) else ""
 

@@ -46,6 +46,14 @@ def test_its_values_are_known_to_those_who_read_them(language: Language) -> None
 
 
 @EVERY
+def test_every_word_of_its_labels_is_text(language: Language) -> None:
+    """YAML reads an unquoted `no` as false."""
+    for name, listed in language.labels.items():
+        for word in listed if isinstance(listed, list) else [each for group in listed.values() for each in group]:
+            assert not isinstance(word, bool), name
+
+
+@EVERY
 def test_its_text_is_identified(language: Language) -> None:
     assert identify(sample(language)["text"]) == sample(language)["tag"]
 
