@@ -31,5 +31,6 @@ class Provenance:
 
     def sentence(self) -> str:
         """`Query 渔业, 2026-01-02, index 20260101T000000Z`, less what is not known."""
-        parts = (f"Query {self.query}" if self.query else "", self.exported_on, f"index {self.generation}")
-        return ", ".join(part for part in parts if part and part != "index ")
+        query = f"Query {self.query}" if self.query else ""
+        index = f"index {self.generation}" if self.generation else ""
+        return ", ".join(filter(None, (query, self.exported_on, index)))

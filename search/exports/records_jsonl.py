@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from search.exports.provenance import Provenance
 from search.model import Document, Kind, Speaker, Turn
@@ -43,7 +43,7 @@ def record_of(document: Document) -> dict[str, object]:
         "genre": document.genre.value,
         "lang": document.lang if document.lang != "und" else "",
         "speakers": [_speaker(speaker) for speaker in document.speakers],
-        **_extras(document.metadata),
+        **{key: value for key, value in document.metadata.items() if key not in _KNOWN},
     }
     if turns:
         record["contacts"] = _texts(document, Kind.CONTACT) or record.get("contacts")
@@ -70,10 +70,6 @@ def _speaker(speaker: Speaker) -> dict[str, str]:
     """A record knows a name and a role; of the press the outlet stands there."""
     role = speaker.role or speaker.outlet
     return {"name": speaker.name, "role": role} if role else {"name": speaker.name}
-
-
-def _extras(metadata: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in metadata.items() if key not in _KNOWN}
 
 
 def _texts(document: Document, kind: Kind) -> list[str]:

@@ -103,10 +103,9 @@ def _corpus_header(provenance: Provenance) -> Element:
 
 def _header(document: Document, provenance: Provenance) -> Element:
     source = element("bibl", element("title", document.title_shown, lang=document.lang))
-    if document.publisher:
-        source.append(element("publisher", document.publisher, lang=document.lang))
-    if document.place:
-        source.append(element("pubPlace", document.place, lang=document.lang))
+    for tag, name in (("publisher", document.publisher), ("pubPlace", document.place)):
+        if name:
+            source.append(element(tag, name, lang=document.lang))
     if document.date:
         source.append(element("date", document.date, attributes={"when": document.date}))
     if document.number:

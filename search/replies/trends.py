@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from search.replies.fields import Generation, Milliseconds, Partial, PartialDate, WholeNumber, or_null
-from search.results.trends import Per, Series, Trends
+from search.results.trends import Per, Trends
 
 
 class TermReply(Struct, frozen=True):
@@ -54,22 +54,21 @@ def trends_reply(trends: Trends) -> TrendsReply:
         per=asked.per,
         by=or_null(asked.split.value),
         periods=trends.periods,
-        series=tuple(map(_series, trends.series)),
+        series=tuple(
+            SeriesReply(
+                term=each.term,
+                value=or_null(each.value),
+                label=or_null(each.label),
+                counts=each.counts,
+                characters=each.characters,
+                per_million=tuple(rate if rate is None else round(rate, 3) for rate in each.per_million),
+                total=each.total,
+                undated=each.undated,
+            )
+            for each in trends.series
+        ),
         partial=trends.cut_short,
         counted_from=or_null(trends.counted_from),
         generation=trends.generation,
         took_ms=round(trends.took_ms, 3),
-    )
-
-
-def _series(series: Series) -> SeriesReply:
-    return SeriesReply(
-        term=series.term,
-        value=or_null(series.value),
-        label=or_null(series.label),
-        counts=series.counts,
-        characters=series.characters,
-        per_million=tuple(value if value is None else round(value, 3) for value in series.per_million),
-        total=series.total,
-        undated=series.undated,
     )

@@ -39,8 +39,7 @@ from web.search_parameters import MANY_VALUES, REPEATABLE, SEARCHED, Parameter
 @dataclass(frozen=True, slots=True)
 class Operation:
     """An endpoint. `path` as OpenAPI writes it; `about` a message id; `replies` are the reply's type by media type
-    (None: a file); `example` a query for
-    people to try, behind the path as written in `sample`."""
+    (None: a file); `example` a query for people to try."""
 
     name: str
     path: str
