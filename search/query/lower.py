@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from search.analysis.fold import fold, strip_accents
-from search.analysis.runs import Run, cut_runs
+from search.analysis.runs import Run
 from search.filters import FILTER, ValueKind
 from search.port.lookup import AllOf, Between, Everything, Keep, Node, Nothing, Prefix, Verbatim, Without
+from search.query.analysis_cache import runs_of
 from search.query.column_values import matching_values
 from search.query.combine import all_of, any_of
 from search.query.contact_boost import boost_contacts
@@ -116,7 +117,7 @@ def _literal_clause(node: Node, text: str, context: LoweringContext) -> Node:
 
 def _prefixed(text: str, context: LoweringContext) -> Node:
     """Passages with a word that begins so, in any part; a Han run may go on anywhere."""
-    runs = list(cut_runs(fold(text).text))
+    runs = runs_of(text)
     if not runs:
         return Nothing()
     if runs[-1].script is Script.JOINED or len(runs[-1].text) < LEAST_PREFIX:
@@ -124,7 +125,7 @@ def _prefixed(text: str, context: LoweringContext) -> Node:
     return any_of([_prefix(text, runs, part, weight, context) for part, weight in context.parts.items()])
 
 
-def _prefix(text: str, runs: list[Run], part: Part, weight: float, context: LoweringContext) -> Node:
+def _prefix(text: str, runs: tuple[Run, ...], part: Part, weight: float, context: LoweringContext) -> Node:
     begun = Prefix(FIELD[part][Layer.EXACT], strip_accents(runs[-1].text), weight)
     before = fold(text).text[: runs[-2].end] if len(runs) > 1 else ""
     return AllOf((literal(before, part, context.analyzer, weight), begun)) if before else begun

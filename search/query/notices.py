@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from search.analysis.fold import fold
-from search.analysis.runs import cut_runs
+from search.query.analysis_cache import runs_of
 from search.query.context import LoweringContext
 from search.query.entity_nodes import entities_in
 from search.query.lower import LEAST_PREFIX
@@ -36,7 +35,7 @@ def _notices(tree: Query, context: LoweringContext) -> Iterator[Note]:
         case Words(text):
             yield from _of_words(text, context)
         case WordPrefix(text):
-            runs = list(cut_runs(fold(text).text))
+            runs = runs_of(text)
             if runs and runs[-1].script is not Script.JOINED and len(runs[-1].text) < LEAST_PREFIX:
                 message = f"“{text}*” is too short a beginning: it was searched as a word."
                 yield Note("prefix_short", message, {"prefix": text})
