@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from search.analysis.analyze import Analyzer
 from search.analysis.identify import identify
 from search.glossary.people import NOBODY, People
-from search.languages import LATIN_TAGS
+from search.languages import BY_TAG, LATIN_TAGS
 from search.model import Kind
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
@@ -42,7 +42,7 @@ class Searcher:
         kinds = {facet.value: facet.count for facet in page.facets.get(Column.KIND, ())}
         self.snapshot = snapshot
         self.analyzer = analyzer
-        self.languages = tuple(dict.fromkeys(tags))
+        self.languages = tuple(tag for tag in dict.fromkeys(tags) if tag in BY_TAG)  # passages may be `und`
         self.people = people
         self.max_query = max_query
         self._names = names

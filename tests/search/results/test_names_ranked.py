@@ -100,3 +100,9 @@ def test_a_card_keeps_its_place_where_nothing_else_says_what_was_typed() -> None
     held = archive(("zh-Hans", "绿屿举行选举。"), ("pt", "Nada mais."), cards=(CARD,))
     assert kinds(held, "Verdânia") == kinds(held, "verdania") == [Kind.CONTACT, Kind.PARAGRAPH]
     assert kinds(held, "绿屿") == [Kind.PARAGRAPH, Kind.CONTACT]
+
+
+@pytest.mark.parametrize("query", ["Verdânia", "绿屿", "Greenholm", "Verdânia pesca", '"Verdânia"'])
+def test_passages_in_a_language_that_the_archive_does_not_know_hinder_no_search_for_names(query: str) -> None:
+    sought = "Verdânia, pesca. Greenholm, 绿屿."
+    assert sought in found(archive(("und", "Verdânia: Der Minister fährt morgen."), ("pt", sought)), query)
