@@ -17,7 +17,7 @@ import json
 import math
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -75,10 +75,10 @@ def word_lists(vocabulary: Iterable[str], function_words: Iterable[str], text: M
     scale = FUNCTION_WORDS / (1 - FUNCTION_WORDS) * len(words) / sum(often.values()) if often else 0.0
     for word, share in often.items():
         words[word] = words.get(word, 0.0) + share * scale
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for word, count in words.items():
         for group in groups_of(word):
-            counts[group] += count  # type: ignore[assignment]  # a share, no whole number
+            counts[group] += count
     return _shares(counts)
 
 

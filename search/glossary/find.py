@@ -11,7 +11,7 @@ from search.analysis.stem import stem
 from search.glossary.entry import GlossaryEntry
 from search.glossary.glossary import EntryName, Glossary, Key, NameKind, NameToken, name_tokens, words_of
 from search.glossary.inflect import all_forms
-from search.languages import LANGUAGES
+from search.languages import LANGUAGES, every_word
 from search.model import Span
 from search.scripts import HAN, IS_HAN
 
@@ -25,7 +25,7 @@ _LIST_SIGNS = re.compile("[,，、]")
 _DOLLAR = "$"  # US$ is money
 _SIGNS = re.compile(r"[\W_]+")
 _ACCENTED = re.compile(r"[ß-ɏḀ-ỿ]")
-_STOP_WORDS = frozenset(word for language in LANGUAGES for word in language.stop_words)
+_STOP_WORDS = frozenset(every_word("stop_words"))
 _STEMMED = tuple(language.tag for language in LANGUAGES if language.snowball)
 # Longer names are no accident even where the segmenter, which does not know them, cuts across.
 _CHECKED_HAN = 3  # characters

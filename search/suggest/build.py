@@ -15,7 +15,7 @@ from search.analysis.analyze import Analyzer
 from search.analysis.fold import fold, plain_text
 from search.analysis.runs import cut_runs
 from search.glossary.glossary import Glossary
-from search.languages import LANGUAGES
+from search.languages import every_word
 from search.model import Document
 from search.port.engine import Snapshot
 from search.port.lookup import Everything, Lookup
@@ -47,7 +47,7 @@ _EXACT = FIELD[Part.BODY][Layer.EXACT]
 _NAME_LAYERS = (Layer.EXACT, Layer.GRAMS)  # these say whether a name can stand in a body
 _MOST_CHANGED = 300  # documents; reading more of them takes longer than searching every name again
 _CHUNK = 200  # documents unpacked at a time
-_STOP = frozenset(word for language in LANGUAGES for word in language.stop_words)
+_STOP = frozenset(every_word("stop_words"))
 
 
 @dataclass(frozen=True, slots=True)
